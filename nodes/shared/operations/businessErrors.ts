@@ -1,0 +1,149 @@
+import type { ErrorRule } from './errorRule';
+
+const anotherId =
+	'Ask again with a new transaction ID. With automatic IDs that is another question, which Alipay bills again.';
+const contract =
+	"Ask Alipay's business support, or whoever holds the contract, to sign or renew the product for this app.";
+
+/**
+ * Business codes (sub_code under code 40004) that several Zhima operations share.
+ * Source: the tables at the foot of the API pages (seeds 000 to 004) and protocol.md section 5, last two paragraphs.
+ */
+export const businessErrors = {
+	API_PRODUCT_NOT_MATCH: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The product code does not belong to this operation',
+		advice: "Clear 'Product Code' under Options to use the standard one, or enter the code from your contract.",
+	},
+	ARRANGEMENT_OVER_LIMIT: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The contract has reached its number of calls',
+		advice: contract,
+	},
+	ARRANGEMENT_ERROR: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The contract does not allow this call',
+		advice: `Check the product code, that the contract has begun and that it covers this operation. ${contract}`,
+	},
+	AUTHENTICATION_FAIL: {
+		category: 'authorize',
+		retry: 'never',
+		charged: 'no',
+		meaning: "The user's consent is missing, has expired or was withdrawn",
+		advice: 'Send the user through the Alipay authorization again and use the new auth token.',
+	},
+	BIZ_ERROR: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'unknown',
+		meaning: 'Alipay could not certify this person with what was sent',
+		advice: 'Read the reason, correct the name, ID number or picture, and start again.',
+	},
+	CERT_NO_INVALID: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay says that the ID number is not valid',
+		advice: "Correct 'ID Number' and run the item again.",
+	},
+	CERT_NO_IS_NULL: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay received no ID number',
+		advice: "Fill in 'ID Number' and run the item again.",
+	},
+	INVALID_PARAMETER: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay does not accept a value of this item',
+		advice: "Check the item's fields against the rules in their descriptions and run it again.",
+	},
+	INVALID_TRANSACTION_ID: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay does not accept the form of the transaction ID',
+		advice: 'Use letters, digits and underscores only, within the permitted length, or leave the ID automatic.',
+	},
+	NAME_IS_NULL: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay received no name',
+		advice: "Fill in 'Name' and run the item again.",
+	},
+	NO_VALID_ARRANGEMENT: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'There is no valid contract for this product',
+		advice: contract,
+	},
+	PARAMETER_INVALID: {
+		category: 'fixInput',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay does not accept a value of this item',
+		advice: "Check the item's fields against the rules in their descriptions and run it again.",
+	},
+	PRODUCT_CODE_IS_NULL: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'Alipay received no product code',
+		advice: "Clear 'Product Code' under Options to use the standard one.",
+	},
+	SYSTEM_ERROR: {
+		category: 'retryLater',
+		retry: 'sameId',
+		charged: 'unknown',
+		meaning: 'Zhima is busy',
+		advice: 'Run the item again later. Nothing is wrong with it.',
+	},
+	TRANSACTION_ERROR: {
+		category: 'newTransaction',
+		retry: 'newId',
+		charged: 'unknown',
+		meaning: 'Alipay could not keep this transaction',
+		advice: anotherId,
+	},
+	TRANSACTION_ID_EXPIRED: {
+		category: 'newTransaction',
+		retry: 'newId',
+		charged: 'no',
+		meaning: 'The transaction ID is older than a day',
+		advice: anotherId,
+	},
+	TRANSACTION_ID_REPEAT: {
+		category: 'newTransaction',
+		retry: 'newId',
+		charged: 'no',
+		meaning: 'The transaction ID was used before for another question',
+		advice: anotherId,
+	},
+	TRANSACTIONID_CLOSE: {
+		category: 'newTransaction',
+		retry: 'newId',
+		charged: 'unknown',
+		meaning: 'Alipay closed this transaction because it took too long',
+		advice: anotherId,
+	},
+	UNSUPPORTED_BIZ_CODE: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The contract does not cover this certification scene',
+		advice: "Set 'Scene Code' to a scene of your contract, such as FACE_API.",
+	},
+} as const satisfies Record<string, ErrorRule>;
+
+/** Names of the shared business codes, as Alipay spells them. */
+export type BusinessCode = keyof typeof businessErrors;

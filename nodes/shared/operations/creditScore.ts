@@ -1,0 +1,64 @@
+import type { Operation } from './operation';
+
+/** zhima.credit.score.get: the Zhima score of a user who has given consent. Source: seed 001. */
+export const creditScore = {
+	method: 'zhima.credit.score.get',
+	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.score.get/',
+	availability:
+		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products.",
+	productCode: 'w1010100100000000001',
+	productCodeMaxLength: 20,
+	transactionId: { maxLength: 64, prefixMaxLength: 16, repeatIsFree: true },
+	parameters: [
+		{
+			displayName: 'Auth Token',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: "Access token that stands for the user's consent, from the Alipay authorization",
+			wire: {
+				name: 'auth_token',
+				place: 'common',
+				maxLength: 40,
+				format: 'token',
+				sensitive: true,
+				sample: 'authzhmaSAMPLE0000000000000000000000001',
+			},
+		},
+	],
+	additionalFields: [],
+	response: {
+		biz_no: {
+			reads: 'text',
+			required: true,
+			meaning: "Alipay's number of this call, for reconciliation",
+			sample: '201512100936588040000000465158',
+		},
+		zm_score: {
+			reads: 'numberOrNone',
+			none: 'N/A',
+			minimum: 350,
+			maximum: 950,
+			adds: 'scored',
+			addsMeaning: 'True only when there is a score',
+			required: true,
+			meaning: 'Zhima score from 350 to 950; null when Zhima knows too little of the user',
+			sample: '800',
+		},
+	},
+	sharedErrors: [
+		'API_PRODUCT_NOT_MATCH',
+		'AUTHENTICATION_FAIL',
+		'INVALID_TRANSACTION_ID',
+		'NO_VALID_ARRANGEMENT',
+		'PARAMETER_INVALID',
+		'TRANSACTION_ID_EXPIRED',
+		'TRANSACTION_ID_REPEAT',
+		'TRANSACTIONID_CLOSE',
+		'PRODUCT_CODE_IS_NULL',
+		'ARRANGEMENT_OVER_LIMIT',
+	],
+	ownErrors: {},
+} satisfies Operation;

@@ -1,0 +1,131 @@
+import type { BusinessCode } from './businessErrors';
+import type { ErrorRule } from './errorRule';
+
+/** A rule for the text of one value; what each of them means is written in `protocol/formats.ts`. */
+export type Format =
+	| 'idNumber'
+	| 'passport'
+	| 'alipayUserId'
+	| 'personName'
+	| 'mobileNumber'
+	| 'jsonObject'
+	| 'jpegBase64'
+	| 'token'
+	| 'word';
+
+/** How a parameter travels to Alipay and what Alipay accepts (the seeds' request tables). */
+export interface Wire {
+	/** Alipay's name for it. */
+	name: string;
+	/** `common` travels beside biz_content; without it the parameter is a field of biz_content. */
+	place?: 'common';
+	/** The field of biz_content, itself a JSON text (see `nested`), that holds this one. */
+	within?: string;
+	/** Longest accepted value in characters. */
+	maxLength: number;
+	/** What else the text must satisfy. */
+	format?: Format;
+	/** The same, where it depends on the value of another parameter. */
+	formatBy?: { parameter: string; formats: Record<string, Format> };
+	/** The value must be there unless another parameter has this value. */
+	requiredUnless?: { parameter: string; is: string };
+	/** The value must be there although the field is not marked: n8n cannot require a field that it may hide. */
+	requiredHere?: true;
+	/** When the parameter named here has this value, the text is the Base64 form of the binary field named by `field`. */
+	binary?: { parameter: string; is: string; field: string };
+	/** Personal or secret: struck out of whatever the gateway says in return. */
+	sensitive?: true;
+	/** A value that Alipay's rules accept, for documentation and tests. Not a real person's. */
+	sample: string;
+}
+
+/** A choice of an options parameter, in n8n's words. */
+export interface Choice {
+	name: string;
+	value: string;
+	description?: string;
+}
+
+/** A parameter of a node in n8n's own words, plus the way it travels. */
+export interface Parameter {
+	displayName: string;
+	name: string;
+	type: 'string' | 'options' | 'json' | 'boolean';
+	default: string | boolean;
+	required?: true;
+	description: string;
+	placeholder?: string;
+	hint?: string;
+	options?: Choice[];
+	typeOptions?: { password?: true; rows?: number };
+	displayOptions?: { show?: Record<string, string[]>; hide?: Record<string, string[]> };
+	wire: Wire | 'notSent';
+}
+
+/** What every reading of a response field has in common (the seeds' response tables). */
+interface Described {
+	/** A success without this field is not one. */
+	required?: true;
+	meaning: string;
+	sample: unknown;
+}
+
+/** A field derived from a response field, which the node adds beside it. */
+export type Added = Record<string, string | number | boolean>;
+
+/** How one field of a reply becomes one or more fields of the output. */
+export type ResponseField = Described &
+	(
+		| { reads: 'text' }
+		/** A code that holds a number, such as V_CT_RL30D; the number is added under `adds`. */
+		| { reads: 'codeWithNumber'; pattern: string; adds: string; addsMeaning: string }
+		/** The texts `true` and `false`. */
+		| { reads: 'flag' }
+		| { reads: 'integer'; minimum: number; maximum: number }
+		/** A number as text, or a word for "there is none"; whether there is one is added under `adds`. */
+		| { reads: 'numberOrNone'; none: string; minimum: number; maximum: number; adds: string; addsMeaning: string }
+		/** One of a closed list; each choice brings further fields. */
+		| { reads: 'choice'; choices: Record<string, Added>; addsMeaning: Record<string, string> }
+		| { reads: 'record'; fields: Record<string, ResponseField> }
+		/** Named lists of `ep_element_list`, themselves lists of key and value. */
+		| { reads: 'elementLists'; lists: Record<string, string> }
+	);
+
+/** A field of biz_content that is a JSON text made of parameters of its own. */
+export interface Nested {
+	/** Longest accepted text in characters. */
+	maxLength: number;
+	/** Entries that are the same in each request. */
+	constants?: Record<string, string>;
+}
+
+/** One Alipay method, described once: form, checks, request, reading, simulator, tests and reference all derive from this. */
+export interface Operation {
+	/** Alipay's method, in the order and spelling of the API page. */
+	method: `zhima.${string}`;
+	/** The API page. */
+	docs: string;
+	/** Plain words about who can still get a contract (protocol.md section 7.1). */
+	availability: string;
+	/** The product code that the API page prescribes. */
+	productCode: string;
+	/** Longest product code in characters. */
+	productCodeMaxLength: number;
+	transactionId: {
+		/** Longest accepted transaction ID in characters. */
+		maxLength: number;
+		/** Longest prefix in characters that leaves room for a date and 128 bits. */
+		prefixMaxLength: number;
+		/** Whether Alipay promises that a repetition within 86,400 s returns the first answer without billing it again. */
+		repeatIsFree: boolean;
+	};
+	parameters: Parameter[];
+	/** Parameters that few need; shown as the collection "Additional Fields". */
+	additionalFields: Parameter[];
+	nested?: Record<string, Nested>;
+	response: Record<string, ResponseField>;
+	/** Codes of the page that mean what `businessErrors` says. */
+	sharedErrors: BusinessCode[];
+	/** Codes that only this operation has, or that mean something else here. */
+	ownErrors: Record<string, ErrorRule>;
+}

@@ -1,0 +1,126 @@
+import type { Operation } from './operation';
+
+/** zhima.credit.watchlist.brief.get: whether a person is on the industry watch list. Source: seed 000. */
+export const watchlist = {
+	method: 'zhima.credit.watchlist.brief.get',
+	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.watchlist.brief.get/',
+	availability: 'By contract only; apparently in service.',
+	productCode: 'w1010100000000002977',
+	productCodeMaxLength: 20,
+	transactionId: { maxLength: 64, prefixMaxLength: 16, repeatIsFree: true },
+	parameters: [
+		{
+			displayName: 'Document Type',
+			name: 'certType',
+			type: 'options',
+			options: [
+				{ name: 'Alipay User ID', value: 'ALIPAY_USER_ID' },
+				{ name: 'ID Card', value: 'IDENTITY_CARD' },
+				{ name: 'Passport', value: 'PASSPORT' },
+			],
+			default: 'IDENTITY_CARD',
+			required: true,
+			description: "What the number in 'Document Number' is",
+			wire: { name: 'cert_type', maxLength: 32, sample: 'IDENTITY_CARD' },
+		},
+		{
+			displayName: 'Document Number',
+			name: 'certNo',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 990000199002300016',
+			description: 'Whole number of the ID card or passport, or the 16 digits of the Alipay user ID',
+			wire: {
+				name: 'cert_no',
+				maxLength: 32,
+				formatBy: {
+					parameter: 'certType',
+					formats: { IDENTITY_CARD: 'idNumber', PASSPORT: 'passport', ALIPAY_USER_ID: 'alipayUserId' },
+				},
+				sensitive: true,
+				sample: '990000199002300016',
+			},
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 张三',
+			description: 'Name of the person as in the document; can be left empty for an Alipay user ID',
+			wire: {
+				name: 'name',
+				maxLength: 64,
+				requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
+				sensitive: true,
+				sample: '张三',
+			},
+		},
+	],
+	additionalFields: [],
+	response: {
+		biz_no: {
+			reads: 'text',
+			required: true,
+			meaning: "Alipay's number of this call, for reconciliation",
+			sample: 'ZM201610263000000165700306914709',
+		},
+		level: {
+			reads: 'choice',
+			choices: {
+				'0': {
+					level_meaning: 'Not on the list',
+					clear: true,
+					hit: false,
+					assessed: true,
+				},
+				'1': {
+					level_meaning: 'Class one: slightly overdue, such as by up to a week',
+					clear: false,
+					hit: true,
+					assessed: true,
+				},
+				'2': {
+					level_meaning: 'Class two: moderately overdue, such as by more than a week',
+					clear: false,
+					hit: true,
+					assessed: true,
+				},
+				'3': {
+					level_meaning: 'Class three: severely overdue, such as by more than a month',
+					clear: false,
+					hit: true,
+					assessed: true,
+				},
+				'N/A': {
+					level_meaning: 'Cannot be assessed, for example because the user has not given consent',
+					clear: false,
+					hit: true,
+					assessed: false,
+				},
+			},
+			addsMeaning: {
+				level_meaning: 'The level in plain words',
+				clear: 'True only for level 0: the person is not on the list',
+				hit: 'False only for level 0',
+				assessed: 'False when Zhima cannot say (level N/A)',
+			},
+			required: true,
+			meaning: 'Level of the entry: 0, 1, 2, 3 or N/A',
+			sample: '0',
+		},
+	},
+	sharedErrors: [
+		'API_PRODUCT_NOT_MATCH',
+		'INVALID_TRANSACTION_ID',
+		'NO_VALID_ARRANGEMENT',
+		'INVALID_PARAMETER',
+		'TRANSACTION_ID_EXPIRED',
+		'TRANSACTION_ID_REPEAT',
+		'TRANSACTIONID_CLOSE',
+		'PRODUCT_CODE_IS_NULL',
+		'SYSTEM_ERROR',
+	],
+	ownErrors: {},
+} satisfies Operation;

@@ -1,0 +1,8 @@
+/** Every test that needs no installed n8n server. */
+module.exports = {
+	rootDir: '..',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	transform: { '\\.ts$': '@swc/jest' },
+	testTimeout: 30_000,
+};

@@ -1,0 +1,147 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { connectionProbe } from '../nodes/shared/protocol/connectionProbe';
+import { connectionRules } from '../nodes/shared/protocol/connectionRules';
+import { defaultAllowedMethods, readCredential } from '../nodes/shared/protocol/credential';
+import { gateways } from '../nodes/shared/protocol/gateways';
+import { signRequest } from '../nodes/shared/protocol/signRequest';
+
+const defaultTimeout = 15_000;
+
+/** The keys of one Alipay app, and the signing of requests with them. */
+export class ZhimaCreditApi implements ICredentialType {
+	name = 'zhimaCreditApi';
+
+	displayName = 'Zhima Credit API';
+
+	icon: Icon = { light: 'file:../nodes/icons/zhima.svg', dark: 'file:../nodes/icons/zhima.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-zhima/n8n-nodes-zhima?tab=readme-ov-file#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'A gateway URL of your own, such as a proxy or the simulator' },
+				{ name: 'Production', value: 'production' },
+				{ name: 'Sandbox', value: 'sandbox', description: "Alipay's sandbox, which has app IDs and keys of its own" },
+			],
+			default: 'production',
+			description: 'Which of the gateways the app belongs to',
+		},
+		{
+			displayName: 'Gateway URL',
+			name: 'gatewayUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com/gateway.do',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address to send requests to, with https; http is possible only on this machine',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2021000000000000',
+			required: true,
+			description: "ID of your application in Alipay's console",
+		},
+		{
+			displayName: 'Signature Type',
+			name: 'signType',
+			type: 'options',
+			options: [
+				{ name: 'RSA', value: 'RSA', description: 'SHA-1, only for apps set up that way long ago' },
+				{ name: 'RSA2', value: 'RSA2', description: 'SHA-256, the one that Alipay recommends' },
+			],
+			default: 'RSA2',
+			description: "Signature type of the app's key in Alipay's console",
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			description: "The application's private key, with or without header lines, PKCS#8 or PKCS#1",
+		},
+		{
+			displayName: 'Alipay Public Key',
+			name: 'alipayPublicKey',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			description: "Alipay's public key from the console, not your application's",
+		},
+		{
+			displayName: 'App Auth Token',
+			name: 'appAuthToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for service providers: token of the merchant for whom the app calls',
+		},
+		{
+			displayName: 'Allowed Methods',
+			name: 'allowedMethods',
+			type: 'string',
+			default: defaultAllowedMethods.join(', '),
+			description:
+				'Methods that may be called with these keys, separated by commas; * stands for any characters. Everything else is refused.',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ (${JSON.stringify(gateways)})[$credentials.environment] || $credentials.gatewayUrl }}`,
+			url: '',
+			method: 'POST',
+			qs: { method: connectionProbe.method },
+			body: { biz_content: connectionProbe.biz_content },
+		},
+		rules: connectionRules() as ICredentialTestRequest['rules'],
+	};
+
+	/**
+	 * Signs a request of a node, of the connection test or of the HTTP Request node, and gives it a deadline: its `timeout` in ms, or
+	 * 15 s. Returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401).
+	 *
+	 * @throws Refusal, whose message tells the user what to correct
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const signed = signRequest(requestOptions, readCredential(credentials), Date.now());
+		const deadline = AbortSignal.timeout(requestOptions.timeout ?? defaultTimeout);
+		const { abortSignal } = requestOptions;
+		return {
+			...requestOptions,
+			...consumed,
+			method: signed.method,
+			url: signed.url,
+			body: signed.body,
+			headers: { ...withoutContentType(requestOptions.headers), 'content-type': signed.contentType },
+			abortSignal: abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, deadline]) : deadline,
+		};
+	}
+}
+
+/** Parts of a request, in n8n's current and legacy words, whose parameters the signed address and body now hold. */
+const consumed = { qs: undefined, baseURL: undefined, uri: undefined, form: undefined };
+
+/** n8n sends two headers when two spellings of one name are set. */
+const withoutContentType = (headers: IHttpRequestOptions['headers'] = {}) =>
+	Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'));

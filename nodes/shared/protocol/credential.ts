@@ -1,0 +1,84 @@
+import type { KeyObject } from 'node:crypto';
+
+import { gatewayOf } from './gateways';
+import { readAlipayPublicKey, readPrivateKey } from './readKeys';
+import { Refusal } from './refusal';
+import { signatureTypes } from './signatureTypes';
+import type { SignatureType } from './signatureTypes';
+
+/** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
+export interface Credential {
+	gateway: string;
+	appId: string;
+	signType: SignatureType;
+	privateKey: KeyObject;
+	alipayPublicKey: KeyObject;
+	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
+	appAuthToken: string;
+	/** Patterns of the methods that this credential signs, `*` standing for any characters. */
+	allowedMethods: string[];
+}
+
+/** The methods that a new credential signs: this package's own, and no payment (an application key often also moves money). */
+export const defaultAllowedMethods = [
+	'zhima.*',
+	'datadigital.fincloud.generalsaas.*',
+	'alipay.user.certify.*',
+	'alipay.user.info.auth',
+	'alipay.system.oauth.token',
+	'alipay.open.auth.token.*',
+];
+
+const textOf = (fields: Readonly<Record<string, unknown>>, name: string): string => {
+	const value = fields[name];
+	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+};
+
+function read(fields: Readonly<Record<string, unknown>>): Credential {
+	const appId = textOf(fields, 'appId').trim();
+	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
+	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");
+	const signType = textOf(fields, 'signType') || 'RSA2';
+	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA. Choose one of them.");
+	const privateKey = readPrivateKey(textOf(fields, 'privateKey'));
+	return {
+		gateway: gatewayOf(textOf(fields, 'environment'), textOf(fields, 'gatewayUrl')),
+		appId,
+		signType: signType as SignatureType,
+		privateKey,
+		alipayPublicKey: readAlipayPublicKey(textOf(fields, 'alipayPublicKey'), privateKey),
+		appAuthToken: textOf(fields, 'appAuthToken').trim(),
+		allowedMethods:
+			fields.allowedMethods === undefined
+				? defaultAllowedMethods
+				: textOf(fields, 'allowedMethods').split(/[\s,;]+/).filter(Boolean),
+	};
+}
+
+/** Enough for each credential of a busy instance, few enough to forget old keys. */
+const keptCredentials = 32;
+const kept = new Map<string, Credential>();
+
+/**
+ * Reads the fields of a credential. What was read is kept by content, so that keys are parsed once and not for each request.
+ *
+ * @param fields the decrypted credential; unknown fields are ignored
+ * @throws Refusal for the first field that cannot be used
+ */
+export function readCredential(fields: Readonly<Record<string, unknown>>): Credential {
+	const content = JSON.stringify(fields);
+	const known = kept.get(content);
+	if (known) return known;
+	const credential = read(fields);
+	if (kept.size >= keptCredentials) kept.delete(kept.keys().next().value!);
+	kept.set(content, credential);
+	return credential;
+}
+
+/** Whether a credential may sign a method: one of its patterns matches the whole name, `*` standing for any characters. */
+export function allowsMethod(credential: Credential, method: string): boolean {
+	return credential.allowedMethods.some((pattern) => {
+		const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+		return new RegExp(`^${parts.join('.*')}$`).test(method);
+	});
+}

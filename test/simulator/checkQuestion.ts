@@ -1,0 +1,159 @@
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { formatRules, hasRightCheckDigit, isObject } from './formatRules';
+import { gatewayErrorCodes } from './gatewayErrorCodes';
+import { type SentParameter, sentParameters, valueOf } from './questionOf';
+import { parseJson, type ReceivedRequest } from './readRequest';
+import { businessCodesOf, refusal, type Refusal } from './refusal';
+
+/** What the simulator may be asked to look at more closely. */
+export interface Strictness {
+	/** Refuse ID numbers of 18 characters whose check digit is wrong. */
+	checkIdNumbers: boolean;
+}
+
+/** The certification scenes that Alipay's pages name (biz_code). */
+const scenes = new Set(['FACE', 'SMART_FACE', 'CERT_PHOTO', 'CERT_PHOTO_FACE', 'FACE_SDK', 'FACE_API']);
+
+/**
+ * Refuses with the first of the codes that the operation lists, or with its code for a bad parameter.
+ *
+ * @param about which value, and what is wrong with it; never the value
+ */
+function refuse(operation: Operation, about: string, ...codes: string[]): Refusal {
+	const listed = businessCodesOf(operation);
+	const subCode = [...codes, 'INVALID_PARAMETER', 'PARAMETER_INVALID'].find(
+		(code) => listed.includes(code) || gatewayErrorCodes.has(code),
+	);
+	return refusal(subCode ?? 'isv.invalid-parameter', operation, { message: about });
+}
+
+/** Checks the product code and the transaction ID, which each operation has. */
+function checkFrame(operation: Operation, content: Record<string, unknown>): Refusal | undefined {
+	const { product_code: productCode, transaction_id: transactionId } = content;
+	if (productCode === undefined || productCode === '') {
+		return refuse(operation, 'product_code is missing', 'PRODUCT_CODE_IS_NULL');
+	}
+	if (productCode !== operation.productCode) {
+		return refuse(operation, 'product_code is not of this method', 'API_PRODUCT_NOT_MATCH', 'ARRANGEMENT_ERROR');
+	}
+	const fits = typeof transactionId === 'string' && /^\w+$/.test(transactionId);
+	if (!fits || transactionId.length > operation.transactionId.maxLength) {
+		return refuse(operation, 'transaction_id is missing, too long or malformed', 'INVALID_TRANSACTION_ID');
+	}
+	return undefined;
+}
+
+/** Says whether the question must have this parameter. */
+function isRequired(parameter: SentParameter, all: SentParameter[], request: ReceivedRequest): boolean {
+	const { wire } = parameter;
+	const unless = wire.requiredUnless;
+	const other = all.find(({ name }) => name === unless?.parameter);
+	if (unless && other) return valueOf(other.wire, request) !== unless.is;
+	return parameter.required === true || wire.requiredHere === true;
+}
+
+/** Says what is wrong with the text of a parameter; undefined where nothing is. */
+function faultOf(
+	{ wire, options }: SentParameter,
+	value: unknown,
+	all: SentParameter[],
+	request: ReceivedRequest,
+	strictness: Strictness,
+): string | undefined {
+	if (typeof value !== 'string') return 'is not a text';
+	if ([...value].length > wire.maxLength) return 'is too long';
+	if (options && !options.some((option) => option.value === value)) return 'is not one of the known values';
+	const other = all.find(({ name }) => name === wire.formatBy?.parameter);
+	const format = wire.format ?? (other && wire.formatBy?.formats[String(valueOf(other.wire, request))]);
+	if (format && !formatRules[format](value)) return 'is malformed';
+	const isLong = format === 'idNumber' && value.length === 18;
+	if (strictness.checkIdNumbers && isLong && !hasRightCheckDigit(value)) return 'has a wrong check digit';
+	return undefined;
+}
+
+/** Checks one parameter of the operation. */
+function checkParameter(
+	operation: Operation,
+	parameter: SentParameter,
+	all: SentParameter[],
+	request: ReceivedRequest,
+	strictness: Strictness,
+): Refusal | undefined {
+	const { name, place } = parameter.wire;
+	const upper = name.toUpperCase();
+	const value = valueOf(parameter.wire, request);
+	if (value === undefined) {
+		if (!isRequired(parameter, all, request)) return undefined;
+		const codes = place === 'common' ? ['AUTHENTICATION_FAIL'] : [`${upper}_IS_NULL`];
+		return refuse(operation, `${name} is missing`, ...codes);
+	}
+	const fault = faultOf(parameter, value, all, request, strictness);
+	if (fault !== undefined) {
+		const codes = place === 'common' ? [`aop.invalid-${name.replaceAll('_', '-')}`] : [`${upper}_INVALID`];
+		return refuse(operation, `${name} ${fault}`, ...codes);
+	}
+	if (name === 'biz_code' && !scenes.has(String(value))) {
+		return refuse(operation, 'biz_code is not a known scene', 'UNSUPPORTED_BIZ_CODE');
+	}
+	return undefined;
+}
+
+/** Checks the JSON texts inside biz_content: their length, their constants, and that they hold nothing unknown. */
+function checkNested(
+	operation: Operation,
+	content: Record<string, unknown>,
+	all: SentParameter[],
+): Refusal | undefined {
+	for (const [name, { maxLength, constants = {} }] of Object.entries(operation.nested ?? {})) {
+		const text = content[name];
+		const entries = typeof text === 'string' && text.length <= maxLength ? parseJson(text) : undefined;
+		if (!isObject(entries)) return refuse(operation, `${name} is missing, too long or no JSON text`);
+		const known = [
+			...Object.keys(constants),
+			...all.filter((one) => one.wire.within === name).map((one) => one.wire.name),
+		];
+		const unknown = Object.keys(entries).find((key) => !known.includes(key));
+		if (unknown !== undefined) return refuse(operation, `${name} holds an unknown ${unknown}`);
+		const wrong = Object.entries(constants).find(([key, value]) => entries[key] !== value);
+		if (wrong) return refuse(operation, `${name} holds the wrong ${wrong[0]}`);
+	}
+	return undefined;
+}
+
+/**
+ * Checks biz_content and the method's own common parameters as the API page describes them, product code and transaction ID
+ * first. Refuses parameters that the page does not list, too, so that nobody sends them unnoticed.
+ *
+ * @returns a refusal with a code that the operation lists
+ */
+export function checkQuestion(
+	operation: Operation,
+	request: ReceivedRequest,
+	content: Record<string, unknown>,
+	strictness: Strictness,
+): Refusal | undefined {
+	const frame = checkFrame(operation, content);
+	if (frame) return frame;
+	const all = sentParameters(operation);
+	// What other scenes put into the nested texts stands in a guide that Alipay no longer publishes.
+	const scene = all.find(({ wire }) => wire.name === 'biz_code');
+	const nestedIsKnown = scene === undefined || valueOf(scene.wire, request) === scene.wire.sample;
+	const checked = nestedIsKnown ? all : all.filter(({ wire }) => wire.within === undefined);
+	for (const parameter of checked) {
+		const refused = checkParameter(operation, parameter, all, request, strictness);
+		if (refused) return refused;
+	}
+	if (nestedIsKnown) {
+		const refused = checkNested(operation, content, all);
+		if (refused) return refused;
+	}
+	const inContent = all.filter(({ wire }) => wire.place !== 'common').map(({ wire }) => wire.within ?? wire.name);
+	const known = new Set(['product_code', 'transaction_id', ...inContent]);
+	const unknown = Object.keys(content).find((name) => !known.has(name));
+	if (unknown !== undefined) return refuse(operation, `${unknown} is not a parameter of this method`);
+	const ownCommon = all.some(({ wire }) => wire.place === 'common' && wire.name === 'auth_token');
+	if (request.parameters.auth_token !== undefined && !ownCommon) {
+		return refuse(operation, 'auth_token is not a parameter of this method');
+	}
+	return undefined;
+}

@@ -1,0 +1,133 @@
+import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
+import { gbkBytes } from './gbkBytes';
+import type { Misbehaviour } from './misbehaviours';
+import { refusal } from './refusal';
+import { type Draft, gatewayJson, type HttpReply, httpReply, refusalNode, signedReply, unsignedReply } from './reply';
+
+/** What a misbehaviour may need to know beside the reply it spoils. */
+export interface Spoiling extends Draft {
+	/** Undefined for a method that is not one of the operations. */
+	operation: Operation | undefined;
+	/** Signs with a key that is not the simulated Alipay key. */
+	signWrongly: (bytes: Buffer) => string;
+}
+
+/** An HTML page with a status, as proxies answer. */
+function htmlPage(status: number, headers: Record<string, string> = {}): HttpReply {
+	const page = `<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`;
+	const contentType = { 'content-type': 'text/html' };
+	return { status, headers: { ...contentType, ...headers }, body: Buffer.from(page), delivery: 'whole' };
+}
+
+/** The node as somebody would forge it: another number, and the best of each result. */
+function forged(node: Record<string, unknown>): Record<string, unknown> {
+	return { ...node, code: '10000', biz_no: 'FORGED' };
+}
+
+/** A signed text as a whole body. */
+function bodyOf({ root, sign }: Draft, text: string): string {
+	return `"${root}":${text},"sign":"${sign(Buffer.from(text))}"`;
+}
+
+/** The same text in GBK bytes, signed over those bytes. */
+function inGbk(draft: Draft): HttpReply {
+	const node = gbkBytes(gatewayJson(draft.node));
+	const parts = [gbkBytes(`{"${draft.root}":`), node, gbkBytes(`,"sign":"${draft.sign(node)}"}`)];
+	return httpReply(Buffer.concat(parts), draft.traceId);
+}
+
+/** The required field that a result cannot do without: the first one that is not the number of the call. */
+function essentialField(operation: Operation | undefined): string {
+	const required = Object.entries(operation?.response ?? {}).filter(([, field]) => field.required);
+	return (required.find(([name]) => name !== 'biz_no') ?? required[0])?.[0] ?? 'code';
+}
+
+/** A value that the API page does not allow, for the fields that have a closed list or a range. */
+function impossibleValue(field: ResponseField): unknown {
+	if (field.reads === 'choice') return '9';
+	if (field.reads === 'flag') return 'maybe';
+	if (field.reads === 'numberOrNone') return String(field.maximum + 1);
+	if (field.reads === 'integer') return field.maximum + 1;
+	if (field.reads === 'elementLists') return 'none';
+	return undefined;
+}
+
+/** The node with impossible values in it. */
+function withImpossibleValues({ node, operation }: Spoiling): Record<string, unknown> {
+	const spoilt = Object.entries(operation?.response ?? {})
+		.map(([name, field]) => [name, impossibleValue(field)])
+		.filter(([, value]) => value !== undefined);
+	return { ...node, ...Object.fromEntries(spoilt) };
+}
+
+const deepArrays = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+/** How each misbehaviour spoils the reply that would have been right. */
+const spoilers: Record<Misbehaviour, (right: Spoiling) => HttpReply> = {
+	'reset': (right) => ({ ...signedReply(right), delivery: 'reset' }),
+	'lost answer': (right) => ({ ...signedReply(right), delivery: 'reset' }),
+	'cut off': (right) => ({ ...signedReply(right), delivery: 'half, then reset' }),
+	'timeout': (right) => ({ ...signedReply(right), delivery: 'never' }),
+	'slow drip': (right) => ({ ...signedReply(right), delivery: 'drip' }),
+	'http 401': () => htmlPage(401),
+	'http 403': () => htmlPage(403),
+	'http 429': () => htmlPage(429),
+	'http 500': () => htmlPage(500),
+	'http 502': () => htmlPage(502),
+	'http 503': () => htmlPage(503),
+	'html page': () => htmlPage(200),
+	'redirect': () => htmlPage(302, { location: '/moved' }),
+	'empty body': ({ traceId }) => httpReply('', traceId),
+	'truncated json': (right) => {
+		const reply = signedReply(right);
+		return { ...reply, body: reply.body.subarray(0, reply.body.length / 2) };
+	},
+	'wrong signature': (right) => signedReply({ ...right, sign: right.signWrongly }),
+	'foreign signature': (right) => signedReply({ ...right, sign: () => right.sign(Buffer.from('{"code":"10000"}')) }),
+	'no signature': unsignedReply,
+	'sign first': ({ root, node, sign, traceId }) => {
+		const text = gatewayJson(node);
+		return httpReply(`{"sign":"${sign(Buffer.from(text))}","${root}":${text}}`, traceId);
+	},
+	'spaced json': ({ root, node, sign, traceId }) => {
+		const text = JSON.stringify(node, undefined, '\t').replaceAll('/', '\\/');
+		return httpReply(`\n{\n\t"${root}" : ${text} ,\r\n\t"sign" : "${sign(Buffer.from(text))}"\n}\n`, traceId);
+	},
+	'duplicate node': (right) => {
+		const second = gatewayJson(forged(right.node));
+		return httpReply(`{${bodyOf(right, gatewayJson(right.node))},"${right.root}":${second}}`, right.traceId);
+	},
+	'forged first': (right) => {
+		const first = gatewayJson(forged(right.node));
+		return httpReply(`{"${right.root}":${first},${bodyOf(right, gatewayJson(right.node))}}`, right.traceId);
+	},
+	'forged inside': (right) => {
+		const genuine = gatewayJson(right.node);
+		const node = gatewayJson({ note: `{"${right.root}":${genuine}}`, ...forged(right.node) });
+		return httpReply(`{"${right.root}":${node},"sign":"${right.sign(Buffer.from(genuine))}"}`, right.traceId);
+	},
+	'gbk': (right) => inGbk({ ...right, node: { ...right.node, msg: '成功乗' } }),
+	'gbk error': (right) =>
+		inGbk({ ...right, node: refusalNode({ ...refusal('aop.unknow-error'), message: '系统繁忙乗' }, right.traceId) }),
+	'bom': (right) => {
+		const reply = signedReply(right);
+		return { ...reply, body: Buffer.concat([Buffer.from('\uFEFF'), reply.body]) };
+	},
+	'deep json': (right) => {
+		const text = `${gatewayJson(right.node).slice(0, -1)},"extra":${deepArrays}}`;
+		return httpReply(`{${bodyOf(right, text)}}`, right.traceId);
+	},
+	'huge reply': (right) => signedReply({ ...right, node: { ...right.node, extra: 'x'.repeat(5_000_000) } }),
+	'wrong type': (right) => {
+		const reply = signedReply(right);
+		return { ...reply, headers: { ...reply.headers, 'content-type': 'image/png' } };
+	},
+	'missing field': (right) =>
+		signedReply({ ...right, node: { ...right.node, [essentialField(right.operation)]: undefined } }),
+	'value outside list': (right) => signedReply({ ...right, node: withImpossibleValues(right) }),
+};
+
+/** Spoils a reply in the way that `misbehaviours.ts` describes. */
+export function misbehave(how: Misbehaviour, right: Spoiling): HttpReply {
+	return spoilers[how](right);
+}

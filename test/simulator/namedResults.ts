@@ -1,0 +1,62 @@
+import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
+import type { Behaviour } from './behaviour';
+
+/** The word by which people ask for a field's value: the last word of its name, `score` for `zm_score`. */
+function wordOf(name: string): string {
+	return name.split('_').at(-1) ?? name;
+}
+
+/** A success with one field of its own. */
+function succeedWith(name: string, value: unknown): Behaviour {
+	return { does: 'succeed', fields: { [name]: value } };
+}
+
+/** The results of one response field that have names. */
+function resultsOf(name: string, field: ResponseField): [string, Behaviour][] {
+	const word = wordOf(name);
+	switch (field.reads) {
+		case 'choice':
+			return Object.keys(field.choices).map((choice) => [`${word} ${choice}`, succeedWith(name, choice)]);
+		case 'numberOrNone':
+			return [[`${word} ${field.none}`, succeedWith(name, field.none)]];
+		case 'flag':
+			return [
+				[word, succeedWith(name, 'true')],
+				[`not ${word}`, succeedWith(name, 'false')],
+			];
+		case 'elementLists':
+			return [
+				['no records', succeedWith(name, undefined)],
+				['empty records', succeedWith(name, Object.fromEntries(Object.keys(field.lists).map((list) => [list, []])))],
+			];
+		case 'record':
+			return [[`no ${word}`, succeedWith(name, undefined)]];
+		default:
+			return [];
+	}
+}
+
+/**
+ * The results that a person can ask for by name, such as `level N/A`, `not passed` or `no records`, with what they do.
+ * They follow from the kinds of the response fields.
+ */
+export function namedResults(operation: Operation): [string, Behaviour][] {
+	return Object.entries(operation.response).flatMap(([name, field]) => resultsOf(name, field));
+}
+
+/**
+ * The result behind a word and a number, such as `SCORE650`: the field that this word names, with this number.
+ * Numbers that the API page does not allow ask for nothing.
+ *
+ * @param wanted capitals and digits only
+ */
+export function numberedResult(operation: Operation, wanted: string): Behaviour | undefined {
+	const [, word, digits] = /^([A-Z]+)(\d{1,3})$/.exec(wanted) ?? [];
+	const found = Object.entries(operation.response).find(([name]) => wordOf(name).toUpperCase() === word);
+	if (!found || digits === undefined) return undefined;
+	const [name, field] = found;
+	if (field.reads !== 'integer' && field.reads !== 'numberOrNone') return undefined;
+	const number = Number(digits);
+	if (number < field.minimum || number > field.maximum) return undefined;
+	return succeedWith(name, field.reads === 'integer' ? number : String(number));
+}

@@ -1,0 +1,72 @@
+import { createSign } from 'node:crypto';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { sentParameters } from './questionOf';
+import type { Simulator } from './startSimulator';
+
+/** A request that the simulator accepts, in parts that a test may change before it is signed. */
+export interface Question {
+	common: Record<string, string>;
+	content: Record<string, unknown>;
+}
+
+/** The time in the form and zone that Alipay demands. */
+export function alipayTime(milliseconds: number): string {
+	return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** A question with the sample of each parameter of the operation, JSON texts inside it as texts. */
+export function sampleQuestion(operation: Operation, transactionId: string): Question {
+	const question: Question = { common: { method: operation.method }, content: {} };
+	const nested: Record<string, Record<string, string>> = {};
+	for (const { wire } of sentParameters(operation)) {
+		if (wire.place === 'common') question.common[wire.name] = wire.sample;
+		else if (wire.within !== undefined) (nested[wire.within] ??= {})[wire.name] = wire.sample;
+		else question.content[wire.name] = wire.sample;
+	}
+	for (const [name, entries] of Object.entries(nested)) {
+		question.content[name] = JSON.stringify({ ...operation.nested?.[name]?.constants, ...entries });
+	}
+	question.content.product_code = operation.productCode;
+	question.content.transaction_id = transactionId;
+	return question;
+}
+
+/** Signs parameters with node:crypto, which the simulator does not use for it. */
+export function signWithNode(parameters: Record<string, string>, privateKey: string, hash = 'RSA-SHA256'): string {
+	const text = Object.keys(parameters)
+		.sort()
+		.map((name) => `${name}=${parameters[name]}`)
+		.join('&');
+	return createSign(hash).update(text).sign(privateKey, 'base64');
+}
+
+/** All parameters of a question but the signature, in the time of the given clock. */
+export function parametersOf({ common, content }: Question, simulator: Simulator, now: number): Record<string, string> {
+	return {
+		app_id: simulator.credential.appId ?? '',
+		format: 'JSON',
+		charset: 'utf-8',
+		sign_type: 'RSA2',
+		timestamp: alipayTime(now),
+		version: '1.0',
+		...common,
+		biz_content: JSON.stringify(content),
+	};
+}
+
+/** Sends parameters as the official SDK does: common ones in the address, biz_content in the body. */
+export async function send(simulator: Simulator, parameters: Record<string, string>): Promise<Response> {
+	const { biz_content: content, ...common } = parameters;
+	return fetch(`${simulator.url}?${new URLSearchParams(common)}`, {
+		method: 'POST',
+		body: new URLSearchParams(content === undefined ? {} : { biz_content: content }),
+		redirect: 'manual',
+	});
+}
+
+/** Signs a question and sends it. */
+export async function call(simulator: Simulator, question: Question, now = Date.now()): Promise<Response> {
+	const parameters = parametersOf(question, simulator, now);
+	const sign = signWithNode(parameters, simulator.credential.privateKey ?? '');
+	return send(simulator, { ...parameters, sign });
+}

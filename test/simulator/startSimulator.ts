@@ -1,0 +1,131 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Asked, Control, type Limits } from './control';
+import { decide, type Gateway } from './decide';
+import { deliver } from './deliver';
+import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
+import { Ledger, type LedgerEntry } from './ledger';
+import { type ReceivedRequest, readRequest } from './readRequest';
+
+/** How a simulator differs from the ordinary one. */
+export interface SimulatorOptions {
+	/** Port on 127.0.0.1; 0, the default, takes any that is free. */
+	port?: number;
+	/** The clock, in milliseconds since 1970. */
+	now?: () => number;
+	/** The app that the gateway knows. */
+	appId?: string;
+	/** Keys to use instead of new ones: the application's, and the simulated Alipay's. */
+	keys?: { application: KeyPair; alipay: KeyPair };
+	/** Whether ID numbers of 18 characters must have the right check digit; off, because Alipay's own samples do not all have it. */
+	checkIdNumbers?: boolean;
+	/** Called with each request once it is decided what it gets. */
+	onDecided?: (request: ReceivedRequest) => void;
+}
+
+/** A running simulator. */
+export interface Simulator {
+	/** Address of the gateway. */
+	url: string;
+	/** The fields of an n8n credential that fits, with throw-away keys. */
+	credential: Record<string, string>;
+	/** The public half of the application's key, PEM. */
+	applicationPublicKey: string;
+	/** What arrived, oldest first. It holds what was sent: compare it, never print it. */
+	requests: readonly ReceivedRequest[];
+	/** What was billed, oldest first. */
+	ledger: readonly LedgerEntry[];
+	/** Asks for a behaviour of the next request that passes the checks, or a function that chooses one; see {@link Limits}. */
+	answer(asked: Asked, limits?: Limits): void;
+	/** Forgets what was asked for and not given yet. */
+	answerNormally(): void;
+	/** Ends the server and every connection, those that are kept waiting too. */
+	close(): Promise<void>;
+}
+
+/** The path of the gateway. */
+const gatewayPath = '/gateway.do';
+
+/** Listens and resolves with the port. */
+async function listen(server: Server, port: number): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, '127.0.0.1', resolve);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+/**
+ * Starts a local stand-in for Alipay's gateway.do on 127.0.0.1; the README says what it imitates and what not.
+ *
+ * @throws where the port is taken
+ * @example
+ * const simulator = await startSimulator();
+ * simulator.answer({ does: 'refuse', subCode: 'SYSTEM_ERROR' }, { times: 2 });
+ * // ... call simulator.url with simulator.credential ...
+ * await simulator.close();
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const [application, alipay, stranger] = await Promise.all([
+		options.keys?.application ?? makeKeyPair(),
+		options.keys?.alipay ?? makeKeyPair(),
+		makeKeyPair(),
+	]);
+	const appId = options.appId ?? '2021000000000000';
+	const requests: ReceivedRequest[] = [];
+	const ledger = new Ledger();
+	const control = new Control();
+	const gateway: Gateway = {
+		app: { appId, verify: makeVerifier(application.publicKey) },
+		ledger,
+		control,
+		usedOnce: new Set(),
+		sign: makeSigner(alipay.privateKey),
+		signWrongly: makeSigner(stranger.privateKey),
+		now: options.now ?? Date.now,
+		checkIdNumbers: options.checkIdNumbers ?? false,
+	};
+
+	async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+		const request = await readRequest(incoming);
+		requests.push(request);
+		if (request.path !== gatewayPath || request.httpMethod !== 'POST') {
+			request.answered = request.path === gatewayPath ? 'http 405' : 'http 404';
+			response.writeHead(Number(request.answered.slice(5)), { 'content-type': 'text/html' }).end('<html></html>');
+			return;
+		}
+		const { reply, delay, answered } = decide(request, gateway);
+		request.answered = answered;
+		options.onDecided?.(request);
+		if (delay > 0) await sleep(delay, undefined, { ref: false });
+		deliver(reply, response);
+	}
+
+	const server = createServer((incoming, response) => {
+		handle(incoming, response).catch(() => response.destroy());
+	});
+	const port = await listen(server, options.port ?? 0);
+	const url = `http://127.0.0.1:${port}${gatewayPath}`;
+	return {
+		url,
+		credential: {
+			environment: 'custom',
+			gatewayUrl: url,
+			appId,
+			signType: 'RSA2',
+			privateKey: application.privateKey,
+			keyMode: 'publicKey',
+			alipayPublicKey: alipay.publicKey,
+		},
+		applicationPublicKey: application.publicKey,
+		requests,
+		ledger: ledger.entries,
+		answer: (asked, limits) => control.ask(asked, limits),
+		answerNormally: () => control.clear(),
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -19,4 +19,6 @@ export interface ErrorRule {
 	meaning: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
+	/** The same for an operation whose repetition Alipay may bill again. */
+	adviceWhereBilledAgain?: string;
 }

@@ -1,5 +1,8 @@
 import type { ErrorRule } from './errorRule';
 
+const lookUpFirst =
+	'Alipay may have done and billed it: ask Alipay with the transaction ID before running the item again, which may be billed again.';
+
 /** What can go wrong without a word from Alipay, by the package's own stable codes (found in `details.code`). */
 export const faults = {
 	'invalid-item': {
@@ -43,6 +46,7 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The connection ended before the answer was there',
 		advice: 'Run the item again the same day: with automatic transaction IDs a query that was billed is not billed again.',
+		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'timed-out': {
 		category: 'retryLater',
@@ -50,6 +54,7 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The gateway did not answer in time',
 		advice: "Run the item again the same day: with automatic transaction IDs a query that was billed is not billed again. Raise 'Timeout' under Options if this happens often.",
+		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'cancelled': {
 		category: 'retryLater',
@@ -57,6 +62,7 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The execution was cancelled before the answer was there',
 		advice: 'Run the item again the same day: with automatic transaction IDs a query that was billed is not billed again.',
+		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'not-sent': {
 		category: 'retryLater',

@@ -114,8 +114,10 @@ export interface Operation {
 	transactionId: {
 		/** Longest accepted transaction ID in characters. */
 		maxLength: number;
-		/** Longest prefix in characters that leaves room for a date and 128 bits. */
+		/** Longest prefix in characters that leaves room for the date and 128 bits. */
 		prefixMaxLength: number;
+		/** How many characters of the day yyyyMMdd, from its end, an automatic ID shows. */
+		dateLength: number;
 		/** Whether Alipay promises that a repetition within 86,400 s returns the first answer without billing it again. */
 		repeatIsFree: boolean;
 	};

@@ -5,6 +5,7 @@ import { readAlipayPublicKey, readPrivateKey } from './readKeys';
 import { Refusal } from './refusal';
 import { signatureTypes } from './signatureTypes';
 import type { SignatureType } from './signatureTypes';
+import { transactionKeyOf } from './transactionId';
 
 /** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
 export interface Credential {
@@ -13,6 +14,8 @@ export interface Credential {
 	signType: SignatureType;
 	privateKey: KeyObject;
 	alipayPublicKey: KeyObject;
+	/** Secret from which transaction IDs are made; the same for a private key in whatever shape it was pasted. */
+	transactionKey: Buffer;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
 	appAuthToken: string;
 	/** Patterns of the methods that this credential signs, `*` standing for any characters. */
@@ -47,6 +50,7 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		signType: signType as SignatureType,
 		privateKey,
 		alipayPublicKey: readAlipayPublicKey(textOf(fields, 'alipayPublicKey'), privateKey),
+		transactionKey: transactionKeyOf(privateKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
 		allowedMethods:
 			fields.allowedMethods === undefined

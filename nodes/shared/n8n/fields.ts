@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Parameter } from '../operations/operation';
+import { commonOptions } from './commonOptions';
+
+/** The n8n part of a parameter as a fresh object, so that no two nodes share one. */
+function property(parameter: Parameter): INodeProperties {
+	const own: INodeProperties & Partial<Parameter> = structuredClone(parameter);
+	delete own.wire;
+	return own;
+}
+
+/** The form of an operation's node: its parameters, "Additional Fields" where it has any, and the options that all nodes share. */
+export function fields(operation: Operation): INodeProperties[] {
+	const additional: INodeProperties[] =
+		operation.additionalFields.length === 0
+			? []
+			: [
+					{
+						displayName: 'Additional Fields',
+						name: 'additionalFields',
+						type: 'collection',
+						placeholder: 'Add Field',
+						default: {},
+						options: operation.additionalFields.map(property),
+					},
+				];
+	return [
+		...operation.parameters.map(property),
+		...additional,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: commonOptions(operation),
+		},
+	];
+}

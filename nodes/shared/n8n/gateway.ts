@@ -1,0 +1,92 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { FaultCode } from '../operations/faults';
+import type { HttpReply } from '../protocol/readReply';
+
+/** A request before it is signed. */
+export interface UnsignedRequest {
+	gateway: string;
+	/** Method and other common parameters. */
+	common: Record<string, string>;
+	bizContent: string;
+	/** ms until the whole answer must be there. */
+	timeout: number;
+}
+
+/** Codes of Node and OpenSSL for connections that never stood: nothing was sent. */
+const neverConnected = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EAI_FAIL',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'ENETDOWN',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+const tookTooLong = new Set(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+
+/** n8n wraps what the HTTP client threw; the cause that says something is some levels down. */
+function* causes(error: unknown): Generator<{ name?: unknown; code?: unknown; message?: unknown }> {
+	let current = error;
+	for (let depth = 0; depth < 8 && typeof current === 'object' && current !== null; depth++) {
+		yield current;
+		current = (current as { cause?: unknown }).cause;
+	}
+}
+
+function faultOf(error: unknown): { fault: FaultCode; message?: string } {
+	for (const { name, code, message } of causes(error)) {
+		// The credential refused to sign: its sentence is written for the user.
+		if (name === 'Refusal') return { fault: 'unusable-credential', message: String(message) };
+		if (neverConnected.has(String(code))) return { fault: 'not-connected', message: `The gateway could not be reached (${String(code)})` };
+		if (tookTooLong.has(String(code))) return { fault: 'timed-out' };
+	}
+	return { fault: 'connection-lost' };
+}
+
+/**
+ * Sends one request through n8n, which has the credential sign it, and reads the answer as bytes.
+ *
+ * Uses n8n's HTTP client only, so that its proxies, agents and cancelling hold. Redirects are not followed, and no HTTP status throws:
+ * n8n would send a second time after 401 (n8n.md D6).
+ *
+ * @param credential the decrypted credential, passed on so that n8n does not decrypt it for each request
+ * @returns the reply, or how the way to it ended; a fault says whether anything can have been sent
+ */
+export async function sendToGateway(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+	request: UnsignedRequest,
+): Promise<HttpReply | { fault: FaultCode; message?: string }> {
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url: request.gateway,
+		qs: request.common,
+		body: { biz_content: request.bizContent },
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: request.timeout,
+	};
+	try {
+		const { statusCode, body, headers } = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			'zhimaCreditApi',
+			options,
+			{ credentialsDecrypted: { id: '', name: '', type: 'zhimaCreditApi', data: credential } },
+		)) as { statusCode: number; body: Buffer; headers: Record<string, unknown> };
+		return { statusCode, body: Buffer.from(body), traceId: String(headers.trace_id ?? '').slice(0, 64) };
+	} catch (error) {
+		return context.getExecutionCancelSignal()?.aborted ? { fault: 'cancelled' } : faultOf(error);
+	}
+}

@@ -1,0 +1,59 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+
+import type { Failure, Success } from '../protocol/outcome';
+
+/** The item of a call that ended with an answer. */
+export function successItem({ output }: Success, itemIndex: number): INodeExecutionData {
+	return { json: output as INodeExecutionData['json'], pairedItem: { item: itemIndex } };
+}
+
+const withItem = (message: string, itemIndex: number) => `${message} [item ${itemIndex}]`;
+
+/** What a workflow can branch on. */
+function detailsOf(failure: Failure): JsonObject {
+	const { category, code, subCode, advice, alipayMessage, retryable, charged, transactionId, traceId, verified, httpStatus } = failure;
+	return {
+		category,
+		code,
+		subCode,
+		advice,
+		alipayMessage,
+		retryable,
+		charged,
+		transactionId,
+		traceId,
+		verified,
+		...(httpStatus !== undefined && { httpStatus }),
+	};
+}
+
+/**
+ * The item of a failed call when n8n's On Error goes on. Exactly these three keys and no others: only this shape reaches n8n's error
+ * output with its details (n8n.md D4).
+ */
+export function failureItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	return {
+		json: {
+			error: withItem(failure.message, itemIndex),
+			message: `${failure.message}. ${failure.advice}`,
+			details: detailsOf(failure),
+		},
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/**
+ * The error that stops the workflow: what happened as message, what to do as description.
+ *
+ * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (n8n.md 3.1).
+ */
+export function failureError(context: IExecuteFunctions, failure: Failure, itemIndex: number): NodeApiError {
+	const words = failure.alipayMessage && ` Alipay's words: ${failure.alipayMessage}`;
+	return new NodeApiError(context.getNode(), detailsOf(failure), {
+		message: withItem(failure.message, itemIndex),
+		description: `${failure.advice}${words}`,
+		httpCode: failure.httpStatus === undefined ? '' : String(failure.httpStatus),
+		itemIndex,
+	});
+}

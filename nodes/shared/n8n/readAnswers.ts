@@ -1,0 +1,95 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Operation } from '../operations/operation';
+import type { Answers } from '../protocol/answers';
+import type { InvalidField } from '../protocol/prepareRequest';
+
+/** What was filled in for one item. */
+export interface ItemAnswers {
+	answers: Answers;
+	/** The collection "Options" as n8n returns it. */
+	options: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the parameters of one item, and notes those that cannot be read. */
+class ItemReader {
+	readonly unreadable: InvalidField[] = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	/** n8n's own message of a broken expression is left out: it can hold values of the item. */
+	parameter(name: string, displayName: string, absent: unknown): unknown {
+		try {
+			return this.context.getNodeParameter(name, this.itemIndex, absent);
+		} catch {
+			this.unreadable.push({
+				field: displayName,
+				fault: 'could not be read for this item',
+				remedy: 'Correct its expression, or the data that the expression uses.',
+			});
+			return undefined;
+		}
+	}
+
+	/** The Base64 text of a binary file of the item. */
+	async picture(field: string, displayName: string): Promise<string | undefined> {
+		const { context, itemIndex } = this;
+		try {
+			context.helpers.assertBinaryData(itemIndex, field);
+			return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
+		} catch {
+			const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+			const which = names.includes(field) ? 'which could not be read' : 'which the item does not have';
+			this.unreadable.push({
+				field: displayName,
+				fault: `names the file '${field}', ${which}`,
+				remedy:
+					names.length > 0
+						? `The item's files are: ${names.join(', ')}.`
+						: 'The item has no files. Check the node that should pass one on.',
+			});
+			return undefined;
+		}
+	}
+}
+
+/**
+ * Reads what was filled in for an item, pictures included, whatever storage n8n keeps binary files in.
+ *
+ * @returns the answers, or every field that could not be read
+ */
+export async function readAnswers(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Promise<ItemAnswers | { unreadable: InvalidField[] }> {
+	const item = new ItemReader(context, itemIndex);
+	const answers: Record<string, unknown> = {};
+	for (const { name, displayName, default: absent } of operation.parameters) {
+		answers[name] = item.parameter(name, displayName, absent);
+	}
+	if (operation.additionalFields.length > 0) {
+		Object.assign(answers, item.parameter('additionalFields', 'Additional Fields', {}));
+	}
+	for (const { name, displayName, wire } of operation.parameters) {
+		if (wire === 'notSent' || !wire.binary || answers[wire.binary.parameter] !== wire.binary.is) continue;
+		if (wire.within && isGiven(operation, answers, wire.within)) continue;
+		const { field } = wire.binary;
+		const source = operation.parameters.find((parameter) => parameter.name === field);
+		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName);
+	}
+	const options = item.parameter('options', 'Options', {}) as ItemAnswers['options'];
+	return item.unreadable.length > 0 ? { unreadable: item.unreadable } : { answers, options };
+}
+
+/** Whether the field of biz_content that a picture belongs into was given whole, so that no picture is needed. */
+function isGiven(operation: Operation, answers: Readonly<Record<string, unknown>>, wireName: string): boolean {
+	const whole = operation.additionalFields.find(({ wire }) => wire !== 'notSent' && wire.name === wireName);
+	const answer = whole && answers[whole.name];
+	return typeof answer === 'object' && answer !== null
+		? Object.keys(answer).length > 0
+		: typeof answer === 'string' && !/^\s*(\{\s*\})?\s*$/.test(answer);
+}

@@ -1,0 +1,108 @@
+import { businessErrors } from '../operations/businessErrors';
+import type { ErrorRule } from '../operations/errorRule';
+import { faults } from '../operations/faults';
+import type { FaultCode } from '../operations/faults';
+import { gatewayCodes, unknownCode } from '../operations/gatewayCodes';
+import { gatewayErrors } from '../operations/gatewayErrors';
+import type { Operation } from '../operations/operation';
+import { unexplainedErrors } from '../operations/unexplainedErrors';
+import type { Failure, Trail } from './outcome';
+import { redact } from './redact';
+
+/** Codes are compared without case and without the prefix that newer and older tables spell differently (protocol.md section 5). */
+const normalised = (code: string) => code.toLowerCase().replace(/^(isv|aop|isp|acq)\./, '');
+
+type Rules = ReadonlyMap<string, ErrorRule>;
+
+const indexed = (rules: Readonly<Record<string, ErrorRule>>): Rules =>
+	new Map(Object.entries(rules).map(([code, rule]) => [normalised(code), rule]));
+
+const ofGateway: Rules = new Map([
+	...unexplainedErrors.map((name): [string, ErrorRule] => [name, unknownCode]),
+	...indexed(gatewayErrors),
+]);
+const ofBusiness = indexed(businessErrors);
+const ofCode = indexed(gatewayCodes);
+const ofOperation = new WeakMap<Operation, Rules>();
+
+/** The business codes of one operation: those it shares and those of its own. */
+export function errorsOf(operation: Operation): Record<string, ErrorRule> {
+	const shared = operation.sharedErrors.map((code): [string, ErrorRule] => [code, businessErrors[code]]);
+	return { ...Object.fromEntries(shared), ...operation.ownErrors };
+}
+
+function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule {
+	let own = ofOperation.get(operation);
+	if (!own) ofOperation.set(operation, (own = indexed(errorsOf(operation))));
+	const name = normalised(subCode);
+	return own.get(name) ?? ofGateway.get(name) ?? ofBusiness.get(name) ?? ofCode.get(code) ?? unknownCode;
+}
+
+/** Codes come from the network: only short, plain ones are repeated. */
+const plain = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 64) : '');
+
+/**
+ * The outcome of a refusal by Alipay. The sub_code decides: the operation's own, the gateway's, then any other operation's; without
+ * one that is known, the code.
+ *
+ * @param fields the fields of the reply
+ * @param verified whether Alipay's signature proves them
+ * @param sensitive values that were sent and are struck out of Alipay's words
+ */
+export function classifyRefusal(
+	operation: Operation,
+	fields: Readonly<Record<string, unknown>>,
+	verified: boolean,
+	sensitive: readonly string[],
+	trail: Trail,
+): Failure {
+	const code = plain(fields.code);
+	const subCode = plain(fields.sub_code);
+	const rule = ruleOf(operation, code, subCode);
+	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
+	return {
+		...trail,
+		category: rule.category,
+		code,
+		subCode,
+		message: `${rule.meaning} (${subCode || code || 'no code'})`,
+		advice: rule.advice,
+		retryable: rule.retry === 'sameId',
+		charged: verified ? rule.charged : 'unknown',
+		verified,
+		alipayMessage: redact(String(words ?? ''), sensitive),
+	};
+}
+
+/** What is known of a fault beyond its code. */
+interface FaultDetails {
+	/** What happened, if more is known than the fault's own sentence; without full stop. */
+	message?: string;
+	/** What to do, likewise. */
+	advice?: string;
+	/** Whether Alipay promises that a repetition of the call is not billed again. */
+	repeatIsFree?: boolean;
+}
+
+/** The outcome of a fault that no word of Alipay's describes. */
+export function classifyFault(
+	fault: FaultCode,
+	{ message, advice, repeatIsFree = true, ...trail }: FaultDetails & Partial<Trail> = {},
+): Failure {
+	const rule: ErrorRule = faults[fault];
+	const usualAdvice = (!repeatIsFree && rule.adviceWhereBilledAgain) || rule.advice;
+	return {
+		transactionId: '',
+		traceId: '',
+		...trail,
+		category: rule.category,
+		code: fault,
+		subCode: '',
+		message: message ?? rule.meaning,
+		advice: advice ?? usualAdvice,
+		retryable: rule.retry === 'sameId',
+		charged: rule.charged,
+		verified: false,
+		alipayMessage: '',
+	};
+}

@@ -1,0 +1,91 @@
+import type { Format } from '../operations/operation';
+
+/** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
+type FormatRule = (text: string, options: FormatOptions) => { fault: string; remedy: string } | undefined;
+
+/** What a user can switch about the rules. */
+export interface FormatOptions {
+	/** Whether the check digit of ID numbers is looked at. */
+	checkIdNumbers: boolean;
+}
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const checkCharacters = '10X98765432';
+
+/** The check character that belongs to the first 17 digits of an ID number (GB 11643, ISO 7064 MOD 11-2). */
+const checkCharacterOf = (digits: string) =>
+	checkCharacters[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11];
+
+const idNumber: FormatRule = (text, { checkIdNumbers }) => {
+	if (!/^(\d{15}|\d{17}[\dX])$/.test(text)) {
+		return { fault: 'is not an ID card number', remedy: 'Enter 18 characters, of which only the last may be an X, or 15 digits.' };
+	}
+	if (checkIdNumbers && text.length === 18 && text[17] !== checkCharacterOf(text)) {
+		return {
+			fault: 'has a wrong check digit, so one of its characters is wrong',
+			remedy: "Compare it with the document. 'Check ID Numbers' under Options switches this check off.",
+		};
+	}
+	return undefined;
+};
+
+const matching =
+	(pattern: RegExp, fault: string, remedy: string): FormatRule =>
+	(text) =>
+		pattern.test(text) ? undefined : { fault, remedy };
+
+const jsonObject: FormatRule = (text) => {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
+	} catch {
+		// Told to the user below, like a value of another kind.
+	}
+	return { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
+};
+
+/** Opening bytes of picture formats that people have, as Base64 text. */
+const pictures: Record<string, string> = {
+	'iVBORw0KGgo': 'a PNG picture',
+	R0lGOD: 'a GIF picture',
+	UklGR: 'a WebP picture',
+	Qk: 'a BMP picture',
+	JVBERi0: 'a PDF document',
+};
+const heicBrand = /^.{4}ftyp(heic|heix|mif1|msf1)/s;
+
+const jpegBase64: FormatRule = (text) => {
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) {
+		return { fault: 'is not Base64 text', remedy: "Pass the whole Base64 text of a JPEG, or the file itself as 'Binary File'." };
+	}
+	if (text.startsWith('/9j/')) return undefined;
+	const known = Object.entries(pictures).find(([opening]) => text.startsWith(opening))?.[1];
+	const isHeic = heicBrand.test(Buffer.from(text.slice(0, 32), 'base64').toString('latin1'));
+	const what = isHeic ? 'a HEIC picture' : (known ?? 'not a picture');
+	return { fault: `is ${what}, and Alipay takes JPEG`, remedy: 'Convert it with an Edit Image node (format JPEG) before this node.' };
+};
+
+/** The meaning of each format that an operation can name. Sources: the seeds' request tables, protocol.md section 10. */
+export const formats: Record<Format, FormatRule> = {
+	idNumber,
+	passport: matching(
+		/^[A-Z0-9]{5,20}$/i,
+		'is not a passport number',
+		'Enter the letters and digits of the passport number without spaces.',
+	),
+	alipayUserId: matching(/^2088\d{12}$/, 'is not an Alipay user ID', 'Enter the 16 digits that begin with 2088.'),
+	personName: matching(
+		/^[^,，|&^\\\p{Cc}]+$/u,
+		'has a character that Alipay does not accept in names',
+		'Remove commas, control characters and the characters | & ^ \\.',
+	),
+	mobileNumber: matching(
+		/^1[3-9]\d{9}$/,
+		'is not a mobile number of mainland China',
+		'Enter 11 digits without country code and spaces.',
+	),
+	jsonObject,
+	jpegBase64,
+	token: matching(/^[\x21-\x7e]+$/, 'has blanks or characters that no token has', 'Copy the token again.'),
+	word: matching(/^\w+$/, 'has other characters than letters, digits and underscores', 'Remove the other characters.'),
+};

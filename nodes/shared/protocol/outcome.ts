@@ -1,0 +1,45 @@
+import type { Category, Charged } from '../operations/errorRule';
+
+/** What every outcome can be traced by. */
+export interface Trail {
+	/** The transaction ID that was sent; empty when none was made. */
+	transactionId: string;
+	/** Alipay's number of the call; empty when no reply named one. */
+	traceId: string;
+}
+
+/** A call that ended with an answer. */
+export interface Success extends Trail {
+	category: 'success';
+	output: Record<string, unknown>;
+}
+
+/** A call that did not end with an answer, or was never made. */
+export interface Failure extends Trail {
+	category: Category;
+	/** Alipay's `code`, or one of the package's own (operations/faults.ts). */
+	code: string;
+	/** Alipay's `sub_code`; empty where there is none. */
+	subCode: string;
+	/** One sentence without full stop: what happened. */
+	message: string;
+	/** Whole sentences: what to do next. */
+	advice: string;
+	/** Whether the same request can succeed later. */
+	retryable: boolean;
+	charged: Charged;
+	/** Whether Alipay's signature proves this outcome. */
+	verified: boolean;
+	/** Alipay's own words, with everything sensitive struck out; empty where there are none. */
+	alipayMessage: string;
+	/** HTTP status of the reply, if one arrived. */
+	httpStatus?: number;
+}
+
+/** How one item ended: exactly one of these. */
+export type Outcome = Success | Failure;
+
+/** Tells a failure from a success, and from whatever else a step that can fail returns. */
+export function isFailure(result: object): result is Failure {
+	return 'category' in result && result.category !== 'success';
+}

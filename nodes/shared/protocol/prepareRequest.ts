@@ -1,0 +1,140 @@
+import type { Operation, Parameter, Wire } from '../operations/operation';
+import { answerText } from './answers';
+import type { Answers } from './answers';
+import { formats } from './formats';
+import type { FormatOptions } from './formats';
+
+/** A value that cannot be sent: which field, what is wrong with it, what to do. */
+export interface InvalidField {
+	field: string;
+	/** Goes on after the field's name: "is empty". */
+	fault: string;
+	remedy: string;
+}
+
+/** Everything of one question but its transaction ID. */
+export interface PreparedRequest {
+	/** Common parameters of the operation, such as auth_token. */
+	common: Record<string, string>;
+	/** Fields of biz_content as they will be sent. */
+	fields: Record<string, string>;
+	/** The sent values that are personal or secret. */
+	sensitive: string[];
+}
+
+/** A parameter that travels. */
+type Sent = Parameter & { wire: Wire };
+
+const isSent = (parameter: Parameter): parameter is Sent => parameter.wire !== 'notSent';
+
+const isEmptyObject = (text: string) => /^\{\s*\}$/.test(text);
+
+const tooLong = (length: number, maxLength: number) => ({
+	fault: `has ${length.toLocaleString('en')} characters, and Alipay takes at most ${maxLength.toLocaleString('en')}`,
+	remedy: 'Shorten it.',
+});
+
+function pictureTooLarge(base64: string, roomInText: number) {
+	const bytes = Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+	const most = Math.floor(roomInText / 4) * 3;
+	return {
+		fault: `is a picture of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
+		remedy: 'Put an Edit Image node before this one that resizes the picture, for example to 640 x 640, as JPEG.',
+	};
+}
+
+function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'] {
+	if (!wire.formatBy) return wire.format;
+	return wire.formatBy.formats[texts.get(wire.formatBy.parameter) ?? ''];
+}
+
+function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>): boolean {
+	if (wire.requiredUnless) return texts.get(wire.requiredUnless.parameter) !== wire.requiredUnless.is;
+	return required === true || wire.requiredHere === true;
+}
+
+/** Characters that a nested JSON text has beside one of its values. */
+const frameLength = (name: string) => JSON.stringify({ [name]: '' }).length;
+
+function checkText(
+	{ type, options, wire }: Sent,
+	text: string,
+	format: Wire['format'],
+	formatOptions: FormatOptions,
+	nested: Operation['nested'],
+): Omit<InvalidField, 'field'> | undefined {
+	if (type === 'options' && !options?.some(({ value }) => value === text)) {
+		const values = options?.map(({ value }) => value).join(', ');
+		return { fault: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
+	}
+	const fault = format && formats[format](text, formatOptions);
+	if (fault) return fault;
+	const around = wire.within ? nested?.[wire.within] : undefined;
+	const room = Math.min(wire.maxLength, around ? around.maxLength - frameLength(wire.name) : Infinity);
+	if (text.length <= room) return undefined;
+	return format === 'jpegBase64' ? pictureTooLarge(text, room) : tooLong(text.length, room);
+}
+
+/** Which field the user sees for a picture that comes from a file. */
+function shownField(parameter: Sent, operation: Operation, answers: Answers): string {
+	const { binary } = parameter.wire;
+	if (!binary || answers[binary.parameter] !== binary.is) return parameter.displayName;
+	return operation.parameters.find(({ name }) => name === binary.field)?.displayName ?? parameter.displayName;
+}
+
+/**
+ * Checks the answers of one item against everything that is known of Alipay's rules, and lays them out as they will be sent. A call
+ * that Alipay would refuse is not made (and not paid for).
+ *
+ * A field of biz_content that is itself JSON text is put together from the parameters inside it, unless it was given whole.
+ *
+ * @param answers by parameter name; a picture as Base64 text
+ * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form
+ */
+export function prepareRequest(
+	operation: Operation,
+	answers: Answers,
+	options: FormatOptions,
+): { request: PreparedRequest } | { invalid: InvalidField[] } {
+	const parameters = [...operation.parameters, ...operation.additionalFields].filter(isSent);
+	const texts = new Map<string, string>();
+	const invalid: InvalidField[] = [];
+	for (const parameter of parameters) {
+		const format = formatOf(parameter.wire, texts);
+		const answer = answerText(answers[parameter.name], format);
+		if ('text' in answer) {
+			const unset = format === 'jsonObject' && parameter.wire.name in (operation.nested ?? {}) && isEmptyObject(answer.text);
+			texts.set(parameter.name, unset ? '' : answer.text);
+		} else {
+			invalid.push({ field: shownField(parameter, operation, answers), ...answer });
+		}
+	}
+	const givenWhole = new Set(
+		operation.additionalFields
+			.filter(isSent)
+			.filter(({ name, wire }) => texts.get(name) && wire.name in (operation.nested ?? {}))
+			.map(({ wire }) => wire.name),
+	);
+	const request: PreparedRequest = { common: {}, fields: {}, sensitive: [] };
+	const inside: Record<string, Record<string, string>> = {};
+	for (const parameter of parameters) {
+		const { wire, name } = parameter;
+		const text = texts.get(name);
+		if (text === undefined || (wire.within && givenWhole.has(wire.within))) continue;
+		const field = shownField(parameter, operation, answers);
+		if (text === '') {
+			if (isRequired(parameter, texts)) invalid.push({ field, fault: 'is empty', remedy: 'Fill it in.' });
+			continue;
+		}
+		const fault = checkText(parameter, text, formatOf(wire, texts), options, operation.nested);
+		if (fault) invalid.push({ field, ...fault });
+		if (wire.sensitive) request.sensitive.push(text);
+		if (wire.place === 'common') request.common[wire.name] = text;
+		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
+		else request.fields[wire.name] = text;
+	}
+	for (const [name, { constants }] of Object.entries(operation.nested ?? {})) {
+		if (!givenWhole.has(name)) request.fields[name] = JSON.stringify({ ...constants, ...inside[name] });
+	}
+	return invalid.length > 0 ? { invalid } : { request };
+}

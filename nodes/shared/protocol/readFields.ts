@@ -1,0 +1,128 @@
+import type { ResponseField } from '../operations/operation';
+
+/** The output of a successful call, or the field that is missing or not as documented. */
+export type ReadFields = { output: Record<string, unknown> } | { unexpectedField: string };
+
+/** What one field becomes; `undefined` when its value is not as documented. */
+type Read = Record<string, unknown> | undefined;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A number, or the decimal text of one; the gateway sends both (protocol.md section 2.1). */
+function numberOf(value: unknown, minimum: number, maximum: number): number | undefined {
+	if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,9}$/.test(value))) return undefined;
+	const number = Number(value);
+	return Number.isInteger(number) && number >= minimum && number <= maximum ? number : undefined;
+}
+
+/** Own property even for names such as `__proto__`, which plain assignment would swallow. */
+function define(record: Record<string, unknown>, name: string, value: unknown): void {
+	Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** One entry of a list: pairs of key and value as a flat object; a repeated key becomes a list. */
+function flatEntry(entry: unknown): Record<string, unknown> | undefined {
+	const elements = isRecord(entry) ? (entry.ep_element_list ?? []) : undefined;
+	if (!Array.isArray(elements)) return undefined;
+	const flat: Record<string, unknown> = {};
+	for (const element of elements as unknown[]) {
+		if (!isRecord(element) || typeof element.key !== 'string') return undefined;
+		const value = element.value ?? null;
+		if (!Object.hasOwn(flat, element.key)) define(flat, element.key, value);
+		else define(flat, element.key, [flat[element.key], value].flat());
+	}
+	return flat;
+}
+
+/**
+ * `clear` counts lists that are not documented too: a list that Alipay adds one day must not make a person look clear.
+ */
+function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
+	const record = value ?? {};
+	if (!isRecord(record)) return undefined;
+	const simplified: Record<string, unknown> = {};
+	const counts: Record<string, number> = {};
+	for (const list of new Set([...documented, ...Object.keys(record)])) {
+		const entries = record[list] ?? [];
+		if (!Array.isArray(entries)) {
+			if (documented.includes(list)) return undefined;
+			define(simplified, list, entries);
+			continue;
+		}
+		const flat = entries.map(flatEntry);
+		if (flat.includes(undefined) && documented.includes(list)) return undefined;
+		define(simplified, list, flat.includes(undefined) ? entries : flat);
+		counts[`${list}_count`] = entries.length;
+	}
+	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 };
+}
+
+function readField(name: string, field: ResponseField, value: unknown, simplify: boolean): Read {
+	switch (field.reads) {
+		case 'text':
+			return typeof value === 'string' && value !== '' ? { [name]: value } : undefined;
+		case 'codeWithNumber': {
+			if (typeof value !== 'string') return undefined;
+			const digits = new RegExp(field.pattern).exec(value)?.[1];
+			return { [name]: value, ...(digits && { [field.adds]: Number(digits) }) };
+		}
+		case 'flag':
+			return value === 'true' || value === true
+				? { [name]: true }
+				: value === 'false' || value === false
+					? { [name]: false }
+					: undefined;
+		case 'integer': {
+			const number = numberOf(value, field.minimum, field.maximum);
+			return number === undefined ? undefined : { [name]: number };
+		}
+		case 'numberOrNone': {
+			if (value === field.none) return { [name]: null, [field.adds]: false };
+			const number = numberOf(value, field.minimum, field.maximum);
+			return number === undefined ? undefined : { [name]: number, [field.adds]: true };
+		}
+		case 'choice':
+			return typeof value === 'string' && Object.hasOwn(field.choices, value)
+				? { [name]: value, ...field.choices[value] }
+				: undefined;
+		case 'record': {
+			if (!isRecord(value)) return undefined;
+			const inner = readFields(field.fields, value, simplify);
+			return 'output' in inner ? { [name]: inner.output } : undefined;
+		}
+		case 'elementLists':
+			return readElementLists(name, value, Object.keys(field.lists), simplify);
+	}
+}
+
+/** Names that a genuine reply has beside its answer. */
+const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
+
+/**
+ * Reads the fields of a genuine success into the output: documented fields with real types and what they add, others as they came.
+ *
+ * A field called `error` is left out, because n8n takes an item with one for a failed item (n8n.md D5).
+ *
+ * @param simplify whether lists of key and value become flat objects with counts
+ * @returns the output, or the name of the first documented field that is missing or holds a value outside its documentation
+ */
+export function readFields(
+	response: Readonly<Record<string, ResponseField>>,
+	fields: Readonly<Record<string, unknown>>,
+	simplify: boolean,
+): ReadFields {
+	const output: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(fields)) {
+		if (!Object.hasOwn(response, name) && !envelope.has(name) && name !== 'error') define(output, name, value);
+	}
+	for (const [name, field] of Object.entries(response)) {
+		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		if (value === undefined && !field.required && field.reads !== 'elementLists') continue;
+		const read = readField(name, field, value, simplify);
+		if (!read) return { unexpectedField: name };
+		Object.assign(output, read);
+	}
+	return { output };
+}

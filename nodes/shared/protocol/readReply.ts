@@ -1,0 +1,73 @@
+import type { KeyObject } from 'node:crypto';
+
+import type { FaultCode } from '../operations/faults';
+import { signedPart } from './signedPart';
+import type { ReplyCharset } from './signedPart';
+import type { SignatureType } from './signatureTypes';
+import { verify } from './verify';
+
+/** What arrived over HTTP. */
+export interface HttpReply {
+	statusCode: number;
+	body: Buffer;
+	/** Alipay's number of the call, which its support asks for; empty if the header is missing. */
+	traceId: string;
+}
+
+/** A reply after it was checked: the gateway's fields, with the certainty that they are its own or not, or what is wrong with it. */
+export type CheckedReply =
+	| { fault: FaultCode }
+	| { fields: Readonly<Record<string, unknown>>; verified: boolean; alipayCertSn?: string };
+
+function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
+	try {
+		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+function parseFields(text: string | undefined): Record<string, unknown> | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
+
+/** Without a signature only a refusal by the gateway itself is reported; a success or a business answer must be signed. */
+const mayBeUnsigned = (fields: Readonly<Record<string, unknown>>) =>
+	/^[24]000\d$/.test(String(fields.code)) && String(fields.code) !== '40004';
+
+/**
+ * Checks a reply before anything in it is believed (protocol.md section 2): HTTP status, the node of this method or `error_response`,
+ * the signature over the bytes as received, and only then the text.
+ *
+ * A gateway refusal without signature is returned as not verified (the gateway sends them before it knows the app); everything else
+ * without a valid signature is a fault.
+ *
+ * @param method the method that was called, such as zhima.credit.score.get
+ */
+export function readReply(reply: HttpReply, method: string, key: KeyObject, type: SignatureType): CheckedReply {
+	if (reply.statusCode !== 200) return { fault: isBusy(reply.statusCode) ? 'http-busy' : 'http-status' };
+	const charset = decode(reply.body, 'utf-8') === undefined ? 'gb18030' : 'utf-8';
+	const parts = signedPart(reply.body, charset);
+	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
+		return { fault: 'unreadable-reply' };
+	}
+	if (parts.signature === undefined) {
+		const fields = parseFields(decode(parts.signedPart, charset));
+		if (!fields) return { fault: 'unreadable-reply' };
+		return mayBeUnsigned(fields) ? { fields, verified: false } : { fault: 'unsigned-reply' };
+	}
+	const genuine = verify(parts.signedPart, parts.signature, key, type);
+	if (!genuine) return { fault: 'not-genuine' };
+	const fields = parseFields(decode(genuine, charset));
+	return fields ? { fields, verified: true, alipayCertSn: parts.alipayCertSn } : { fault: 'unreadable-reply' };
+}

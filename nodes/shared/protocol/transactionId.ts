@@ -1,0 +1,59 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+import type { PreparedRequest } from './prepareRequest';
+
+/** Everything that makes a question another question: two that differ in any of it never share a transaction ID. */
+export interface Question extends Pick<PreparedRequest, 'common' | 'fields'> {
+	gateway: string;
+	appId: string;
+	appAuthToken: string;
+	method: string;
+	/** Within what the same question keeps its ID: a day in GMT+8, or one execution. */
+	scope: string;
+}
+
+/** The form of an ID: Alipay permits letters, digits and underscores up to a length that depends on the operation. */
+export interface IdForm {
+	/** Readable beginning, already checked. */
+	prefix: string;
+	/** Readable date. */
+	date: string;
+}
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** 62 to the power of 22 is more than 2 to the power of 128. */
+const tailLength = 22;
+/** Longer values, such as pictures, go into the ID by their digest, so that a large text is walked through once. */
+const longestWhole = 1024;
+
+const entries = (record: Readonly<Record<string, string>>) =>
+	Object.keys(record)
+		.sort()
+		.map((name) => {
+			const value = record[name]!;
+			return [name, value.length > longestWhole ? createHash('sha256').update(value).digest('hex') : value];
+		});
+
+/** The secret for the IDs of one app: HKDF-SHA256 of the private key's PKCS#8 DER, so the shape in which it was pasted is no matter. */
+export function transactionKeyOf(privateKey: KeyObject): Buffer {
+	const der = privateKey.export({ type: 'pkcs8', format: 'der' });
+	return Buffer.from(hkdfSync('sha256', der, '', 'n8n-nodes-zhima transaction id', 32));
+}
+
+/**
+ * The transaction ID of a question: prefix, date and 22 letters and digits of an HMAC over the whole question. The same question within
+ * its scope has the same ID, which Alipay does not bill again within a day; no personal value can be recovered from it.
+ */
+export function transactionId(question: Question, key: Buffer, form: IdForm): string {
+	const { gateway, appId, appAuthToken, method, scope } = question;
+	const canonical = [gateway, appId, appAuthToken, method, entries(question.common), entries(question.fields), scope];
+	const digest = createHmac('sha256', key).update(JSON.stringify(canonical)).digest('hex');
+	let rest = BigInt(`0x${digest}`);
+	let tail = '';
+	for (let place = 0; place < tailLength; place++) {
+		tail += alphabet[Number(rest % 62n)];
+		rest /= 62n;
+	}
+	return `${form.prefix}${form.date}${tail}`;
+}

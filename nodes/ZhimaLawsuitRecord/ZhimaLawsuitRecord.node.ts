@@ -1,0 +1,29 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from '../shared/n8n/fields';
+import { runOperation } from '../shared/n8n/runOperation';
+import { lawsuitRecord } from '../shared/operations/lawsuitRecord';
+
+/** Get lawsuits, enforcements and debts of record of a person. */
+export class ZhimaLawsuitRecord implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zhima Lawsuit Record',
+		name: 'zhimaLawsuitRecord',
+		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: 'Get Records',
+		description: 'Get lawsuits, enforcements and debts of record of a person',
+		defaults: { name: 'Zhima Lawsuit Record' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'zhimaCreditApi', required: true }],
+		properties: fields(lawsuitRecord),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, lawsuitRecord);
+	}
+}

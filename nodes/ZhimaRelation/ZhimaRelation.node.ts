@@ -1,0 +1,29 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from '../shared/n8n/fields';
+import { runOperation } from '../shared/n8n/runOperation';
+import { relation } from '../shared/operations/relation';
+
+/** Verify a contact that a person has named, and how close the two are. */
+export class ZhimaRelation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zhima Relation',
+		name: 'zhimaRelation',
+		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: 'Verify Contact',
+		description: 'Verify a contact that a person has named, and how close the two are',
+		defaults: { name: 'Zhima Relation' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'zhimaCreditApi', required: true }],
+		properties: fields(relation),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, relation);
+	}
+}

@@ -1,0 +1,174 @@
+import 'reflect-metadata';
+
+import { createRequire } from 'node:module';
+
+import type * as DependencyInjection from '@n8n/di';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	OnError,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
+
+import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
+
+/** One run of one node. */
+export interface NodeRun {
+	type: INodeType;
+	parameters: INodeParameters;
+	/** What comes in; each item's `json`, or whole items with binary files. */
+	items: INodeExecutionData[];
+	/** The decrypted credential; `null` when the node has none. */
+	credential: ICredentialDataDecryptedObject | null;
+	/** n8n's setting of the node; stop when left out. */
+	onError?: OnError;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	/** ms */
+	waitBetweenTries?: number;
+	alwaysOutputData?: boolean;
+	executionId?: string;
+}
+
+/** What n8n kept of the node under test. */
+export interface NodeRunResult {
+	/** Items by output, as n8n routed them. */
+	outputs: INodeExecutionData[][];
+	/** The error that stopped the workflow, if one did. */
+	error?: { message: string; description?: string; context?: { itemIndex?: number } };
+	/** Everything that n8n keeps of the execution. */
+	run: IRun;
+}
+
+const startName = 'Items';
+const nodeName = 'Node';
+
+const starter = (items: INodeExecutionData[]): INodeType => ({
+	description: {
+		displayName: startName,
+		name: 'items',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: startName },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [items];
+	},
+});
+
+function credentialsHelper(credential: ICredentialDataDecryptedObject | null) {
+	const type = new ZhimaCreditApi();
+	return {
+		getParentTypes: () => [],
+		preAuthentication: async () => undefined,
+		authenticate: async (fields: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
+			await type.authenticate(fields, options),
+		getDecrypted: async () => {
+			if (!credential) throw new Error('Credential with that ID does not exist');
+			return credential;
+		},
+		isCredentialUsableByNode: async () => true,
+	} as unknown as IWorkflowExecuteAdditionalData['credentialsHelper'];
+}
+
+const base = 'http://127.0.0.1:1/';
+
+/** Addresses must be complete: with empty ones n8n puts every item on the success output. */
+const additionalData = (node: NodeRun, hooks: ExecutionLifecycleHooks) =>
+	({
+		credentialsHelper: credentialsHelper(node.credential),
+		hooks,
+		executionId: hooks.executionId,
+		currentNodeExecutionIndex: 0,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: base,
+		formTestBaseUrl: base,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		restApiUrl: base,
+		instanceBaseUrl: base,
+		variables: {},
+	}) as unknown as IWorkflowExecuteAdditionalData;
+
+/** n8n-core's own container: several versions of it can be installed side by side. */
+const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof DependencyInjection;
+
+/**
+ * Runs one node after a node that emits the given items, in n8n-core's own engine: real expressions, real contexts, real HTTP, real
+ * routing of errors. Only the surroundings of a server are left out.
+ */
+export async function runNode(node: NodeRun): Promise<NodeRunResult> {
+	await Container.get(BinaryDataService).init();
+	const types: Record<string, INodeType> = { items: starter(node.items), node: node.type };
+	const nodes: INode[] = [
+		{ id: '1', name: startName, type: 'items', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			id: '2',
+			name: nodeName,
+			type: 'node',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: node.parameters,
+			onError: node.onError,
+			retryOnFail: node.retryOnFail,
+			maxTries: node.maxTries,
+			waitBetweenTries: node.waitBetweenTries,
+			alwaysOutputData: node.alwaysOutputData,
+			...(node.credential && { credentials: { zhimaCreditApi: { id: '1', name: 'Zhima' } } }),
+		},
+	];
+	const connections = { [startName]: { main: [[{ node: nodeName, type: NodeConnectionTypes.Main, index: 0 }]] } };
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: {
+			getByName: (type) => types[type]!,
+			getByNameAndVersion: (type) => types[type]!,
+			getKnownTypes: () => ({}),
+		},
+		settings: { executionOrder: 'v1' },
+	});
+	const hooks = new ExecutionLifecycleHooks('trigger', node.executionId ?? '1', {
+		id: 'workflow',
+		name: 'workflow',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		nodes,
+		connections,
+		settings: {},
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+	});
+	await workflow.expression.acquireIsolate();
+	try {
+		const run = await new WorkflowExecute(additionalData(node, hooks), 'trigger').run({
+			workflow,
+			startNode: workflow.getNode(startName)!,
+		});
+		const taskData = run.data.resultData.runData[nodeName]?.at(-1);
+		return {
+			outputs: (taskData?.data?.main ?? []).map((items) => items ?? []),
+			error: run.data.resultData.error as NodeRunResult['error'],
+			run,
+		};
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}

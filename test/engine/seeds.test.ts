@@ -1,0 +1,67 @@
+import { operations } from '../../nodes/shared/operations';
+import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator } from '../simulator/startSimulator';
+import { seeds } from '../vectors/seeds';
+import { nodeOf } from './nodeOf';
+import { runNode } from './runNode';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+/** Fields of biz_content that are JSON texts, compared by what they say. */
+const innerTexts = ['identity_param', 'materials'];
+
+const parsed = (bizContent: Record<string, string>) =>
+	Object.fromEntries(
+		Object.entries(bizContent).map(([name, text]) => [name, innerTexts.includes(name) ? (JSON.parse(text) as unknown) : text]),
+	);
+
+const fromCallToCall = {
+	transaction_id: expect.stringMatching(/^\w{26,32}$/),
+	queried_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/),
+	trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+	verified: true,
+};
+
+test('every operation has the request and reply of its API page as a vector', () => {
+	expect(Object.keys(seeds).sort()).toEqual(operations.map(({ method }) => method).sort());
+});
+
+describe.each(operations)('$method', (operation) => {
+	const { parameters, common, bizContent, response, output } = seeds[operation.method]!;
+
+	it("sends the API page's sample request and turns its sample response into the documented output", async () => {
+		simulator.answer({ does: 'succeed', fields: response });
+		const { outputs, error } = await runNode({
+			type: nodeOf(operation),
+			parameters: parameters as never,
+			items: [{ json: {} }],
+			credential: simulator.credential,
+		});
+
+		expect(error).toBeUndefined();
+		expect(outputs).toEqual([
+			[{ json: { ...output, ...fromCallToCall, product_code: operation.productCode }, pairedItem: { item: 0 } }],
+		]);
+		const { parameters: arrived, query } = simulator.requests.at(-1)!;
+		const { biz_content: text, sign, timestamp, ...others } = arrived;
+		const { transaction_id: id, ...content } = JSON.parse(text!) as Record<string, string>;
+		expect(parsed(content)).toEqual(parsed(bizContent));
+		expect(id).toBe(outputs[0]![0]!.json.transaction_id);
+		expect(others).toEqual({
+			...common,
+			app_id: simulator.credential.appId,
+			method: operation.method,
+			format: 'JSON',
+			charset: 'utf-8',
+			sign_type: 'RSA2',
+			version: '1.0',
+		});
+		expect(query.charset).toBe('utf-8');
+		expect(sign).toHaveLength(344);
+		expect(timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+	});
+});

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { cacheFolder } from './cacheFolder';
+import { runNpm } from './runNpm';
+
+/** How to install. */
+export interface InstallOptions {
+	/** Ends the installation and removes what it has made so far. */
+	signal?: AbortSignal;
+	/** Told, in a sentence, what is going on; about every ten seconds while there is something to wait for. */
+	report?: (sentence: string) => void;
+}
+
+/** An installation made by {@link installN8n}. */
+export interface InstalledN8n {
+	/** The version of n8n, such as 2.41.1. */
+	version: string;
+	/** The file that Node runs to start n8n. */
+	program: string;
+}
+
+const manifestPath = join(__dirname, 'package.json');
+const lockPath = join(__dirname, 'package-lock.json');
+
+/** Written last of all: a folder without it is half made, whatever else is in it. */
+const completionMark = 'complete';
+
+/** The folder's name says what is in it, so that another n8n, or the same one with other dependencies, gets a folder of its own. */
+function installationFolder(version: string): string {
+	const contents = createHash('sha256').update(readFileSync(manifestPath)).update(readFileSync(lockPath)).digest('hex');
+	return join(cacheFolder(), `n8n-${version}-${contents.slice(0, 12)}`);
+}
+
+function installedIn(folder: string, version: string): InstalledN8n | undefined {
+	const program = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const isWhole = [join(folder, completionMark), program].every((path) => existsSync(path));
+	return isWhole ? { version, program } : undefined;
+}
+
+/** Removes what installations that were killed have left beside `folder`; one that is still at work keeps its own. */
+async function removeLeftovers(folder: string): Promise<void> {
+	const start = `${basename(folder)}.${hostname()}.`;
+	const end = '.partial';
+	for (const name of await readdir(dirname(folder))) {
+		if (!name.startsWith(start) || !name.endsWith(end)) continue;
+		if (isRunning(Number(name.slice(start.length, -end.length)))) continue;
+		await rm(join(dirname(folder), name), { recursive: true, force: true });
+	}
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** Calls `report` every ten seconds with the time that has passed and how much of the lock file is there. */
+function reportProgress(folder: string, report: (sentence: string) => void): NodeJS.Timeout {
+	const start = Date.now();
+	const lock = JSON.parse(readFileSync(lockPath, 'utf8')) as { packages: Record<string, unknown> };
+	const packages = Object.keys(lock.packages).filter((path) => path !== '');
+	return setInterval(() => {
+		const there = packages.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+		const seconds = Math.round((Date.now() - start) / 1000);
+		report(`  ${seconds} s: ${there} of about ${packages.length} packages are in place`);
+	}, 10_000);
+}
+
+/** Moves a finished installation to its place; if another process was quicker, its installation stays. */
+async function putInPlace(made: string, folder: string, version: string): Promise<void> {
+	try {
+		await rename(made, folder);
+	} catch {
+		// The folder exists. Installations get there whole, by this one step, so a half-made one is nobody's work in progress.
+		if (installedIn(folder, version)) return;
+		await rm(folder, { recursive: true, force: true });
+		await rename(made, folder);
+	}
+}
+
+/**
+ * Provides the n8n of the manifest beside this file, in the user's cache folder: at once when it is there, else it is
+ * installed, which takes three to six minutes and 2.3 GB. A half-made installation is made again. Several processes may ask at
+ * the same time: each builds in a folder of its own, and the first to finish puts it in place.
+ *
+ * @throws an Error with npm's words when npm fails; the signal's reason when it is ended
+ */
+export async function installN8n({ signal, report = () => {} }: InstallOptions = {}): Promise<InstalledN8n> {
+	const { n8n: version } = (JSON.parse(readFileSync(manifestPath, 'utf8')) as { dependencies: { n8n: string } }).dependencies;
+	const folder = installationFolder(version);
+	const installed = installedIn(folder, version);
+	if (installed) return installed;
+
+	const workplace = `${folder}.${hostname()}.${process.pid}.partial`;
+	await mkdir(workplace, { recursive: true });
+	await removeLeftovers(folder);
+	report(`Installing n8n ${version} into ${folder}. This happens once and takes three to six minutes.`);
+	const progress = reportProgress(workplace, report);
+	try {
+		await copyFile(manifestPath, join(workplace, 'package.json'));
+		await copyFile(lockPath, join(workplace, 'package-lock.json'));
+		// Not npm ci, which refuses a lock file that does not list the binaries of every operating system.
+		await runNpm(['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], workplace, signal);
+		report('  All packages are in place; now the database driver is made ready, which takes a minute or two.');
+		await runNpm(['rebuild', 'sqlite3'], workplace, signal);
+		await writeFile(join(workplace, completionMark), `n8n ${version}\n`);
+		await putInPlace(workplace, folder, version);
+		report(`n8n ${version} is installed.`);
+	} finally {
+		clearInterval(progress);
+		await rm(workplace, { recursive: true, force: true });
+	}
+	return installedIn(folder, version)!;
+}

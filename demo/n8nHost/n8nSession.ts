@@ -1,0 +1,139 @@
+import type { IConnections, INode, IRun, IWorkflowSettings } from 'n8n-workflow';
+import { readFlattened } from './readFlattened';
+
+/** A workflow as a file holds it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+/** A workflow as n8n keeps it. */
+export interface StoredWorkflow {
+	id: string;
+	name: string;
+	active: boolean;
+	versionId: string;
+}
+
+/** A credential: which type it is of, and the values of its fields. */
+export interface CredentialValues {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A person who may log in to n8n. */
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** An execution as n8n lists it. */
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	finished: boolean;
+}
+
+/** What a person does in n8n's editor, done through the editor's own interface. Every method throws n8n's words when n8n refuses. */
+export class N8nSession {
+	private constructor(
+		private readonly url: string,
+		private readonly cookie: string,
+	) {}
+
+	/** Logs in; on a new n8n, which has no owner yet, makes `owner` its owner first. */
+	static async open(url: string, owner: Owner): Promise<N8nSession> {
+		const { userManagement } = await ask<{ userManagement: { showSetupOnFirstLoad: boolean } }>(url, 'GET', 'settings');
+		const { cookie } = userManagement.showSetupOnFirstLoad
+			? await send(url, 'POST', 'owner/setup', owner)
+			: await send(url, 'POST', 'login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		if (!cookie) throw new Error('n8n accepted the login but sent no session cookie.');
+		return new N8nSession(url, cookie);
+	}
+
+	/** The names of the node types that n8n has loaded, such as `n8n-nodes-zhima.zhimaRelation`. */
+	async nodeTypes(): Promise<string[]> {
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
+		return ((await response.json()) as { name: string }[]).map(({ name }) => name);
+	}
+
+	/** The names of the credential types that n8n has loaded. */
+	async credentialTypes(): Promise<string[]> {
+		const response = await fetch(`${this.url}/types/credentials.json`, { headers: { cookie: this.cookie } });
+		return ((await response.json()) as { name: string }[]).map(({ name }) => name);
+	}
+
+	/** Stores a credential, over the one of the same name and type if there is one; resolves with its id. */
+	async storeCredential(credential: CredentialValues): Promise<string> {
+		const stored = await this.ask<{ id: string; name: string; type: string }[]>('GET', 'credentials');
+		const same = stored.find(({ name, type }) => name === credential.name && type === credential.type);
+		const { id } = same
+			? await this.ask<{ id: string }>('PATCH', `credentials/${same.id}`, credential)
+			: await this.ask<{ id: string }>('POST', 'credentials', credential);
+		return id;
+	}
+
+	/** Does what the editor does when a credential is saved: runs its test. `message` is what the editor shows. */
+	async testCredential(id: string, credential: CredentialValues): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.ask('POST', 'credentials/test', { credentials: { id, ...credential } });
+	}
+
+	/** The workflows that n8n keeps. */
+	async workflows(): Promise<StoredWorkflow[]> {
+		return await this.ask('GET', 'workflows');
+	}
+
+	/** Stores a workflow as a new one. */
+	async importWorkflow({ name, nodes, connections, settings = {} }: WorkflowFile): Promise<StoredWorkflow> {
+		return await this.ask('POST', 'workflows', { name, nodes, connections, settings });
+	}
+
+	/** Activates a workflow. Its webhook may take a second longer to answer. */
+	async activate({ id, versionId }: StoredWorkflow): Promise<void> {
+		await this.ask('POST', `workflows/${id}/activate`, { versionId });
+	}
+
+	/** The executions of a workflow, newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.ask<{ results: ExecutionSummary[] }>('GET', `executions?filter=${filter}`)).results;
+	}
+
+	/** What an execution did, node by node. */
+	async readExecution(id: string): Promise<IRun['data']> {
+		const { data } = await this.ask<{ data: string }>('GET', `executions/${id}`);
+		return readFlattened(data) as IRun['data'];
+	}
+
+	private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+		return await ask<Answer>(this.url, method, path, body, this.cookie);
+	}
+}
+
+async function ask<Answer>(url: string, method: string, path: string, body?: object, cookie?: string): Promise<Answer> {
+	return (await send(url, method, path, body, cookie)).answer as Answer;
+}
+
+/** One request of the editor's interface: what n8n answers, and the session cookie if it sets one. */
+async function send(
+	url: string,
+	method: string,
+	path: string,
+	body?: object,
+	cookie?: string,
+): Promise<{ answer: unknown; cookie?: string }> {
+	const response = await fetch(`${url}/rest/${path}`, {
+		method,
+		headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+		body: body && JSON.stringify(body),
+	});
+	const text = await response.text();
+	if (!response.ok) throw new Error(`n8n answered ${method} /rest/${path} with HTTP ${response.status}: ${text}`);
+	const [session] = response.headers.getSetCookie();
+	return { answer: (JSON.parse(text) as { data: unknown }).data, cookie: session?.split(';')[0] };
+}

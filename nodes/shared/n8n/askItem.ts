@@ -107,9 +107,9 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 		timeout: prepared.options.timeout,
 	});
 	if ('fault' in reply) {
-		const { fault, message } = reply;
+		const { fault, ...known } = reply;
 		const { repeatIsFree } = operation.transactionId;
-		return classifyFault(fault, { message, repeatIsFree, transactionId: id });
+		return classifyFault(fault, { ...known, repeatIsFree, transactionId: id });
 	}
 	return readOutcome(run, prepared, reply, { transactionId: id, traceId: reply.traceId });
 }

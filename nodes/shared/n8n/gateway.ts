@@ -43,11 +43,20 @@ function* causes(error: unknown): Generator<{ name?: unknown; code?: unknown; me
 	}
 }
 
-function faultOf(error: unknown): { fault: FaultCode; message?: string } {
+/** How the way to the gateway ended. */
+export interface SendingFault {
+	fault: FaultCode;
+	/** The refusal of the credential to sign. */
+	message?: string;
+	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (n8n.md 3.1). */
+	cause?: string;
+}
+
+function faultOf(error: unknown): SendingFault {
 	for (const { name, code, message } of causes(error)) {
 		// The credential refused to sign: its sentence is written for the user.
 		if (name === 'Refusal') return { fault: 'unusable-credential', message: String(message) };
-		if (neverConnected.has(String(code))) return { fault: 'not-connected', message: `The gateway could not be reached (${String(code)})` };
+		if (neverConnected.has(String(code))) return { fault: 'not-connected', cause: String(code) };
 		if (tookTooLong.has(String(code))) return { fault: 'timed-out' };
 	}
 	return { fault: 'connection-lost' };
@@ -66,7 +75,7 @@ export async function sendToGateway(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
 	request: UnsignedRequest,
-): Promise<HttpReply | { fault: FaultCode; message?: string }> {
+): Promise<HttpReply | SendingFault> {
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: request.gateway,

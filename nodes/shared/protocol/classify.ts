@@ -80,6 +80,8 @@ interface FaultDetails {
 	message?: string;
 	/** What to do, likewise. */
 	advice?: string;
+	/** A technical code that is added to the advice. */
+	cause?: string;
 	/** Whether Alipay promises that a repetition of the call is not billed again. */
 	repeatIsFree?: boolean;
 }
@@ -87,7 +89,7 @@ interface FaultDetails {
 /** The outcome of a fault that no word of Alipay's describes. */
 export function classifyFault(
 	fault: FaultCode,
-	{ message, advice, repeatIsFree = true, ...trail }: FaultDetails & Partial<Trail> = {},
+	{ message, advice, cause, repeatIsFree = true, ...trail }: FaultDetails & Partial<Trail> = {},
 ): Failure {
 	const rule: ErrorRule = faults[fault];
 	const usualAdvice = (!repeatIsFree && rule.adviceWhereBilledAgain) || rule.advice;
@@ -99,7 +101,7 @@ export function classifyFault(
 		code: fault,
 		subCode: '',
 		message: message ?? rule.meaning,
-		advice: advice ?? usualAdvice,
+		advice: `${advice ?? usualAdvice}${cause ? ` (${cause})` : ''}`,
 		retryable: rule.retry === 'sameId',
 		charged: rule.charged,
 		verified: false,

@@ -21,4 +21,8 @@ const copy = () =>
 		dest('dist'),
 	);
 
+/** Rewrites the parts of the README that follow from the operations. */
+const docs = () => run(process.execPath, ['--import', 'tsx', 'scripts/writeDocs.ts']);
+
+exports.docs = docs;
 exports.build = series(clean, compile, copy);

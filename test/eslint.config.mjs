@@ -11,6 +11,7 @@ export default typescript.config(eslint.configs.recommended, typescript.configs.
 			clearInterval: 'readonly',
 			clearTimeout: 'readonly',
 			console: 'readonly',
+			exports: 'writable',
 			fetch: 'readonly',
 			module: 'writable',
 			process: 'readonly',

@@ -1,26 +1,11 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import { ZhimaCertification } from '../../nodes/ZhimaCertification/ZhimaCertification.node';
-import { ZhimaCreditScore } from '../../nodes/ZhimaCreditScore/ZhimaCreditScore.node';
-import { ZhimaLawsuitRecord } from '../../nodes/ZhimaLawsuitRecord/ZhimaLawsuitRecord.node';
-import { ZhimaRelation } from '../../nodes/ZhimaRelation/ZhimaRelation.node';
-import { ZhimaWatchlist } from '../../nodes/ZhimaWatchlist/ZhimaWatchlist.node';
 import type { Operation } from '../../nodes/shared/operations/operation';
 
-/** The node of each Alipay method. */
-const nodes: Record<string, new () => INodeType> = {
-	'zhima.credit.score.get': ZhimaCreditScore,
-	'zhima.credit.watchlist.brief.get': ZhimaWatchlist,
-	'zhima.credit.relation.query': ZhimaRelation,
-	'zhima.credit.pe.lawsuit.record.get': ZhimaLawsuitRecord,
-	'zhima.customer.certification.material.certify': ZhimaCertification,
-};
-
-/** A new node of an operation. @throws when the operation has no node */
-export function nodeOf({ method }: Operation): INodeType {
-	const type = nodes[method];
-	if (!type) throw new Error(`No node for ${method}`);
-	return new type();
+/** A new node of an operation. @throws when the operation has no node of its name */
+export function nodeOf({ node }: Operation): INodeType {
+	const file = require(`../../nodes/${node}/${node}.node.ts`) as Record<string, new () => INodeType>;
+	return new file[node]!();
 }
 
 /** The parameter by whose value a person asks the simulator for a behaviour. */

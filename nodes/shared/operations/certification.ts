@@ -5,6 +5,7 @@ const faceOnly = { show: { imageSource: ['binary'] } };
 /** zhima.customer.certification.material.certify: compares a face with an identity. Source: seed 004. */
 export const certification = {
 	method: 'zhima.customer.certification.material.certify',
+	node: 'ZhimaCertification',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.customer.certification.material.certify/',
 	availability:
 		'Superseded in 2019 by the alipay.user.certify.open and datadigital.fincloud families; works only under an existing contract.',

@@ -3,6 +3,7 @@ import type { Operation } from './operation';
 /** zhima.credit.score.get: the Zhima score of a user who has given consent. Source: seed 001. */
 export const creditScore = {
 	method: 'zhima.credit.score.get',
+	node: 'ZhimaCreditScore',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.score.get/',
 	availability:
 		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products.",

@@ -5,6 +5,7 @@ const entry = (value: string) => ({ ep_element_list: [{ key: 'name', value }] })
 /** zhima.credit.pe.lawsuit.record.get: lawsuits, enforcements and debts of record of a person. Source: seed 003. */
 export const lawsuitRecord = {
 	method: 'zhima.credit.pe.lawsuit.record.get',
+	node: 'ZhimaLawsuitRecord',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.pe.lawsuit.record.get/',
 	availability: 'By contract only; whether new contracts are signed is not known.',
 	productCode: 'w1010100000000001785',

@@ -103,6 +103,8 @@ export interface Nested {
 export interface Operation {
 	/** Alipay's method, in the order and spelling of the API page. */
 	method: `zhima.${string}`;
+	/** The class of its node, also the name of the node's folder and file. */
+	node: `Zhima${string}`;
 	/** The API page. */
 	docs: string;
 	/** Plain words about who can still get a contract (protocol.md section 7.1). */

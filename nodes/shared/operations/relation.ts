@@ -3,6 +3,7 @@ import type { Operation } from './operation';
 /** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: seed 002. */
 export const relation = {
 	method: 'zhima.credit.relation.query',
+	node: 'ZhimaRelation',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.relation.query/',
 	availability: "Retired: removed from Alipay's official SDKs in 2021. Works only where an old contract is still served.",
 	productCode: 'w1010100001000001200',

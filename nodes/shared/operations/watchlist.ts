@@ -3,6 +3,7 @@ import type { Operation } from './operation';
 /** zhima.credit.watchlist.brief.get: whether a person is on the industry watch list. Source: seed 000. */
 export const watchlist = {
 	method: 'zhima.credit.watchlist.brief.get',
+	node: 'ZhimaWatchlist',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.watchlist.brief.get/',
 	availability: 'By contract only; apparently in service.',
 	productCode: 'w1010100000000002977',

@@ -1,0 +1,135 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
+
+/** One node with the operation that it runs. */
+export interface DocumentedNode {
+	description: INodeTypeDescription;
+	operation: Operation;
+}
+
+/** A cell's text must not end the cell or the row. */
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const table = (head: string[], rows: string[][]) =>
+	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const valuesOf = ({ type, options, wire }: Parameter): string => {
+	if (type === 'options') return options!.map(({ name }) => name).join(', ');
+	if (type === 'boolean') return 'on or off';
+	if (wire === 'notSent') return 'text';
+	return `${type === 'json' ? 'JSON' : 'text'}, up to ${wire.maxLength.toLocaleString('en')} characters`;
+};
+
+const isRequired = ({ required, wire }: Parameter): string => {
+	if (required) return 'yes';
+	if (wire === 'notSent') return 'no';
+	if (wire.requiredUnless) return 'depends';
+	return wire.requiredHere ? 'yes' : 'no';
+};
+
+const parameterRows = (parameters: Parameter[], where: string): string[][] =>
+	parameters.map((parameter) => [
+		`${where}${parameter.displayName}`,
+		isRequired(parameter),
+		valuesOf(parameter),
+		parameter.description,
+	]);
+
+function resultRows(response: Record<string, ResponseField>, inside = ''): string[][] {
+	return Object.entries(response).flatMap(([wireName, field]): string[][] => {
+		const name = `\`${inside}${wireName}\``;
+		const added = (of: string) => `\`${inside}${of}\``;
+		switch (field.reads) {
+			case 'text':
+				return [[name, 'text', field.meaning]];
+			case 'flag':
+				return [[name, 'true or false', field.meaning]];
+			case 'integer':
+				return [[name, `${field.minimum} to ${field.maximum}`, field.meaning]];
+			case 'codeWithNumber':
+				return [
+					[name, 'text', field.meaning],
+					[added(field.adds), 'number', field.addsMeaning],
+				];
+			case 'numberOrNone':
+				return [
+					[name, `${field.minimum} to ${field.maximum}, or null`, field.meaning],
+					[added(field.adds), 'true or false', field.addsMeaning],
+				];
+			case 'choice':
+				return [
+					[name, 'text', field.meaning],
+					...Object.entries(field.addsMeaning).map(([of, meaning]) => [
+						added(of),
+						typeof Object.values(field.choices)[0]![of] === 'boolean' ? 'true or false' : 'text',
+						meaning,
+					]),
+				];
+			case 'record':
+				return [[name, 'object', field.meaning], ...resultRows(field.fields, `${inside}${wireName}.`)];
+			case 'elementLists':
+				return [
+					[name, 'object', field.meaning],
+					...Object.entries(field.lists).flatMap(([list, meaning]) => [
+						[`\`${inside}${wireName}.${list}\``, 'list', meaning],
+						[added(`${list}_count`), 'number', `Entries in that list (with 'Simplify' on)`],
+					]),
+					[added('record_count'), 'number', 'Entries in all lists'],
+					[added('clear'), 'true or false', 'True only when no list has an entry'],
+				];
+		}
+	});
+}
+
+const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
+
+function section({ description, operation }: DocumentedNode): string {
+	return [
+		`### ${description.displayName}`,
+		`${description.description} (${methodLink(operation)}).`,
+		table(
+			['Parameter', 'Required', 'Values', 'Meaning'],
+			[
+				...parameterRows(operation.parameters, ''),
+				...parameterRows(operation.additionalFields, 'Additional Fields > '),
+			],
+		),
+		table(['Result', 'Type', 'Meaning'], resultRows(operation.response)),
+	].join('\n\n');
+}
+
+/**
+ * The parts of the README that follow from the operations, by the name of their markers.
+ *
+ * @param nodes in the order in which they are to be shown
+ */
+export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
+	return {
+		operations: nodes.map(section).join('\n\n'),
+		availability: table(
+			['Node', "Alipay's method", 'What is known'],
+			nodes.map(({ description, operation }) => [
+				description.displayName,
+				methodLink(operation),
+				operation.availability,
+			]),
+		),
+	};
+}
+
+/**
+ * Puts texts between their markers, `<!-- begin NAME -->` and `<!-- end NAME -->`.
+ *
+ * @throws when a marker is missing, so that no part is left behind unnoticed
+ */
+export function withTables(readme: string, tables: Record<string, string>): string {
+	return Object.entries(tables).reduce((text, [name, content]) => {
+		const begin = `<!-- begin ${name} -->`;
+		const end = `<!-- end ${name} -->`;
+		const from = text.indexOf(begin);
+		const to = text.indexOf(end);
+		if (from < 0 || to < from) throw new Error(`The README has no markers ${begin} and ${end}.`);
+		return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+	}, readme);
+}

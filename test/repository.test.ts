@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { operations } from '../nodes/shared/operations';
+import packageJson from '../package.json';
+import { documentedNodes } from '../scripts/documentedNodes';
+import { readmeTables, withTables } from '../scripts/readmeTables';
+
+const root = resolve(__dirname, '..');
+const filesIn = (folder: string, ending: string): string[] =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith(ending))
+		.map((file) => join(folder, file));
+
+const importStatement = /^(?:import|export)\b[^'"]*?'([^']+)';|\b(?:require|import)\('([^']+)'/gm;
+const importsOf = (file: string): string[] =>
+	[...readFileSync(join(root, file), 'utf8').matchAll(importStatement)].map(([, from, called]) => (from ?? called)!);
+
+/** The folder of the repository that an import reaches, or the package. */
+const reached = (file: string, from: string) =>
+	from.startsWith('.') ? dirname(relative(root, resolve(root, dirname(file), from))) : from;
+
+describe('Imports go one way', () => {
+	const shared = 'nodes/shared';
+	it.each([
+		[`${shared}/operations`, [`${shared}/operations`]],
+		[`${shared}/protocol`, [`${shared}/protocol`, `${shared}/operations`, 'node:crypto']],
+		[`${shared}/n8n`, [`${shared}/n8n`, `${shared}/protocol`, `${shared}/operations`, 'n8n-workflow']],
+		['credentials', [`${shared}/protocol`, 'n8n-workflow']],
+	])('from %s only to %j', (folder, permitted) => {
+		const files = filesIn(folder, '.ts');
+		expect(files.length).toBeGreaterThan(0);
+		for (const file of files) {
+			for (const from of importsOf(file)) expect(permitted).toContain(reached(file, from));
+		}
+	});
+
+	it.each(operations)('from the node of $method only to its operation and the n8n edge', ({ node }) => {
+		const imports = importsOf(`nodes/${node}/${node}.node.ts`);
+		expect(imports.filter((from) => from.startsWith('.')).map((from) => dirname(from)).sort()).toEqual([
+			'../shared/n8n',
+			'../shared/n8n',
+			'../shared/operations',
+		]);
+	});
+});
+
+describe('A fact that stands in several places is the same in all of them', () => {
+	const names = operations.map(({ node }) => node).sort();
+
+	it('every operation has a file in the list and the reverse', () => {
+		const filed = filesIn('nodes/shared/operations', '.ts').filter((file) =>
+			readFileSync(join(root, file), 'utf8').includes('} satisfies Operation;'),
+		);
+		expect(filed).toHaveLength(operations.length);
+	});
+
+	it('every operation has a node folder with node and codex, and the reverse', () => {
+		const folders = readdirSync(join(root, 'nodes')).filter((name) => name.startsWith('Zhima'));
+		expect(folders.sort()).toEqual(names);
+		for (const name of names) expect(existsSync(join(root, `nodes/${name}/${name}.node.json`))).toBe(true);
+	});
+
+	it('every node is registered in package.json and the reverse', () => {
+		expect(packageJson.n8n.nodes).toEqual(names.map((name) => `dist/nodes/${name}/${name}.node.js`));
+	});
+
+	it('every node is called in n8n what its class is called, with a codex of that name', () => {
+		for (const { description, operation } of documentedNodes()) {
+			const codex = JSON.parse(readFileSync(join(root, `nodes/${operation.node}/${operation.node}.node.json`), 'utf8')) as {
+				node: string;
+			};
+			expect(description.name).toBe(operation.node.replace('Zhima', 'zhima'));
+			expect(codex.node).toBe(`n8n-nodes-zhima.${description.name}`);
+		}
+	});
+
+	it('the tables of the README are what `npm run docs` writes', () => {
+		const readme = readFileSync(join(root, 'README.md'), 'utf8');
+		expect(withTables(readme, readmeTables(documentedNodes()))).toBe(readme);
+	});
+
+	it('every file that the README links to exists', () => {
+		const readme = readFileSync(join(root, 'README.md'), 'utf8');
+		const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link!);
+		expect(links.length).toBeGreaterThan(3);
+		expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
+	});
+});
+
+describe('The package', () => {
+	it('has no run-time dependencies, and n8n-workflow as its only peer', () => {
+		expect('dependencies' in packageJson).toBe(false);
+		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('ships the built nodes and credentials only', () => {
+		expect(packageJson.files).toEqual(['dist/nodes', 'dist/credentials']);
+	});
+
+	it('is linted with the untouched rules of n8n', () => {
+		expect(packageJson.n8n.strict).toBe(true);
+		expect(readFileSync(join(root, 'eslint.config.mjs'), 'utf8').replace(/\s/g, '')).toBe(
+			"import{config}from'@n8n/node-cli/eslint';exportdefaultconfig;",
+		);
+		const disabled = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')].filter((file) =>
+			/eslint-disable|@ts-(ignore|nocheck|expect-error)/.test(readFileSync(join(root, file), 'utf8')),
+		);
+		expect(disabled).toEqual([]);
+	});
+});

@@ -98,6 +98,11 @@ export class N8nSession {
 		await this.ask('POST', `workflows/${id}/activate`, { versionId });
 	}
 
+	/** Deactivates a workflow, which frees the paths of its webhooks. */
+	async deactivate({ id }: StoredWorkflow): Promise<void> {
+		await this.ask('POST', `workflows/${id}/deactivate`, {});
+	}
+
 	/** The executions of a workflow, newest first. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));

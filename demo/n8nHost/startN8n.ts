@@ -31,10 +31,13 @@ export interface RunningN8n {
 const startMayTake = 120_000;
 const stopMayTake = 10_000;
 
-/** The settings of a person who runs an n8n of their own are not for this one. */
-function withoutN8nSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	const isSetting = /^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|CREDENTIALS|GENERIC|NODES|EXTERNAL)_/;
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !isSetting.test(name) && name !== 'NODE_OPTIONS'));
+/**
+ * The settings of a person who runs an n8n of their own are not for this one, nor is what concerns the Node program that
+ * starts it: jest's NODE_ENV, for one, makes n8n end without a word.
+ */
+function withoutForeignSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const isForeign = /^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|CREDENTIALS|GENERIC|NODES|EXTERNAL|JEST)_|^NODE_(ENV|OPTIONS)$/;
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign.test(name)));
 }
 
 async function environment(url: URL, userFolder: string): Promise<Record<string, string>> {
@@ -59,6 +62,7 @@ async function environment(url: URL, userFolder: string): Promise<Record<string,
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
 	};
 }
 
@@ -101,7 +105,7 @@ export async function startN8n(installed: InstalledN8n, options: StartOptions): 
 
 	const n8n = startProcessGroup(process.execPath, [installed.program, 'start'], {
 		cwd: userFolder,
-		env: { ...withoutN8nSettings(process.env), ...(await environment(url, userFolder)), ...env },
+		env: { ...withoutForeignSettings(process.env), ...(await environment(url, userFolder)), ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const printed: string[] = [];

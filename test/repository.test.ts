@@ -12,9 +12,9 @@ const filesIn = (folder: string, ending: string): string[] =>
 		.filter((file) => file.endsWith(ending))
 		.map((file) => join(folder, file));
 
-const importStatement = /^(?:import|export)\b[^'"]*?'([^']+)';|\b(?:require|import)\('([^']+)'/gm;
+const importStatement = /^(?:import|export)\b[^'";]*? from '([^']+)';|^import '([^']+)';|\b(?:require|import)\('([^']+)'/gm;
 const importsOf = (file: string): string[] =>
-	[...readFileSync(join(root, file), 'utf8').matchAll(importStatement)].map(([, from, called]) => (from ?? called)!);
+	[...readFileSync(join(root, file), 'utf8').matchAll(importStatement)].map(([, ...from]) => from.find(Boolean)!);
 
 /** The folder of the repository that an import reaches, or the package. */
 const reached = (file: string, from: string) =>

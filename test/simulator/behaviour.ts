@@ -24,8 +24,8 @@ interface Refuse {
 	message?: string;
 	/** The root node: the method's own unless this says `error_response`. */
 	node?: 'error_response';
-	/** Whether the refusal is signed; it is unless this says false. */
-	signed?: boolean;
+	/** Whether the refusal is signed, or signed with a key that is not Alipay's; it is signed unless this says otherwise. */
+	signed?: boolean | 'wrongly';
 }
 
 /** One of the misbehaviours; `misbehaviours.ts` says of each what happens and whether the call is billed. */

@@ -7,6 +7,8 @@ import { textToSign } from './textToSign';
 export interface App {
 	appId: string;
 	verify: (text: string, sign: string, signType: SignType) => boolean;
+	/** In certificate mode: the serial numbers that each request must name. */
+	serials?: { app: string; root: string };
 }
 
 /** How far a timestamp may be from the simulator's clock, in milliseconds; Alipay publishes no number for this protocol. */
@@ -46,6 +48,16 @@ function invalidSignature(parameters: Record<string, string>): Refusal {
 	});
 }
 
+/** Checks that a request to an app in certificate mode names the certificates. */
+function checkSerials(parameters: Record<string, string>, { serials }: App): Refusal | undefined {
+	if (!serials) return undefined;
+	if (!parameters.app_cert_sn) return refusal('isv.missing-app-cert-sn');
+	if (!parameters.alipay_root_cert_sn) return refusal('isv.missing-alipay-root-cert-sn');
+	if (parameters.app_cert_sn !== serials.app) return refusal('isv.app-cert-not-exist');
+	if (parameters.alipay_root_cert_sn !== serials.root) return refusal('isv.invalid-alipay-root-cert-sn');
+	return undefined;
+}
+
 /**
  * Checks what belongs to the protocol, not to the method, in the gateway's order: the app before everything else, the signature
  * before the method. Source: Alipay's pages on public parameters and public codes.
@@ -70,6 +82,8 @@ export function checkGateway(
 	if (parameters.version !== '1.0') return refusal('invalid-version');
 	const age = now - readTimestamp(parameters.timestamp ?? '');
 	if (!(Math.abs(age) <= timestampTolerance)) return refusal('isv.invalid-timestamp');
+	const refused = checkSerials(parameters, app);
+	if (refused) return refused;
 	if (!app.verify(textToSign(parameters), parameters.sign ?? '', parameters.sign_type))
 		return invalidSignature(parameters);
 	if (!methods.has(parameters.method ?? '')) return refusal('isv.invalid-method');

@@ -3,12 +3,14 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import type { Behaviour } from './behaviour';
 import { type App, checkGateway } from './checkGateway';
 import { checkQuestion, type Strictness } from './checkQuestion';
+import type { ContentCipher } from './contentCipher';
 import type { Control } from './control';
 import { isObject } from './formatRules';
 import { type Ledger, questionDigest } from './ledger';
 import { readMagic } from './magicValues';
 import { misbehave } from './misbehave';
 import { misbehaviours } from './misbehaviours';
+import { openContent } from './openContent';
 import type { ReceivedRequest } from './readRequest';
 import { businessCodesOf, refusal, type Refusal } from './refusal';
 import {
@@ -26,6 +28,10 @@ import { sampleAnswer } from './sampleAnswer';
 /** Everything that a simulated gateway knows and remembers. */
 export interface Gateway extends Strictness {
 	app: App;
+	/** For an app that encrypts its content. */
+	cipher: ContentCipher | undefined;
+	/** In certificate mode: the serial number of the simulated Alipay certificate. */
+	certSerial: string | undefined;
 	ledger: Ledger;
 	control: Control;
 	/** The questions whose "once" has been used and whose next try is answered in the ordinary way. */
@@ -96,9 +102,10 @@ function answerAndBill(
 }
 
 /** Writes an answer down. */
-function write({ draft }: Case, answer: Answer, root = draft.root): HttpReply {
+function write({ draft, gateway }: Case, answer: Answer, root = draft.root): HttpReply {
 	if ('fields' in answer) return signedReply({ ...draft, root, node: successNode(answer.fields) });
 	const full = { ...draft, root, node: refusalNode(answer.refusal, draft.traceId) };
+	if (answer.refusal.signed === 'wrongly') return signedReply({ ...full, sign: gateway.signWrongly });
 	return answer.refusal.signed ? signedReply(full) : unsignedReply(full);
 }
 
@@ -145,13 +152,19 @@ function magicFor({ gateway, request, operation, content }: Case): Behaviour | u
 export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const method = request.parameters.method ?? '';
 	const operation = operations.find((one) => one.method === method);
+	const { sign, certSerial, cipher } = gateway;
+	const plain = { root: rootOf(method), traceId: newTraceId(), sign, certSerial, wrap: (json: string) => json };
+	const refuse = (refused: Refusal, draft = plain): Decision => {
+		const one = { gateway, request, operation, content: {}, draft };
+		return { reply: write(one, { refusal: refused }), delay: 0, answered: refused.subCode };
+	};
+	const early = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher);
+	if (early) return refuse(early);
+	// What the gateway itself refuses comes in plain text even where the app encrypts.
+	const draft = cipher ? { ...plain, wrap: (json: string) => `"${cipher.encrypt(json)}"` } : plain;
 	const content = isObject(request.bizContent) ? request.bizContent : {};
-	const draft = { root: rootOf(method), traceId: newTraceId(), sign: gateway.sign };
+	const refused = operation && checkQuestion(operation, request, content, gateway);
+	if (refused) return refuse(refused, draft);
 	const one: Case = { gateway, request, operation, content, draft };
-	const refused =
-		checkGateway(request, gateway.app, methods, gateway.now()) ??
-		(isObject(request.bizContent) ? undefined : refusal('isv.illegal-json')) ??
-		(operation && checkQuestion(operation, request, content, gateway));
-	if (refused) return { reply: write(one, { refusal: refused }), delay: 0, answered: refused.subCode };
 	return carryOut(one, gateway.control.take(request) ?? magicFor(one));
 }

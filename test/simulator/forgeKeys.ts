@@ -7,7 +7,7 @@ const digests = { RSA2: forge.md.sha256, RSA: forge.md.sha1 };
 /** The signature types that Alipay's pages name for this protocol. */
 export type SignType = keyof typeof digests;
 
-/** Both halves of an RSA key as PEM: PKCS#8 and SubjectPublicKeyInfo. */
+/** Both halves of an RSA key as PEM with plain line ends: PKCS#8 and SubjectPublicKeyInfo. */
 export interface KeyPair {
 	privateKey: string;
 	publicKey: string;
@@ -27,21 +27,19 @@ export async function makeKeyPair(): Promise<KeyPair> {
 	});
 	const privateKeyInfo = forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(pair.privateKey));
 	return {
-		privateKey: forge.pki.privateKeyInfoToPem(privateKeyInfo),
-		publicKey: forge.pki.publicKeyToPem(pair.publicKey),
+		privateKey: forge.pki.privateKeyInfoToPem(privateKeyInfo).replaceAll('\r', ''),
+		publicKey: forge.pki.publicKeyToPem(pair.publicKey).replaceAll('\r', ''),
 	};
 }
-
-/** How many signatures a signer remembers. */
-const remembered = 200;
 
 /**
  * Makes the function that signs bytes with RSA2 and returns Base64. It remembers what it signed last: node-forge needs some
  * 30 ms for a signature, and the standard answers of a load test are all alike.
  *
  * @param privateKey PEM
+ * @param remembered how many signatures it remembers at most
  */
-export function makeSigner(privateKey: string): (bytes: Buffer) => string {
+export function makeSigner(privateKey: string, remembered = 200): (bytes: Buffer) => string {
 	const key = forge.pki.privateKeyFromPem(privateKey);
 	const known = new Map<string, string>();
 	return (bytes) => {

@@ -9,12 +9,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Says whether the last character of an 18-character ID number fits the others (ISO 7064, MOD 11-2). */
 export function hasRightCheckDigit(idNumber: string): boolean {
 	const sum = [...idNumber.slice(0, 17)].reduce((total, digit, place) => total + Number(digit) * 2 ** (17 - place), 0);
-	return '10X98765432'[sum % 11] === idNumber[17]?.toUpperCase();
+	return '10X98765432'[sum % 11] === idNumber[17];
 }
 
 /** What the text of a value must look like, by the format that the operations name; written from the API pages. */
 export const formatRules: Record<Format, (text: string) => boolean> = {
-	idNumber: (text) => /^(\d{15}|\d{17}[\dXx])$/.test(text),
+	idNumber: (text) => /^(\d{15}|\d{17}[\dX])$/.test(text),
 	passport: (text) => /^[A-Za-z0-9]+$/.test(text),
 	alipayUserId: (text) => /^2088\d{12}$/.test(text),
 	personName: (text) => ![',', '\u0001', '|', '&', '^', '\\'].some((forbidden) => text.includes(forbidden)),

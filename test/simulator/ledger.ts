@@ -24,8 +24,8 @@ export type Finding = { is: 'new' | 'expired' | 'other question' } | { is: 'repe
 export function questionDigest(bizContent: Record<string, unknown>, parameters: Record<string, string>): string {
 	const asked = Object.entries({
 		...bizContent,
-		auth_token: parameters.auth_token,
-		app_auth_token: parameters.app_auth_token,
+		auth_token: parameters.auth_token || undefined,
+		app_auth_token: parameters.app_auth_token || undefined,
 	})
 		.filter(([name]) => name !== 'transaction_id')
 		.sort(([left], [right]) => (left < right ? -1 : 1));

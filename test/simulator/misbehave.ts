@@ -2,7 +2,17 @@ import type { Operation, ResponseField } from '../../nodes/shared/operations/ope
 import { gbkBytes } from './gbkBytes';
 import type { Misbehaviour } from './misbehaviours';
 import { refusal } from './refusal';
-import { type Draft, gatewayJson, type HttpReply, httpReply, refusalNode, signedReply, unsignedReply } from './reply';
+import {
+	type Draft,
+	gatewayJson,
+	type HttpReply,
+	httpReply,
+	nodeText,
+	refusalNode,
+	signatureMembers,
+	signedReply,
+	unsignedReply,
+} from './reply';
 
 /** What a misbehaviour may need to know beside the reply it spoils. */
 export interface Spoiling extends Draft {
@@ -24,15 +34,15 @@ function forged(node: Record<string, unknown>): Record<string, unknown> {
 	return { ...node, code: '10000', biz_no: 'FORGED' };
 }
 
-/** A signed text as a whole body. */
-function bodyOf({ root, sign }: Draft, text: string): string {
-	return `"${root}":${text},"sign":"${sign(Buffer.from(text))}"`;
+/** A root node with this text and the signature over it, as members of the reply. */
+function signedMembers(draft: Draft, text: string): string {
+	return `"${draft.root}":${text},${signatureMembers(draft, text)}`;
 }
 
-/** The same text in GBK bytes, signed over those bytes. */
+/** The same reply in GBK bytes, signed over those bytes. */
 function inGbk(draft: Draft): HttpReply {
-	const node = gbkBytes(gatewayJson(draft.node));
-	const parts = [gbkBytes(`{"${draft.root}":`), node, gbkBytes(`,"sign":"${draft.sign(node)}"}`)];
+	const text = gbkBytes(nodeText(draft));
+	const parts = [gbkBytes(`{"${draft.root}":`), text, gbkBytes(`,${signatureMembers(draft, text)}}`)];
 	return httpReply(Buffer.concat(parts), draft.traceId);
 }
 
@@ -85,26 +95,27 @@ const spoilers: Record<Misbehaviour, (right: Spoiling) => HttpReply> = {
 	'wrong signature': (right) => signedReply({ ...right, sign: right.signWrongly }),
 	'foreign signature': (right) => signedReply({ ...right, sign: () => right.sign(Buffer.from('{"code":"10000"}')) }),
 	'no signature': unsignedReply,
-	'sign first': ({ root, node, sign, traceId }) => {
-		const text = gatewayJson(node);
-		return httpReply(`{"sign":"${sign(Buffer.from(text))}","${root}":${text}}`, traceId);
+	'sign first': (right) => {
+		const text = nodeText(right);
+		return httpReply(`{${signatureMembers(right, text)},"${right.root}":${text}}`, right.traceId);
 	},
-	'spaced json': ({ root, node, sign, traceId }) => {
-		const text = JSON.stringify(node, undefined, '\t').replaceAll('/', '\\/');
-		return httpReply(`\n{\n\t"${root}" : ${text} ,\r\n\t"sign" : "${sign(Buffer.from(text))}"\n}\n`, traceId);
+	'spaced json': (right) => {
+		const text = right.wrap(JSON.stringify(right.node, undefined, '\t').replaceAll('/', '\\/'));
+		const members = signatureMembers(right, text).replace('":"', '" : "');
+		return httpReply(`\n{\n\t"${right.root}" : ${text} ,\r\n\t${members}\n}\n`, right.traceId);
 	},
 	'duplicate node': (right) => {
-		const second = gatewayJson(forged(right.node));
-		return httpReply(`{${bodyOf(right, gatewayJson(right.node))},"${right.root}":${second}}`, right.traceId);
+		const second = right.wrap(gatewayJson(forged(right.node)));
+		return httpReply(`{${signedMembers(right, nodeText(right))},"${right.root}":${second}}`, right.traceId);
 	},
 	'forged first': (right) => {
-		const first = gatewayJson(forged(right.node));
-		return httpReply(`{"${right.root}":${first},${bodyOf(right, gatewayJson(right.node))}}`, right.traceId);
+		const first = right.wrap(gatewayJson(forged(right.node)));
+		return httpReply(`{"${right.root}":${first},${signedMembers(right, nodeText(right))}}`, right.traceId);
 	},
 	'forged inside': (right) => {
-		const genuine = gatewayJson(right.node);
-		const node = gatewayJson({ note: `{"${right.root}":${genuine}}`, ...forged(right.node) });
-		return httpReply(`{"${right.root}":${node},"sign":"${right.sign(Buffer.from(genuine))}"}`, right.traceId);
+		const genuine = nodeText(right);
+		const forgedNode = gatewayJson({ note: `{"${right.root}":${genuine}}`, ...forged(right.node) });
+		return httpReply(`{"${right.root}":${forgedNode},${signatureMembers(right, genuine)}}`, right.traceId);
 	},
 	'gbk': (right) => inGbk({ ...right, node: { ...right.node, msg: '成功乗' } }),
 	'gbk error': (right) =>
@@ -114,8 +125,8 @@ const spoilers: Record<Misbehaviour, (right: Spoiling) => HttpReply> = {
 		return { ...reply, body: Buffer.concat([Buffer.from('\uFEFF'), reply.body]) };
 	},
 	'deep json': (right) => {
-		const text = `${gatewayJson(right.node).slice(0, -1)},"extra":${deepArrays}}`;
-		return httpReply(`{${bodyOf(right, text)}}`, right.traceId);
+		const text = right.wrap(`${gatewayJson(right.node).slice(0, -1)},"extra":${deepArrays}}`);
+		return httpReply(`{${signedMembers(right, text)}}`, right.traceId);
 	},
 	'huge reply': (right) => signedReply({ ...right, node: { ...right.node, extra: 'x'.repeat(5_000_000) } }),
 	'wrong type': (right) => {

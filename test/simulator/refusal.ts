@@ -9,8 +9,8 @@ export interface Refusal {
 	code: string;
 	subCode: string;
 	message: string;
-	/** False where the gateway has not found the app yet, so that it does not sign. */
-	signed: boolean;
+	/** False where the gateway has not found the app yet, so that it does not sign; `wrongly` only on demand. */
+	signed: boolean | 'wrongly';
 }
 
 /** Alipay's own words for its most frequent refusals (the tables of the API pages); the others speak English here. */

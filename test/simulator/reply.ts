@@ -20,6 +20,10 @@ export interface Draft {
 	/** Content of the root node. */
 	node: Record<string, unknown>;
 	traceId: string;
+	/** Makes the text of the root node from its JSON: the same, or where the app encrypts, Base64 in quotation marks. */
+	wrap: (json: string) => string;
+	/** In certificate mode: the serial number of the certificate that belongs to the signature. */
+	certSerial: string | undefined;
 	/** Signs bytes with the simulated Alipay key. */
 	sign: (bytes: Buffer) => string;
 }
@@ -61,13 +65,24 @@ export function httpReply(body: string | Buffer, traceId: string): HttpReply {
 	};
 }
 
+/** The text of the root node, as it is signed. */
+export function nodeText({ node, wrap }: Draft): string {
+	return wrap(gatewayJson(node));
+}
+
+/** What follows the root node: in certificate mode the certificate, and always the signature over these bytes. */
+export function signatureMembers({ certSerial, sign }: Draft, signed: string | Buffer): string {
+	const certificate = certSerial === undefined ? '' : `"alipay_cert_sn":"${certSerial}",`;
+	return `${certificate}"sign":"${sign(Buffer.from(signed))}"`;
+}
+
 /** The regular reply: the response node, then the signature over the text of the node. */
-export function signedReply({ root, node, traceId, sign }: Draft): HttpReply {
-	const text = gatewayJson(node);
-	return httpReply(`{"${root}":${text},"sign":"${sign(Buffer.from(text))}"}`, traceId);
+export function signedReply(draft: Draft): HttpReply {
+	const text = nodeText(draft);
+	return httpReply(`{"${draft.root}":${text},${signatureMembers(draft, text)}}`, draft.traceId);
 }
 
 /** A reply without a signature. */
-export function unsignedReply({ root, node, traceId }: Draft): HttpReply {
-	return httpReply(`{"${root}":${gatewayJson(node)}}`, traceId);
+export function unsignedReply(draft: Draft): HttpReply {
+	return httpReply(`{"${draft.root}":${nodeText(draft)}}`, draft.traceId);
 }

@@ -34,6 +34,7 @@ export function sampleQuestion(operation: Operation, transactionId: string): Que
 /** Signs parameters with node:crypto, which the simulator does not use for it. */
 export function signWithNode(parameters: Record<string, string>, privateKey: string, hash = 'RSA-SHA256'): string {
 	const text = Object.keys(parameters)
+		.filter((name) => parameters[name] !== '')
 		.sort()
 		.map((name) => `${name}=${parameters[name]}`)
 		.join('&');

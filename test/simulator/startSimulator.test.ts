@@ -1,5 +1,6 @@
-import { createVerify } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import { operations } from '../../nodes/shared/operations';
+import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
 import { type Simulator, startSimulator } from './startSimulator';
 
@@ -10,19 +11,114 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
-	test('answers its sample question with a success that node:crypto finds genuine', async () => {
+	test('answers its sample question with the samples of the API page, genuinely signed', async () => {
 		const response = await call(simulator, sampleQuestion(operation, 'first_1'));
-		const body = await response.text();
-		const root = `${operation.method.replaceAll('.', '_')}_response`;
-		const [, node, sign] = new RegExp(`^\\{"${root}":(.*),"sign":"([^"]+)"\\}$`).exec(body) ?? [];
-		expect(JSON.parse(node ?? '')).toEqual({
-			code: '10000',
-			msg: 'Success',
-			...Object.fromEntries(Object.entries(operation.response).map(([name, field]) => [name, field.sample])),
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-type')).toBe('text/html;charset=utf-8');
+		expect(response.headers.get('trace_id')).toMatch(/^[0-9a-f]{32}$/);
+		const samples = Object.entries(operation.response).map(([name, field]) => [name, field.sample]);
+		expect(await readReply(response, simulator)).toEqual({
+			root: `${operation.method.replaceAll('.', '_')}_response`,
+			text: expect.any(String),
+			node: { code: '10000', msg: 'Success', ...Object.fromEntries(samples) },
+			genuine: true,
 		});
-		const genuine = createVerify('RSA-SHA256')
-			.update(node ?? '')
-			.verify(simulator.credential.alipayPublicKey ?? '', sign ?? '', 'base64');
-		expect(genuine).toBe(true);
 	});
+});
+
+test('the call of a connection test is answered with a signed ACQ.TRADE_NOT_EXIST', async () => {
+	const question = { common: { method: 'alipay.trade.query' }, content: { out_trade_no: 'no_such_order' } };
+	const { root, node, genuine } = await readReply(await call(simulator, question), simulator);
+	expect({ root, code: node.code, subCode: node.sub_code, genuine }).toEqual({
+		root: 'alipay_trade_query_response',
+		code: '40004',
+		subCode: 'ACQ.TRADE_NOT_EXIST',
+		genuine: true,
+	});
+});
+
+test('a contact relation without a stated relation has the score 0', async () => {
+	const relation = operations.find(({ method }) => method === 'zhima.credit.relation.query')!;
+	const question = sampleQuestion(relation, 'no_relation_1');
+	delete question.content.relation;
+	const { node } = await readReply(await call(simulator, question), simulator);
+	expect(node.relation_score).toBe(0);
+});
+
+test('slashes are written with a backslash, as the gateway writes them', async () => {
+	simulator.answer({ does: 'succeed', fields: { zm_score: 'N/A' } });
+	const { text } = await readReply(await call(simulator, sampleQuestion(operations[0]!, 'slash_1')), simulator);
+	expect(text).toContain('"zm_score":"N\\/A"');
+});
+
+test('a request is kept with its parameters decoded and its nested JSON texts left as texts', async () => {
+	const own = await startSimulator();
+	const certification = operations.find(({ method }) => method.endsWith('material.certify'))!;
+	const question = sampleQuestion(certification, 'kept_1');
+	await call(own, question);
+	expect(own.requests).toHaveLength(1);
+	expect(own.requests[0]).toMatchObject({
+		httpMethod: 'POST',
+		path: '/gateway.do',
+		query: { method: certification.method, charset: 'utf-8' },
+		form: { biz_content: JSON.stringify(question.content) },
+		answered: 'success',
+	});
+	expect(own.requests[0]?.bizContent).toEqual(question.content);
+	await own.close();
+});
+
+test.each([
+	['GET', '/gateway.do', 405],
+	['POST', '/moved', 404],
+])('%s %s is answered with status %i, and recorded', async (method, path, status) => {
+	const response = await fetch(new URL(path, simulator.url), { method });
+	expect(response.status).toBe(status);
+	expect(simulator.requests.at(-1)).toMatchObject({ httpMethod: method, path, answered: `http ${status}` });
+});
+
+test('the server listens on the loopback address only, and two of them get along', async () => {
+	const other = await startSimulator();
+	expect(new URL(simulator.url).hostname).toBe('127.0.0.1');
+	expect(other.url).not.toBe(simulator.url);
+	expect(other.credential.privateKey).not.toBe(simulator.credential.privateKey);
+	await other.close();
+});
+
+test('a port that is taken is an error and not another port', async () => {
+	await expect(startSimulator({ port: Number(new URL(simulator.url).port) })).rejects.toThrow('EADDRINUSE');
+});
+
+test('given keys and app ID are used', async () => {
+	const { makeKeyPair } = await import('./forgeKeys');
+	const keys = { application: await makeKeyPair(), alipay: await makeKeyPair() };
+	const own = await startSimulator({ keys, appId: '2021000000000001' });
+	expect(own.credential).toMatchObject({ appId: '2021000000000001', privateKey: keys.application.privateKey });
+	expect(own.applicationPublicKey).toBe(keys.application.publicKey);
+	const { genuine } = await readReply(await call(own, sampleQuestion(operations[0]!, 'keys_1')), own);
+	expect(genuine).toBe(true);
+	await own.close();
+});
+
+test('closing ends connections that are kept waiting', async () => {
+	const own = await startSimulator();
+	own.answer({ does: 'misbehave', how: 'timeout' });
+	const waiting = call(own, sampleQuestion(operations[0]!, 'waiting_1')).then(
+		() => 'answered',
+		() => 'ended',
+	);
+	while (own.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	await own.close();
+	expect(await waiting).toBe('ended');
+});
+
+test('a client that goes away in the middle of its request does no harm', async () => {
+	const { port } = new URL(simulator.url);
+	await new Promise<void>((resolve) => {
+		const half = httpRequest({ port, method: 'POST', path: '/gateway.do', headers: { 'content-length': 100 } });
+		half.on('error', () => resolve());
+		half.write('biz_content=', () => half.destroy(new Error('gone')));
+	});
+	const { genuine } = await readReply(await call(simulator, sampleQuestion(operations[0]!, 'after_1')), simulator);
+	expect(genuine).toBe(true);
 });

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Certificates, makeCertificates } from './certificates';
+import { makeContentCipher } from './contentCipher';
 import { type Asked, Control, type Limits } from './control';
 import { decide, type Gateway } from './decide';
 import { deliver } from './deliver';
@@ -18,6 +21,10 @@ export interface SimulatorOptions {
 	appId?: string;
 	/** Keys to use instead of new ones: the application's, and the simulated Alipay's. */
 	keys?: { application: KeyPair; alipay: KeyPair };
+	/** Whether the app is in certificate mode, so that requests and replies name certificates. */
+	certificates?: boolean;
+	/** Whether the app encrypts its content, with a key made now. */
+	encryption?: boolean;
 	/** Whether ID numbers of 18 characters must have the right check digit; off, because Alipay's own samples do not all have it. */
 	checkIdNumbers?: boolean;
 	/** Called with each request once it is decided what it gets. */
@@ -55,6 +62,13 @@ async function listen(server: Server, port: number): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
+/** The fields of the credential by which n8n knows Alipay's key. */
+function keyFields(alipay: KeyPair, certificates: Certificates | undefined): Record<string, string> {
+	if (!certificates) return { keyMode: 'publicKey', alipayPublicKey: alipay.publicKey };
+	const { appCert, alipayCert, alipayRootCert } = certificates;
+	return { keyMode: 'certificate', appCert, alipayCert, alipayRootCert };
+}
+
 /**
  * Starts a local stand-in for Alipay's gateway.do on 127.0.0.1; the README says what it imitates and what not.
  *
@@ -71,12 +85,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		options.keys?.alipay ?? makeKeyPair(),
 		makeKeyPair(),
 	]);
+	const certificates = options.certificates ? await makeCertificates(application, alipay) : undefined;
+	const contentSecretKey = options.encryption ? randomBytes(16).toString('base64') : undefined;
 	const appId = options.appId ?? '2021000000000000';
 	const requests: ReceivedRequest[] = [];
 	const ledger = new Ledger();
 	const control = new Control();
 	const gateway: Gateway = {
-		app: { appId, verify: makeVerifier(application.publicKey) },
+		app: {
+			appId,
+			verify: makeVerifier(application.publicKey),
+			serials: certificates && { app: certificates.appSerial, root: certificates.rootSerial },
+		},
+		cipher: contentSecretKey === undefined ? undefined : makeContentCipher(contentSecretKey),
+		certSerial: certificates?.alipaySerial,
 		ledger,
 		control,
 		usedOnce: new Set(),
@@ -114,8 +136,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			appId,
 			signType: 'RSA2',
 			privateKey: application.privateKey,
-			keyMode: 'publicKey',
-			alipayPublicKey: alipay.publicKey,
+			...keyFields(alipay, certificates),
+			...(contentSecretKey === undefined ? {} : { contentSecretKey }),
 		},
 		applicationPublicKey: application.publicKey,
 		requests,

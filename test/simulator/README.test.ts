@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { operations } from '../../nodes/shared/operations';
+import { timestampTolerance } from './checkGateway';
+import { transactionLifetime } from './ledger';
+import { magicValues } from './magicValues';
+import { misbehaviours } from './misbehaviours';
+
+const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');
+
+test('the README describes each misbehaviour in the words of the table, and no other', () => {
+	const rows = Object.entries(misbehaviours).map(
+		([how, { meaning, billed }]) => `| \`${how}\` | ${meaning} | ${billed ? 'yes' : 'no'} |`,
+	);
+	const table = /\| misbehaviour \|.*\n\|-.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split('\n');
+	expect(table).toEqual(rows);
+});
+
+test('the README names every magic value that is neither a code nor a misbehaviour', () => {
+	const named = operations.flatMap((operation) =>
+		[...magicValues(operation)]
+			.filter(([value, { does }]) => does === 'succeed' || /^(un|no |error )/.test(value))
+			.filter(([value]) => !(value in misbehaviours) && !value.includes('-'))
+			.map(([value]) => value),
+	);
+	const span = ['level 1', 'level 2'];
+	const missing = [...new Set(named)].filter((value) => !readme.includes(`\`${value}\``) && !span.includes(value));
+	expect(missing).toEqual([]);
+});
+
+test('the README names the tolerance and the lifetime that the simulator uses', () => {
+	expect(readme).toContain(`here ${timestampTolerance / 60_000} minutes`);
+	expect(readme).toContain(`live ${(transactionLifetime / 1000).toLocaleString('en')} s`);
+});
+
+test('the README begins with what the simulator does not imitate', () => {
+	expect(readme.split('\n\n')[1]).toMatch(/^What it does not imitate:/);
+});

@@ -1,0 +1,38 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
+import { signWithNode } from './signedCall';
+import { textToSign } from './textToSign';
+
+test('the text holds every parameter but the signature and the empty ones, sorted by name, not encoded', () => {
+	const parameters = { b: '张 三&=', a_b: '2', aB: '1', sign: 'x', sign_type: 'RSA2', empty: '', blank: ' \t' };
+	expect(textToSign(parameters)).toBe('aB=1&a_b=2&b=张 三&=&sign_type=RSA2');
+});
+
+test.each(['RSA2', 'RSA'] as const)(
+	'a signature of node:crypto is right for its text, key and type %s only',
+	async (signType) => {
+		const options = { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } } as const;
+		const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+			...options,
+			privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		});
+		const parameters = { app_id: '1', name: '张三' };
+		const sign = signWithNode(parameters, privateKey, signType === 'RSA2' ? 'RSA-SHA256' : 'RSA-SHA1');
+		const verify = makeVerifier(publicKey);
+		expect(verify(textToSign(parameters), sign, signType)).toBe(true);
+		expect(verify(textToSign({ ...parameters, name: '李四' }), sign, signType)).toBe(false);
+		expect(verify(textToSign(parameters), sign, signType === 'RSA2' ? 'RSA' : 'RSA2')).toBe(false);
+		const stranger = makeVerifier((await makeKeyPair()).publicKey);
+		expect(stranger(textToSign(parameters), sign, signType)).toBe(false);
+	},
+);
+
+test('a signer gives each text its own signature, also after it has forgotten some', async () => {
+	const { privateKey, publicKey } = await makeKeyPair();
+	const sign = makeSigner(privateKey, 2);
+	const verify = makeVerifier(publicKey);
+	const texts = ['one', 'two', 'two', 'three', 'one'];
+	const signatures = texts.map((text) => sign(Buffer.from(text)));
+	expect(texts.map((text, index) => verify(text, signatures[index] ?? '', 'RSA2'))).toEqual(texts.map(() => true));
+	expect(new Set(signatures).size).toBe(3);
+});

@@ -1,0 +1,118 @@
+import { operations } from '../../nodes/shared/operations';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { transactionLifetime } from './ledger';
+import { readReply } from './readReply';
+import { businessCodesOf } from './refusal';
+import { call, sampleQuestion } from './signedCall';
+import { type Simulator, startSimulator } from './startSimulator';
+
+const start = Date.parse('2026-03-01T23:59:00+08:00');
+let now = start;
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ now: () => now });
+});
+beforeEach(() => {
+	now = start;
+	simulator.answerNormally();
+});
+afterAll(() => simulator.close());
+
+/** Asks with a transaction ID and perhaps other content, and returns the node of the reply. */
+async function ask(operation: Operation, id: string, other: Record<string, unknown> = {}, common = {}) {
+	const question = sampleQuestion(operation, id);
+	Object.assign(question.content, other);
+	Object.assign(question.common, common);
+	return (await readReply(await call(simulator, question, now), simulator)).node;
+}
+
+const rows = operations.map((operation) => ({ method: operation.method, operation }));
+
+describe.each(rows.filter(({ operation }) => operation.transactionId.repeatIsFree))(
+	'$method',
+	({ method, operation }) => {
+		const entriesOf = (id: string) =>
+			simulator.ledger.filter((one) => one.method === method && one.transactionId === id);
+		/** Another question: another person, by name or by token. */
+		const another = operation.parameters.some(({ name }) => name === 'name')
+			? [{ name: '王五' }]
+			: [{}, { auth_token: 'authzhmaSAMPLE0000000000000000000000002' }];
+
+		test('bills a question once and gives its first answer again for 86,400 s', async () => {
+			simulator.answer({ does: 'succeed', fields: { biz_no: 'FIRST' } }, { times: 1 });
+			const first = await ask(operation, 'repeat_1');
+			now = start + transactionLifetime;
+			expect(await ask(operation, 'repeat_1')).toEqual(first);
+			expect(first.biz_no).toBe('FIRST');
+			expect(entriesOf('repeat_1')).toEqual([
+				{
+					method,
+					transactionId: 'repeat_1',
+					question: expect.stringMatching(/^[0-9a-f]{64}$/),
+					billedAt: start,
+					timesAnswered: 2,
+					answer: expect.objectContaining({ biz_no: 'FIRST' }),
+				},
+			]);
+		});
+
+		test('says that an ID is expired once a day has passed, and bills nothing', async () => {
+			await ask(operation, 'expired_1');
+			now = start + transactionLifetime + 1;
+			expect((await ask(operation, 'expired_1')).sub_code).toBe('TRANSACTION_ID_EXPIRED');
+			expect(entriesOf('expired_1')).toMatchObject([{ timesAnswered: 1 }]);
+		});
+
+		test('refuses another question under the same ID, and bills nothing', async () => {
+			await ask(operation, 'other_1');
+			expect((await ask(operation, 'other_1', ...another)).sub_code).toBe('TRANSACTION_ID_REPEAT');
+			expect(entriesOf('other_1')).toHaveLength(1);
+		});
+
+		test('bills the same question again under another ID', async () => {
+			await ask(operation, 'again_1');
+			await ask(operation, 'again_2');
+			expect([...entriesOf('again_1'), ...entriesOf('again_2')]).toHaveLength(2);
+			expect(entriesOf('again_1')[0]?.question).toBe(entriesOf('again_2')[0]?.question);
+		});
+
+		test('gives the answer that was lost to the next try without billing it again', async () => {
+			simulator.answer({ does: 'misbehave', how: 'lost answer' });
+			await expect(ask(operation, 'lost_1')).rejects.toThrow('fetch failed');
+			expect((await ask(operation, 'lost_1')).code).toBe('10000');
+			expect(entriesOf('lost_1')).toMatchObject([{ timesAnswered: 2 }]);
+		});
+	},
+);
+
+describe.each(rows.filter(({ operation }) => !operation.transactionId.repeatIsFree))('$method', ({ operation }) => {
+	test('bills a repeated question again, because Alipay promises nothing else', async () => {
+		const before = simulator.ledger.length;
+		await ask(operation, 'twice_1');
+		await ask(operation, 'twice_1');
+		expect(simulator.ledger.length).toBe(before + 2);
+	});
+
+	test('refuses another question under the same ID with TRANSACTION_ERROR', async () => {
+		await ask(operation, 'error_1');
+		const before = simulator.ledger.length;
+		expect((await ask(operation, 'error_1', { ext_biz_param: '{"a":1}' })).sub_code).toBe('TRANSACTION_ERROR');
+		expect(simulator.ledger.length).toBe(before);
+	});
+
+	test('does not speak of expired IDs, which its page does not know', async () => {
+		expect(businessCodesOf(operation)).not.toContain('TRANSACTION_ID_EXPIRED');
+		await ask(operation, 'old_1');
+		now = start + transactionLifetime + 1;
+		expect((await ask(operation, 'old_1')).code).toBe('10000');
+	});
+});
+
+test('a refusal is not billed and does not use the ID up', async () => {
+	const before = simulator.ledger.length;
+	simulator.answer({ does: 'refuse', subCode: 'SYSTEM_ERROR' });
+	const watchlist = operations[1]!;
+	expect((await ask(watchlist, 'refused_1')).sub_code).toBe('SYSTEM_ERROR');
+	expect((await ask(watchlist, 'refused_1', { name: '王五' })).code).toBe('10000');
+	expect(simulator.ledger.length).toBe(before + 1);
+});

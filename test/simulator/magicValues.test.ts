@@ -1,0 +1,233 @@
+import { operations } from '../../nodes/shared/operations';
+import { businessErrors } from '../../nodes/shared/operations/businessErrors';
+import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Behaviour } from './behaviour';
+import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
+import { magicValues, readMagic } from './magicValues';
+import { misbehaviours } from './misbehaviours';
+import { type SentParameter, sentParameters } from './questionOf';
+import type { ReceivedRequest } from './readRequest';
+import { readReply } from './readReply';
+import { businessCodesOf } from './refusal';
+import { call, type Question, sampleQuestion } from './signedCall';
+import { type Simulator, startSimulator } from './startSimulator';
+
+/** The parameter of each operation into which a person types a magic value. */
+function magicParameterOf(operation: Operation): SentParameter {
+	return sentParameters(operation).find(({ wire }) => ['name', 'cert_name', 'auth_token'].includes(wire.name))!;
+}
+
+/** The sample question with a text where the magic value goes. */
+function questionWith(operation: Operation, text: string, id = 'magic_1'): Question {
+	const question = sampleQuestion(operation, id);
+	const { name, place, within } = magicParameterOf(operation).wire;
+	if (place === 'common') question.common[name] = text;
+	else if (within === undefined) question.content[name] = text;
+	else
+		question.content[within] = JSON.stringify({
+			...(JSON.parse(String(question.content[within])) as object),
+			[name]: text,
+		});
+	return question;
+}
+
+/** What a text asks for in a question that does not travel. */
+function asked(operation: Operation, text: string) {
+	const { common, content } = questionWith(operation, text);
+	const request = { parameters: common, bizContent: content } as unknown as ReceivedRequest;
+	return readMagic(operation, request);
+}
+
+/** A magic value as it fits into the field: without blanks where none may be; too long, without separators, without prefix, and cut. */
+function typed(operation: Operation, value: string): string {
+	const { maxLength, format } = magicParameterOf(operation).wire;
+	const text = format === 'token' ? value.replaceAll(' ', '_') : value;
+	const plain = value.replace(/[\s_./-]/g, '');
+	const short = plain.replace(/^(isv|isp|aop)/i, '').slice(0, maxLength);
+	return [text, plain].find((one) => one.length <= maxLength) ?? short;
+}
+
+const rows = operations.map((operation) => ({ method: operation.method, operation }));
+
+test('the magic values hold every code of every table', () => {
+	const all = new Set(operations.flatMap((operation) => [...magicValues(operation).keys()]));
+	const wanted = [...Object.keys(businessErrors), ...Object.keys(gatewayErrors), ...Object.keys(misbehaviours)];
+	expect(wanted.filter((code) => !all.has(code))).toEqual([]);
+});
+
+describe.each(rows)('$method', ({ operation }) => {
+	test.each(businessCodesOf(operation))('%s can be asked for by typing it', (code) => {
+		expect(asked(operation, typed(operation, code))).toEqual({
+			behaviour: { does: 'refuse', subCode: code },
+			once: false,
+		});
+	});
+
+	test.each(Object.keys(misbehaviours))('"%s" can be asked for by typing it', (how) => {
+		expect(asked(operation, typed(operation, how))).toEqual({ behaviour: { does: 'misbehave', how }, once: false });
+	});
+
+	test('each other value asks for what the list says, in whatever case and with whatever separators', () => {
+		const tooLongToTell = [
+			'isv.decryption-error-not-valid-encrypt-type',
+			'isv.decryption-error-not-valid-encrypt-key',
+			'invalid-signature-type-said-interface',
+		];
+		const { maxLength } = magicParameterOf(operation).wire;
+		const missed = [...magicValues(operation)].filter(([value, behaviour]) => {
+			const spellings = [value, value.toUpperCase(), value.replace(/[\s_./-]/g, '_'), value.replace(/[\s_./-]/g, '')];
+			return spellings.some((spelling) => {
+				const found = asked(operation, typed(operation, spelling))?.behaviour;
+				return JSON.stringify(found) !== JSON.stringify(behaviour);
+			});
+		});
+		const names = missed.map(([value]) => value);
+		expect(names.filter((name) => maxLength >= 40 || !tooLongToTell.includes(name))).toEqual([]);
+	});
+
+	test('the value works with "once" behind it', () => {
+		expect(asked(operation, 'timeout_once')).toEqual({ behaviour: { does: 'misbehave', how: 'timeout' }, once: true });
+		expect(asked(operation, 'SYSTEM_ERRORONCE')?.once).toBe(
+			businessCodesOf(operation).includes('SYSTEM_ERROR') || undefined,
+		);
+	});
+
+	test.each([
+		'张三',
+		'Levi',
+		'Max Mustermann',
+		'system',
+		'once',
+		'',
+		'a',
+		'SCORE',
+		'SCORE 349',
+		'SCORE 951',
+		'toString',
+		'10000',
+	])('"%s" is an ordinary value', (value) => {
+		expect(asked(operation, value)).toBeUndefined();
+	});
+});
+
+/** Each named result with the response fields that it leads to. */
+const results: Record<string, [string, Record<string, unknown>][]> = {
+	'zhima.credit.score.get': [
+		['SCORE_350', { zm_score: '350' }],
+		['score_950', { zm_score: '950' }],
+		['scoreN/A', { zm_score: 'N/A' }],
+		['SCORE_NA', { zm_score: 'N/A' }],
+	],
+	'zhima.credit.watchlist.brief.get': [
+		['LEVEL 0', { level: '0' }],
+		['LEVEL 1', { level: '1' }],
+		['LEVEL 2', { level: '2' }],
+		['LEVEL 3', { level: '3' }],
+		['LEVEL NA', { level: 'N/A' }],
+	],
+	'zhima.credit.relation.query': [
+		['score 0', { relation_score: 0 }],
+		['score 100', { relation_score: 100 }],
+		['no info', { relation_info: undefined }],
+	],
+	'zhima.credit.pe.lawsuit.record.get': [
+		['no records', { lawsuit_person_record: undefined }],
+		['empty records', { lawsuit_person_record: { cpws_list: [], zxgg_list: [], sxgg_list: [], bgt_list: [] } }],
+	],
+	'zhima.customer.certification.material.certify': [
+		['passed', { passed: 'true' }],
+		['not passed', { passed: 'false' }],
+	],
+};
+
+describe('over HTTP', () => {
+	let simulator: Simulator;
+	beforeAll(async () => {
+		simulator = await startSimulator();
+	});
+	afterAll(() => simulator.close());
+
+	let counter = 0;
+	const ask = async (operation: Operation, text: string, id = `magic_${++counter}`) =>
+		(await readReply(await call(simulator, questionWith(operation, text, id)), simulator)).node;
+
+	test.each(rows)('each code of $method arrives as a signed refusal that is not billed', async ({ operation }) => {
+		for (const code of businessCodesOf(operation)) {
+			const reply = await readReply(await call(simulator, questionWith(operation, typed(operation, code))), simulator);
+			expect(reply).toMatchObject({ genuine: true, node: { code: '40004', msg: 'Business Failed', sub_code: code } });
+		}
+		expect(simulator.ledger).toEqual([]);
+	});
+
+	test('each code of the gateway arrives under its code', async () => {
+		const watchlist = operations[1]!;
+		for (const [subCode, code] of gatewayErrorCodes) {
+			expect(await ask(watchlist, subCode)).toMatchObject({ code, msg: codeMessages[code], sub_code: subCode });
+		}
+		for (const code of Object.keys(codeMessages).filter((one) => one !== '10000')) {
+			expect(await ask(watchlist, code)).toMatchObject({ code, sub_code: expect.stringMatching(/./) });
+		}
+	});
+
+	test.each(rows)('the results of $method can be asked for by name', async ({ operation }) => {
+		const named = results[operation.method] ?? [];
+		const listed = [...magicValues(operation)]
+			.filter(([, { does }]) => does === 'succeed')
+			.map(([, behaviour]) => behaviour);
+		const reached: Behaviour[] = [];
+		for (const [text, fields] of named) {
+			const node = await ask(operation, text);
+			expect(node).toMatchObject({ code: '10000', ...JSON.parse(JSON.stringify(fields)) });
+			for (const [name, value] of Object.entries(fields)) expect(node[name]).toEqual(value);
+			reached.push(asked(operation, text)!.behaviour);
+		}
+		expect(listed.filter((one) => !reached.some((other) => JSON.stringify(other) === JSON.stringify(one)))).toEqual([]);
+	});
+
+	test.each<[string, Record<string, unknown>, string, boolean | undefined]>([
+		['error response', { code: '20000', sub_code: 'isp.unknow-error' }, 'error_response', true],
+		['unsigned error', { code: '20000', sub_code: 'isp.unknow-error' }, 'error_response', undefined],
+		['unsigned refusal', { code: '40004' }, 'zhima_credit_watchlist_brief_get_response', undefined],
+		['no sub code', { code: '20000', sub_code: undefined }, 'zhima_credit_watchlist_brief_get_response', true],
+		[
+			'unknown code',
+			{ code: '40002', sub_code: 'isv.not-in-any-table' },
+			'zhima_credit_watchlist_brief_get_response',
+			true,
+		],
+		[
+			'unknown refusal',
+			{ code: '40004', sub_code: 'NOT_IN_ANY_TABLE' },
+			'zhima_credit_watchlist_brief_get_response',
+			true,
+		],
+	])('"%s" is a refusal in another wrapping', async (text, fields, root, genuine) => {
+		const reply = await readReply(
+			await call(simulator, questionWith(operations[1]!, text, `wrapped_${++counter}`)),
+			simulator,
+		);
+		expect({ root: reply.root, genuine: reply.genuine }).toEqual({ root, genuine });
+		for (const [name, value] of Object.entries(fields)) expect(reply.node[name]).toEqual(value);
+	});
+
+	test('"once" refuses every other try of a question, also under a new ID', async () => {
+		const watchlist = operations[1]!;
+		const codes = [];
+		for (const id of ['once_1', 'once_1', 'once_2', 'once_3']) {
+			codes.push((await ask(watchlist, 'transaction id expired once', id)).code);
+		}
+		expect(codes).toEqual(['40004', '10000', '40004', '10000']);
+	});
+
+	test("the contact's name of a relation asks, too, and the applicant's name comes first", async () => {
+		const relation = operations.find(({ method }) => method === 'zhima.credit.relation.query')!;
+		const question = questionWith(relation, '张三', 'contact_1');
+		question.content.relation_name = 'system error';
+		const { node } = await readReply(await call(simulator, question), simulator);
+		expect(node.sub_code).toBe('SYSTEM_ERROR');
+		question.content.name = 'NO_VALID_ARRANGEMENT';
+		const second = await readReply(await call(simulator, question), simulator);
+		expect(second.node.sub_code).toBe('NO_VALID_ARRANGEMENT');
+	});
+});

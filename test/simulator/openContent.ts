@@ -1,0 +1,21 @@
+import type { ContentCipher } from './contentCipher';
+import { isObject } from './formatRules';
+import { parseJson, type ReceivedRequest } from './readRequest';
+import { refusal, type Refusal } from './refusal';
+
+/**
+ * Decrypts biz_content where the app encrypts, and enters what it says into the request. The codes are those of Alipay's page of
+ * public codes; an app with a key must encrypt.
+ *
+ * @param cipher undefined for an app without a content key
+ */
+export function openContent(request: ReceivedRequest, cipher: ContentCipher | undefined): Refusal | undefined {
+	const { encrypt_type: encryptType, biz_content: text = '' } = request.parameters;
+	if (encryptType !== undefined && encryptType !== 'AES') return refusal('isv.invalid-encrypt-type');
+	if (encryptType && !cipher) return refusal('isv.decryption-error-not-valid-encrypt-key');
+	if (!encryptType && cipher) return refusal('isv.missing-encrypt-type');
+	const opened = cipher ? cipher.decrypt(text) : text;
+	if (opened === undefined) return refusal('isv.decryption-error-unknown');
+	request.bizContent = parseJson(opened);
+	return isObject(request.bizContent) ? undefined : refusal('isv.illegal-json');
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const product = resolve(__dirname, '../../nodes');
+const operations = join(product, 'shared/operations');
+
+/** What only the tests beside it use: the other implementation, against which the simulator is checked. */
+const testTools = ['signedCall.ts', 'readReply.ts'];
+
+const files = readdirSync(__dirname).filter(
+	(name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !testTools.includes(name),
+);
+
+/** What a file imports, in whatever way: each quoted text behind `from`, `import` or `require`. */
+function importsOf(source: string): string[] {
+	return [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])(.+?)\1/g)].map(
+		(match) => match[2] ?? '',
+	);
+}
+
+const imports = files.flatMap((file) =>
+	importsOf(readFileSync(join(__dirname, file), 'utf8')).map((from) => ({ file, from })),
+);
+
+test('the search for imports finds each way of importing', () => {
+	const source = `import a from 'one'; import "two"; const c = require('three'); await import('four'); export * from "five";`;
+	expect(importsOf(source)).toEqual(['one', 'two', 'three', 'four', 'five']);
+});
+
+test('of the product the simulator imports the operations and nothing else', () => {
+	const paths = imports.filter(({ from }) => from.startsWith('.')).map(({ from }) => resolve(__dirname, from));
+	const fromElsewhere = paths.filter((path) => !path.startsWith(__dirname));
+	expect(fromElsewhere.length).toBeGreaterThan(0);
+	expect(fromElsewhere.filter((path) => path !== operations && !path.startsWith(`${operations}/`))).toEqual([]);
+});
+
+test('from elsewhere the simulator imports node-forge and modules of Node', () => {
+	const packages = imports.map(({ from }) => from).filter((from) => !from.startsWith('.') && !from.startsWith('node:'));
+	expect([...new Set(packages)]).toEqual(['node-forge']);
+});
+
+test('the simulator signs, verifies and encrypts nothing with node:crypto', () => {
+	const names = files.flatMap((file) =>
+		[...readFileSync(join(__dirname, file), 'utf8').matchAll(/import \{([^}]*)\} from 'node:crypto'/g)].flatMap(
+			(match) => (match[1] ?? '').split(',').map((name) => name.trim()),
+		),
+	);
+	expect([...new Set(names)].sort()).toEqual(['createHash', 'randomBytes']);
+	const wholeModule = files.filter((file) =>
+		/(\* as|import) \w+ from 'node:crypto'|require\(['"](node:)?crypto/.test(
+			readFileSync(join(__dirname, file), 'utf8'),
+		),
+	);
+	expect(wholeModule).toEqual([]);
+});
+
+test('the simulator itself does not use what its tests sign and verify with', () => {
+	const tools = testTools.map((name) => `./${name.slice(0, -'.ts'.length)}`);
+	expect(imports.filter(({ from }) => tools.includes(from))).toEqual([]);
+});

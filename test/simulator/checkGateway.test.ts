@@ -1,3 +1,4 @@
+import { createVerify } from 'node:crypto';
 import { operations } from '../../nodes/shared/operations';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 import { readReply } from './readReply';
@@ -72,6 +73,13 @@ test.each([
 	);
 	const { node } = await readReply(await sendChanged({ ...parameters, ...change }, signed), simulator);
 	expect(node.code).toBe('10000');
+});
+
+test('the reply to a request with the signature type RSA is signed with SHA-1, too', async () => {
+	const response = await sendChanged({ sign_type: 'RSA' });
+	const [, node = '', sign = ''] = /^\{"\w+":(.*),"sign":"([^"]+)"\}$/.exec(await response.text()) ?? [];
+	const key = simulator.credential.alipayPublicKey ?? '';
+	expect(createVerify('RSA-SHA1').update(node).verify(key, sign, 'base64')).toBe(true);
 });
 
 describe('the signature', () => {

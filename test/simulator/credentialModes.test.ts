@@ -108,6 +108,13 @@ describe('content encryption', () => {
 		expect([node.code, node.sub_code, genuine]).toEqual(['40003', 'isv.decryption-error-unknown', true]);
 	});
 
+	test('a refusal of the gateway itself comes in plain text', async () => {
+		const question = sampleQuestion(watchlist, 'busy_1');
+		question.content.name = 'isp.unknow-error';
+		const { node, genuine } = await readReply(await ask(question), simulator);
+		expect([node.code, node.sub_code, genuine]).toEqual(['20000', 'isp.unknow-error', true]);
+	});
+
 	test('content that is not encrypted is refused', async () => {
 		const { node } = await readReply(await call(simulator, sampleQuestion(watchlist, 'plain_1')), simulator);
 		expect(node.sub_code).toBe('isv.missing-encrypt-type');

@@ -1,10 +1,12 @@
 import { operations } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
+import { type Answer, answerAndBill, tradeQuery } from './answerAndBill';
 import type { Behaviour } from './behaviour';
 import { type App, checkGateway } from './checkGateway';
 import { checkQuestion, type Strictness } from './checkQuestion';
 import type { ContentCipher } from './contentCipher';
 import type { Control } from './control';
+import { isSignType, type Signer } from './forgeKeys';
 import { isObject } from './formatRules';
 import { type Ledger, questionDigest } from './ledger';
 import { readMagic } from './magicValues';
@@ -12,7 +14,7 @@ import { misbehave } from './misbehave';
 import { misbehaviours } from './misbehaviours';
 import { openContent } from './openContent';
 import type { ReceivedRequest } from './readRequest';
-import { businessCodesOf, refusal, type Refusal } from './refusal';
+import { refusal, type Refusal } from './refusal';
 import {
 	type Draft,
 	type HttpReply,
@@ -36,8 +38,8 @@ export interface Gateway extends Strictness {
 	control: Control;
 	/** The questions whose "once" has been used and whose next try is answered in the ordinary way. */
 	usedOnce: Set<string>;
-	sign: (bytes: Buffer) => string;
-	signWrongly: (bytes: Buffer) => string;
+	sign: Signer;
+	signWrongly: Signer;
 	/** Milliseconds since 1970. */
 	now: () => number;
 }
@@ -51,13 +53,7 @@ export interface Decision {
 	answered: string;
 }
 
-/** The method that answers the connection test of a credential, although this gateway knows no trades. */
-const tradeQuery = 'alipay.trade.query';
-
 const methods: ReadonlySet<string> = new Set([...operations.map(({ method }) => method), tradeQuery]);
-
-/** A success or a refusal, before it is written down. */
-type Answer = { fields: Record<string, unknown> } | { refusal: Refusal };
 
 /** One request on its way through the gateway. */
 interface Case {
@@ -66,52 +62,30 @@ interface Case {
 	operation: Operation | undefined;
 	content: Record<string, unknown>;
 	draft: Omit<Draft, 'node'>;
+	signWrongly: (bytes: Buffer) => string;
 }
 
-/** The regular answer to a genuine question: from the ledger where it is a repetition, else with these fields, and billed. */
-function answerAndBill(
-	{ gateway, request, operation, content }: Case,
-	chosen: Record<string, unknown> | undefined,
-): Answer {
-	if (!operation) {
-		return chosen
-			? { fields: chosen }
-			: { refusal: refusal('ACQ.TRADE_NOT_EXIST', undefined, { message: '交易不存在' }) };
-	}
-	const { method } = operation;
-	const transactionId = String(content.transaction_id);
-	const question = questionDigest(content, request.parameters);
-	const found = gateway.ledger.find(method, transactionId, question, gateway.now());
-	const { repeatIsFree } = operation.transactionId;
-	if (found.is === 'repeat' && repeatIsFree) {
-		found.entry.timesAnswered++;
-		return { fields: found.entry.answer };
-	}
-	// Where repetitions are not free, Alipay promises nothing about old IDs either.
-	const listed = businessCodesOf(operation);
-	const wanted = {
-		'expired': ['TRANSACTION_ID_EXPIRED'],
-		'other question': ['TRANSACTION_ID_REPEAT', 'TRANSACTION_ERROR'],
-	};
-	const codes = found.is === 'expired' || found.is === 'other question' ? wanted[found.is] : [];
-	const subCode = codes.find((code) => listed.includes(code));
-	if (subCode !== undefined) return { refusal: refusal(subCode, operation) };
-	const answer = sampleAnswer(operation, content, chosen);
-	gateway.ledger.bill({ method, transactionId, question, billedAt: gateway.now(), answer });
-	return { fields: answer };
-}
-
-/** Writes an answer down. */
-function write({ draft, gateway }: Case, answer: Answer, root = draft.root): HttpReply {
+/**
+ * Writes an answer down. Where the app encrypts, successes and business refusals are encrypted; what the gateway itself refuses comes
+ * in plain text, as it must where the gateway could not decrypt.
+ */
+function write({ draft, signWrongly }: Case, answer: Answer, root = draft.root): HttpReply {
 	if ('fields' in answer) return signedReply({ ...draft, root, node: successNode(answer.fields) });
-	const full = { ...draft, root, node: refusalNode(answer.refusal, draft.traceId) };
-	if (answer.refusal.signed === 'wrongly') return signedReply({ ...full, sign: gateway.signWrongly });
-	return answer.refusal.signed ? signedReply(full) : unsignedReply(full);
+	const { code, signed } = answer.refusal;
+	const wrap = code === '40004' ? draft.wrap : (json: string) => json;
+	const full = { ...draft, root, wrap, node: refusalNode(answer.refusal, draft.traceId) };
+	if (signed === 'wrongly') return signedReply({ ...full, sign: signWrongly });
+	return signed ? signedReply(full) : unsignedReply(full);
 }
 
 /** What the answer is called in the list of requests. */
 function nameOf(answer: Answer): string {
 	return 'fields' in answer ? 'success' : answer.refusal.subCode || answer.refusal.code;
+}
+
+/** The regular answer, with fields that somebody chose. */
+function billed({ gateway, request, operation, content }: Case, chosen?: Record<string, unknown>): Answer {
+	return answerAndBill(operation, content, request.parameters, gateway.ledger, gateway.now(), chosen);
 }
 
 /** Does what was asked for, or answers in the regular way. */
@@ -122,15 +96,15 @@ function carryOut(one: Case, behaviour: Behaviour | undefined): Decision {
 		return { reply: write(one, answer, behaviour.node), delay, answered: nameOf(answer) };
 	}
 	if (behaviour?.does !== 'misbehave') {
-		const answer = answerAndBill(one, behaviour?.fields);
+		const answer = billed(one, behaviour?.fields);
 		return { reply: write(one, answer), delay, answered: nameOf(answer) };
 	}
 	const { how } = behaviour;
-	const { gateway, draft, operation, content } = one;
+	const { draft, operation, content, signWrongly } = one;
 	const sample = { fields: operation ? sampleAnswer(operation, content) : {} };
-	const answer = misbehaviours[how].billed ? answerAndBill(one, undefined) : sample;
+	const answer = misbehaviours[how].billed ? billed(one) : sample;
 	const node = 'fields' in answer ? successNode(answer.fields) : refusalNode(answer.refusal, draft.traceId);
-	const reply = misbehave(how, { ...draft, node, operation, signWrongly: gateway.signWrongly });
+	const reply = misbehave(how, { ...draft, node, operation, signWrongly });
 	return { reply, delay, answered: how };
 }
 
@@ -152,19 +126,21 @@ function magicFor({ gateway, request, operation, content }: Case): Behaviour | u
 export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const method = request.parameters.method ?? '';
 	const operation = operations.find((one) => one.method === method);
-	const { sign, certSerial, cipher } = gateway;
-	const plain = { root: rootOf(method), traceId: newTraceId(), sign, certSerial, wrap: (json: string) => json };
-	const refuse = (refused: Refusal, draft = plain): Decision => {
-		const one = { gateway, request, operation, content: {}, draft };
-		return { reply: write(one, { refusal: refused }), delay: 0, answered: refused.subCode };
+	const { certSerial, cipher } = gateway;
+	// The reply is signed in the way of the request.
+	const signType = isSignType(request.parameters.sign_type) ? request.parameters.sign_type : 'RSA2';
+	const draft = {
+		root: rootOf(method),
+		traceId: newTraceId(),
+		certSerial,
+		wrap: (json: string) => (cipher ? `"${cipher.encrypt(json)}"` : json),
+		sign: (bytes: Buffer) => gateway.sign(bytes, signType),
 	};
-	const early = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher);
-	if (early) return refuse(early);
-	// What the gateway itself refuses comes in plain text even where the app encrypts.
-	const draft = cipher ? { ...plain, wrap: (json: string) => `"${cipher.encrypt(json)}"` } : plain;
+	const signWrongly = (bytes: Buffer) => gateway.signWrongly(bytes, signType);
+	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher);
 	const content = isObject(request.bizContent) ? request.bizContent : {};
-	const refused = operation && checkQuestion(operation, request, content, gateway);
-	if (refused) return refuse(refused, draft);
-	const one: Case = { gateway, request, operation, content, draft };
+	const one: Case = { gateway, request, operation, content, draft, signWrongly };
+	const no: Refusal | undefined = refused ?? (operation && checkQuestion(operation, request, content, gateway));
+	if (no) return { reply: write(one, { refusal: no }), delay: 0, answered: no.subCode };
 	return carryOut(one, gateway.control.take(request) ?? magicFor(one));
 }

@@ -32,18 +32,21 @@ export async function makeKeyPair(): Promise<KeyPair> {
 	};
 }
 
+/** Signs bytes and returns Base64. */
+export type Signer = (bytes: Buffer, signType: SignType) => string;
+
 /**
- * Makes the function that signs bytes with RSA2 and returns Base64. It remembers what it signed last: node-forge needs some
- * 30 ms for a signature, and the standard answers of a load test are all alike.
+ * Makes a signer. It remembers what it signed last: node-forge needs some 30 ms for a signature, and the standard answers of a load
+ * test are all alike.
  *
  * @param privateKey PEM
  * @param remembered how many signatures it remembers at most
  */
-export function makeSigner(privateKey: string, remembered = 200): (bytes: Buffer) => string {
+export function makeSigner(privateKey: string, remembered = 200): Signer {
 	const key = forge.pki.privateKeyFromPem(privateKey);
 	const known = new Map<string, string>();
-	return (bytes) => {
-		const digest = digests.RSA2.create().update(bytes.toString('latin1'));
+	return (bytes, signType) => {
+		const digest = digests[signType].create().update(bytes.toString('latin1'));
 		const name = digest.digest().toHex();
 		const sign = known.get(name) ?? forge.util.encode64(key.sign(digest));
 		if (known.size >= remembered) known.clear();

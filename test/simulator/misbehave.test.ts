@@ -127,6 +127,12 @@ const seen: Record<Misbehaviour, () => Promise<void>> = {
 		const { text } = await receive('no signature');
 		expect(JSON.parse(text)).toEqual({ [root]: expect.objectContaining({ code: '10000' }) });
 	},
+	'unescaped signature': async () => {
+		const { node, sign } = partsOf((await receive('unescaped signature')).text);
+		expect(node).toContain('"note":"a\\/b"');
+		expect(isGenuine(node, sign)).toBe(false);
+		expect(isGenuine(node.replaceAll('\\/', '/'), sign)).toBe(true);
+	},
 	'sign first': async () => {
 		const { text } = await receive('sign first');
 		const [, sign, node = ''] = new RegExp(`^\\{"sign":"([^"]+)","${root}":(\\{.*\\})\\}$`).exec(text) ?? [];

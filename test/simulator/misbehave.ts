@@ -29,7 +29,7 @@ function htmlPage(status: number, headers: Record<string, string> = {}): HttpRep
 	return { status, headers: { ...contentType, ...headers }, body: Buffer.from(page), delivery: 'whole' };
 }
 
-/** The node as somebody would forge it: another number, and the best of each result. */
+/** The node as somebody might forge it: a success with a number that gives it away. */
 function forged(node: Record<string, unknown>): Record<string, unknown> {
 	return { ...node, code: '10000', biz_no: 'FORGED' };
 }
@@ -95,6 +95,10 @@ const spoilers: Record<Misbehaviour, (right: Spoiling) => HttpReply> = {
 	'wrong signature': (right) => signedReply({ ...right, sign: right.signWrongly }),
 	'foreign signature': (right) => signedReply({ ...right, sign: () => right.sign(Buffer.from('{"code":"10000"}')) }),
 	'no signature': unsignedReply,
+	'unescaped signature': (right) => {
+		const sign = (bytes: Buffer) => right.sign(Buffer.from(bytes.toString().replaceAll('\\/', '/')));
+		return signedReply({ ...right, sign, node: { ...right.node, note: 'a/b' } });
+	},
 	'sign first': (right) => {
 		const text = nodeText(right);
 		return httpReply(`{${signatureMembers(right, text)},"${right.root}":${text}}`, right.traceId);

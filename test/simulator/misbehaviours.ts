@@ -26,6 +26,10 @@ export const misbehaviours = {
 	'wrong signature': { billed: true, meaning: 'Signed with a key that is not the simulated Alipay key' },
 	'foreign signature': { billed: true, meaning: 'A genuine signature of another reply' },
 	'no signature': { billed: true, meaning: 'A success without a signature' },
+	'unescaped signature': {
+		billed: true,
+		meaning: 'Slashes are sent as `\\/` and signed as `/`, which some SDKs expect',
+	},
 	'sign first': { billed: true, meaning: 'The signature stands before the response, which is genuine' },
 	'spaced json': { billed: true, meaning: 'Blanks and line ends between and inside the nodes, and genuine' },
 	'duplicate node': { billed: true, meaning: 'The genuine response, then a forged one under the same name' },

@@ -3,6 +3,7 @@ module.exports = {
 	rootDir: '..',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	setupFiles: ['<rootDir>/test/quietLog.cjs'],
 	transform: { '\\.ts$': '@swc/jest' },
 	testTimeout: 30_000,
 };

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { fields } from '../shared/n8n/fields';
+import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { creditScore } from '../shared/operations/creditScore';
 
@@ -18,7 +19,7 @@ export class ZhimaCreditScore implements INodeType {
 		defaults: { name: 'Zhima Credit Score' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		credentials: [{ name: 'zhimaCreditApi', required: true }],
 		properties: fields(creditScore),
 	};

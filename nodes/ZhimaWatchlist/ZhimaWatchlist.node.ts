@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { fields } from '../shared/n8n/fields';
+import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { watchlist } from '../shared/operations/watchlist';
 
@@ -18,7 +19,7 @@ export class ZhimaWatchlist implements INodeType {
 		defaults: { name: 'Zhima Watchlist' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		credentials: [{ name: 'zhimaCreditApi', required: true }],
 		properties: fields(watchlist),
 	};

@@ -117,7 +117,7 @@ describe('A hundred items of which fifty fail in ten different ways', () => {
 		const before = simulator.requests.length;
 		const good = { json: { number: '990000199002300016', name: '张三' } };
 		const { error } = await watch({
-			parameters,
+			parameters: { ...parameters, options: { maxConcurrentRequests: 1, maxTries: 1 } },
 			items: [good, { json: { ...good.json, name: 'SYSTEM_ERROR' } }, { json: { ...good.json, name: '李四' } }],
 		});
 
@@ -332,7 +332,7 @@ describe('The automatic transaction ID', () => {
 describe('A deadline', () => {
 	it.each(['timeout', 'slow drip'] as const)('ends a call that answers by %s, as timed out and possibly charged', async (how) => {
 		simulator.answer({ does: 'misbehave', how });
-		const { outputs } = await watch({ parameters: { options: { timeout: 1000 } }, onError: 'continueErrorOutput' });
+		const { outputs } = await watch({ parameters: { options: { timeout: 1000, maxTries: 1 } }, onError: 'continueErrorOutput' });
 
 		expect(outputs[0]).toEqual([]);
 		expect(detailsOf(outputs[1]![0])).toMatchObject({ code: 'timed-out', category: 'retryLater', charged: 'unknown' });

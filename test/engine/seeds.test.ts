@@ -24,6 +24,7 @@ const fromCallToCall = {
 	queried_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/),
 	trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
 	verified: true,
+	tries: 1,
 };
 
 test('every operation has the request and reply of its API page as a vector', () => {

@@ -1,76 +1,22 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { Operation } from '../operations/operation';
 import { classifyFault, classifyRefusal } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome, Trail } from '../protocol/outcome';
-import { prepareRequest } from '../protocol/prepareRequest';
-import type { InvalidField, PreparedRequest } from '../protocol/prepareRequest';
 import { readFields } from '../protocol/readFields';
 import { readReply } from '../protocol/readReply';
 import type { HttpReply } from '../protocol/readReply';
 import { isoTime } from '../protocol/timestamp';
-import { transactionId } from '../protocol/transactionId';
-import { readOptions } from './commonOptions';
-import type { Options } from './commonOptions';
 import { sendToGateway } from './gateway';
-import { readAnswers } from './readAnswers';
-import type { SetUp } from './readSetUp';
+import { prepareItem } from './prepareItem';
+import type { PreparedItem } from './prepareItem';
+import { isCallLimited, mayRepeat, retryDelay } from './retryDelay';
+import { nameTransaction } from './run';
+import type { Run } from './run';
+import { wait } from './wait';
 
-/** What all items of a run share. */
-export interface Run extends SetUp {
-	context: IExecuteFunctions;
-	operation: Operation;
-}
+/** ms that the waiting between all tries of an item may take, beside the tries themselves. */
+const longestWaiting = 60_000;
 
-/** One item, ready to be sent. */
-interface Prepared extends PreparedRequest {
-	options: Options;
-	simplify: boolean;
-}
-
-function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
-	const sentence = ({ field, fault: what }: InvalidField) => `'${field}' ${what}`;
-	return classifyFault(fault, {
-		message: invalid.map(sentence).join('; '),
-		advice: invalid.map(({ remedy }) => remedy).join(' '),
-	});
-}
-
-/**
- * Reads and checks one item.
- *
- * @returns everything but the transaction ID, or why the item cannot be sent
- */
-export async function prepareItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Promise<Prepared | Failure> {
-	const item = await readAnswers(context, operation, itemIndex);
-	if ('unreadable' in item) return invalidItem(item.unreadable, 'unreadable-item');
-	const read = readOptions(operation, item.options);
-	const prepared = prepareRequest(operation, item.answers, {
-		checkIdNumbers: 'invalid' in read || read.options.checkIdNumbers,
-	});
-	const invalid = [...('invalid' in prepared ? prepared.invalid : []), ...('invalid' in read ? read.invalid : [])];
-	if ('invalid' in prepared || 'invalid' in read) return invalidItem(invalid, 'invalid-item');
-	return { ...prepared.request, options: read.options, simplify: item.answers.simplify !== false };
-}
-
-function nameTransaction({ operation, credential, origin }: Run, { common, fields, options }: Prepared): string {
-	const { repeatIsFree, dateLength } = operation.transactionId;
-	const question = {
-		gateway: credential.gateway,
-		appId: credential.appId,
-		appAuthToken: credential.appAuthToken,
-		method: operation.method,
-		common,
-		fields: { ...fields, product_code: options.productCode },
-		scope: repeatIsFree ? origin.date : origin.origin,
-	};
-	const date = origin.date.slice(-dateLength);
-	return transactionId(question, credential.transactionKey, { prefix: options.transactionIdPrefix, date });
-}
-
-function readOutcome(run: Run, prepared: Prepared, reply: HttpReply, trail: Trail): Outcome {
-	const { operation, credential } = run;
+function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
 	const checked = readReply(reply, operation.method, credential.alipayPublicKey, credential.signType);
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
@@ -78,8 +24,8 @@ function readOutcome(run: Run, prepared: Prepared, reply: HttpReply, trail: Trai
 	}
 	const { fields, verified } = checked;
 	const isSuccess = fields.code === '10000' && !fields.sub_code;
-	if (!isSuccess) return classifyRefusal(operation, fields, verified, prepared.sensitive, trail);
-	const read = readFields(operation.response, fields, prepared.simplify);
+	if (!isSuccess) return classifyRefusal(operation, fields, verified, item.sensitive, trail);
+	const read = readFields(operation.response, fields, item.simplify);
 	if ('unexpectedField' in read) {
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
 		return { ...classifyFault('unexpected-reply', { ...trail, message }), verified };
@@ -88,28 +34,79 @@ function readOutcome(run: Run, prepared: Prepared, reply: HttpReply, trail: Trai
 		transaction_id: trail.transactionId,
 		queried_at: isoTime(Date.now()),
 		trace_id: trail.traceId,
-		product_code: prepared.options.productCode,
+		product_code: item.options.productCode,
 		verified,
 	};
 	return { category: 'success', ...trail, output: { ...read.output, ...audit } };
 }
 
-/** Asks Alipay the question of one item; every ending that is foreseen is an outcome. */
-export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
+async function call(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
 	const { context, operation, credential } = run;
-	const prepared = await prepareItem(context, operation, itemIndex);
-	if (isFailure(prepared)) return prepared;
-	const id = nameTransaction(run, prepared);
 	const reply = await sendToGateway(context, run.credentialFields, {
 		gateway: credential.gateway,
-		common: { method: operation.method, ...prepared.common },
-		bizContent: JSON.stringify({ transaction_id: id, product_code: prepared.options.productCode, ...prepared.fields }),
-		timeout: prepared.options.timeout,
+		common: { method: operation.method, ...item.common },
+		bizContent: JSON.stringify({ transaction_id: transactionId, product_code: item.options.productCode, ...item.fields }),
+		timeout: item.options.timeout,
 	});
-	if ('fault' in reply) {
-		const { fault, ...known } = reply;
-		const { repeatIsFree } = operation.transactionId;
-		return classifyFault(fault, { ...known, repeatIsFree, transactionId: id });
+	if (!('fault' in reply)) return readOutcome(run, item, reply, { transactionId, traceId: reply.traceId, tries: 1 });
+	const { fault, ...known } = reply;
+	return classifyFault(fault, { ...known, repeatIsFree: operation.transactionId.repeatIsFree, transactionId });
+}
+
+/** Calls until there is an answer, or nothing that may be repeated, with one transaction ID. */
+async function callRepeatedly(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
+	const { gate, pace, operation, context } = run;
+	const cancelled = context.getExecutionCancelSignal();
+	const { maxTries, timeout } = item.options;
+	const giveUpAt = Date.now() + maxTries * timeout + longestWaiting;
+	let last: Outcome | undefined;
+	for (let tries = 1; ; tries++) {
+		await pace.turn();
+		const shut = await gate.enter();
+		if (shut) return last ?? shut;
+		const outcome = { ...(await call(run, item, transactionId)), tries };
+		gate.leave(outcome);
+		if (!isFailure(outcome)) {
+			pace.speedUp();
+			return outcome;
+		}
+		const delay = retryDelay(outcome, tries, Math.random());
+		if (isCallLimited(outcome)) pace.slowDown(delay);
+		if (tries >= maxTries || !mayRepeat(outcome, operation) || Date.now() + delay > giveUpAt) return outcome;
+		last = outcome;
+		await wait(delay, cancelled);
 	}
-	return readOutcome(run, prepared, reply, { transactionId: id, traceId: reply.traceId });
+}
+
+/** Whether a genuine refusal says that an automatic ID is used up, so that the next generation of it is to be tried. */
+const isUsedUp = (outcome: Outcome, { operation }: Run, { transactionIdMode }: PreparedItem): outcome is Failure =>
+	isFailure(outcome) &&
+	outcome.retry === 'newId' &&
+	outcome.verified &&
+	transactionIdMode !== 'custom' &&
+	operation.transactionId.repeatIsFree;
+
+async function ask(run: Run, item: PreparedItem): Promise<Outcome> {
+	const first = await callRepeatedly(run, item, nameTransaction(run, item, 0));
+	if (!isUsedUp(first, run, item)) return first;
+	const next = await callRepeatedly(run, item, nameTransaction(run, item, 1));
+	return { ...next, tries: first.tries + next.tries };
+}
+
+/** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
+export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
+	const item = await prepareItem(run.context, run.operation, itemIndex);
+	if (isFailure(item)) return item;
+	if (run.ambiguousIds.has(item.customId)) {
+		return classifyFault('invalid-item', {
+			message: "'Custom Transaction ID' stands for different questions in this run",
+			advice: 'Give each question an ID of its own, such as its order number.',
+		});
+	}
+	const key = `${nameTransaction(run, item, 0)} ${item.simplify}`;
+	const known = run.asked.get(key);
+	if (known) return await known;
+	const answer = ask(run, item);
+	run.asked.set(key, answer);
+	return await answer;
 }

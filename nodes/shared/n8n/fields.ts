@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Parameter } from '../operations/operation';
 import { commonOptions } from './commonOptions';
+import { commonParameters } from './commonParameters';
 
 /** The n8n part of a parameter as a fresh object, so that no two nodes share one. */
 function property(parameter: Parameter): INodeProperties {
@@ -10,7 +11,10 @@ function property(parameter: Parameter): INodeProperties {
 	return own;
 }
 
-/** The form of an operation's node: its parameters, "Additional Fields" where it has any, and the options that all nodes share. */
+/**
+ * The form of an operation's node: its parameters, those that every node has, and the collections "Additional Fields" (where there
+ * are any) and "Options".
+ */
 export function fields(operation: Operation): INodeProperties[] {
 	const additional: INodeProperties[] =
 		operation.additionalFields.length === 0
@@ -27,6 +31,7 @@ export function fields(operation: Operation): INodeProperties[] {
 				];
 	return [
 		...operation.parameters.map(property),
+		...commonParameters(operation),
 		...additional,
 		{
 			displayName: 'Options',

@@ -4,23 +4,24 @@ import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-work
 import type { Failure, Success } from '../protocol/outcome';
 
 /** The item of a call that ended with an answer. */
-export function successItem({ output }: Success, itemIndex: number): INodeExecutionData {
-	return { json: output as INodeExecutionData['json'], pairedItem: { item: itemIndex } };
+export function successItem({ output, tries }: Success, itemIndex: number): INodeExecutionData {
+	return { json: { ...output, tries } as INodeExecutionData['json'], pairedItem: { item: itemIndex } };
 }
 
 const withItem = (message: string, itemIndex: number) => `${message} [item ${itemIndex}]`;
 
 /** What a workflow can branch on. */
-function detailsOf(failure: Failure): JsonObject {
-	const { category, code, subCode, advice, alipayMessage, retryable, charged, transactionId, traceId, verified, httpStatus } = failure;
+function detailsOf({ category, code, subCode, advice, alipayMessage, retry, charged, tries, ...failure }: Failure): JsonObject {
+	const { transactionId, traceId, verified, httpStatus } = failure;
 	return {
 		category,
 		code,
 		subCode,
 		advice,
 		alipayMessage,
-		retryable,
+		retryable: retry === 'sameId',
 		charged,
+		tries,
 		transactionId,
 		traceId,
 		verified,
@@ -39,6 +40,19 @@ export function failureItem(failure: Failure, itemIndex: number): INodeExecution
 			message: `${failure.message}. ${failure.advice}`,
 			details: detailsOf(failure),
 		},
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/**
+ * The item of a failed call on the output of its category: the source item, files included, with ours under one key. There is no key
+ * `error`, so the item can be looped back, stays on its output under each setting of On Error and never sets off Retry On Fail.
+ */
+export function branchItem(failure: Failure, source: INodeExecutionData, itemIndex: number): INodeExecutionData {
+	const zhima = { ...detailsOf(failure), message: withItem(failure.message, itemIndex) };
+	return {
+		json: { ...source.json, zhima },
+		...(source.binary && { binary: source.binary }),
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -3,10 +3,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../operations/operation';
 import type { Answers } from '../protocol/answers';
 import type { InvalidField } from '../protocol/prepareRequest';
+import type { TransactionIdMode } from './commonParameters';
 
 /** What was filled in for one item. */
 export interface ItemAnswers {
 	answers: Answers;
+	transactionIdMode: TransactionIdMode;
+	/** What stands in "Custom Transaction ID". */
+	customId: unknown;
 	/** The collection "Options" as n8n returns it. */
 	options: Readonly<Record<string, unknown>>;
 }
@@ -81,8 +85,11 @@ export async function readAnswers(
 		const source = operation.parameters.find((parameter) => parameter.name === field);
 		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName);
 	}
+	const transactionIdMode = item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode;
+	const customId = transactionIdMode === 'custom' ? item.parameter('transactionId', 'Custom Transaction ID', '') : '';
 	const options = item.parameter('options', 'Options', {}) as ItemAnswers['options'];
-	return item.unreadable.length > 0 ? { unreadable: item.unreadable } : { answers, options };
+	if (item.unreadable.length > 0) return { unreadable: item.unreadable };
+	return { answers, transactionIdMode, customId, options };
 }
 
 /** Whether the field of biz_content that a picture belongs into was given whole, so that no picture is needed. */

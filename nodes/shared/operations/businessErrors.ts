@@ -1,7 +1,7 @@
 import type { ErrorRule } from './errorRule';
 
 const anotherId =
-	'Ask again with a new transaction ID. With automatic IDs that is another question, which Alipay bills again.';
+	"Run the item again with another value in 'Ask Again' under Options. That makes a new transaction ID, which Alipay bills as a new question.";
 const contract =
 	"Ask Alipay's business support, or whoever holds the contract, to sign or renew the product for this app.";
 
@@ -110,7 +110,7 @@ export const businessErrors = {
 	},
 	TRANSACTION_ERROR: {
 		category: 'newTransaction',
-		retry: 'newId',
+		retry: 'never',
 		charged: 'unknown',
 		meaning: 'Alipay could not keep this transaction',
 		advice: anotherId,

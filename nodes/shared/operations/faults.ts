@@ -56,7 +56,7 @@ export const faults = {
 		advice: "Run the item again the same day: with automatic transaction IDs a query that was billed is not billed again. Raise 'Timeout' under Options if this happens often.",
 		adviceWhereBilledAgain: lookUpFirst,
 	},
-	'cancelled': {
+	cancelled: {
 		category: 'retryLater',
 		retry: 'sameId',
 		charged: 'unknown',
@@ -119,6 +119,27 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The node met a condition it was not made for',
 		advice: 'Report it to the maintainers of the package, with the version of n8n, without personal data.',
+	},
+	'call-limit': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: "The run has reached its 'Max Calls', so the item was not sent",
+		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",
+	},
+	halted: {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The item was not sent because the first reply showed that the set-up is wrong',
+		advice: 'Correct what the first failed item says, then run the rest again.',
+	},
+	'always-output-data': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The item was not sent because Always Output Data is on, which would put an empty item on the Success output',
+		advice: "Turn Always Output Data off in the node's settings, or use a single output.",
 	},
 } as const satisfies Record<string, ErrorRule>;
 

@@ -1,4 +1,4 @@
-import type { Category, Charged } from '../operations/errorRule';
+import type { Category, Charged, Retry } from '../operations/errorRule';
 
 /** What every outcome can be traced by. */
 export interface Trail {
@@ -6,6 +6,8 @@ export interface Trail {
 	transactionId: string;
 	/** Alipay's number of the call; empty when no reply named one. */
 	traceId: string;
+	/** How often the request was sent. */
+	tries: number;
 }
 
 /** A call that ended with an answer. */
@@ -25,8 +27,8 @@ export interface Failure extends Trail {
 	message: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
-	/** Whether the same request can succeed later. */
-	retryable: boolean;
+	/** Which repetition can help. */
+	retry: Retry;
 	charged: Charged;
 	/** Whether Alipay's signature proves this outcome. */
 	verified: boolean;

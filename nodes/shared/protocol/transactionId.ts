@@ -9,6 +9,10 @@ export interface Question extends Pick<PreparedRequest, 'common' | 'fields'> {
 	appId: string;
 	appAuthToken: string;
 	method: string;
+	/** Any text of the user's; another value makes another question of the same data. */
+	askAgain: string;
+	/** How often an ID of this question was used up before: 0 for the first. */
+	generation: number;
 	/** Within what the same question keeps its ID: a day in GMT+8, or one execution. */
 	scope: string;
 }
@@ -42,13 +46,21 @@ export function transactionKeyOf(privateKey: KeyObject): Buffer {
 }
 
 /**
+ * A question as text: two questions have the same text only if they are equal in everything. Holds personal data; never leaves the
+ * process.
+ */
+export function canonicalText(question: Question): string {
+	const { gateway, appId, appAuthToken, method, askAgain, generation, scope } = question;
+	const { common, fields } = question;
+	return JSON.stringify([gateway, appId, appAuthToken, method, entries(common), entries(fields), askAgain, generation, scope]);
+}
+
+/**
  * The transaction ID of a question: prefix, date and 22 letters and digits of an HMAC over the whole question. The same question within
  * its scope has the same ID, which Alipay does not bill again within a day; no personal value can be recovered from it.
  */
 export function transactionId(question: Question, key: Buffer, form: IdForm): string {
-	const { gateway, appId, appAuthToken, method, scope } = question;
-	const canonical = [gateway, appId, appAuthToken, method, entries(question.common), entries(question.fields), scope];
-	const digest = createHmac('sha256', key).update(JSON.stringify(canonical)).digest('hex');
+	const digest = createHmac('sha256', key).update(canonicalText(question)).digest('hex');
 	let rest = BigInt(`0x${digest}`);
 	let tail = '';
 	for (let place = 0; place < tailLength; place++) {

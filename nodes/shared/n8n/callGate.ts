@@ -1,0 +1,81 @@
+import { classifyFault } from '../protocol/classify';
+import { isFailure } from '../protocol/outcome';
+import type { Failure, Outcome } from '../protocol/outcome';
+
+/** A code of the gateway itself, which every later item would get too, and not of the method's business. */
+const isGatewayCode = (code: string) => /^[24]000\d$/.test(code) && code !== '40004';
+
+/** Shows that what a person has set up is wrong, rather than an item. */
+const showsWrongSetUp = (outcome: Outcome) =>
+	isFailure(outcome) && outcome.category === 'fixSetup' && (!outcome.verified || isGatewayCode(outcome.code));
+
+const isGenuine = (outcome: Outcome) => !isFailure(outcome) || outcome.verified;
+
+/**
+ * Through this gate goes each call of a run. Calls go one at a time until a reply has proved genuine; a reply that shows that the
+ * set-up is wrong before that closes the gate, so that a wrong key costs one call and not a run. It also counts the calls, and closes
+ * when the run is to end.
+ */
+export class CallGate {
+	#state: 'probing' | 'open' | 'closed' = 'probing';
+	#probing = false;
+	#probe: Promise<void> = Promise.resolve();
+	#endProbe = () => {};
+	#calls = 0;
+	#reason: Failure | undefined;
+
+	/** @param maxCalls 0 for no limit */
+	constructor(
+		private readonly maxCalls: number,
+		private readonly cancelled: AbortSignal | undefined,
+	) {}
+
+	/**
+	 * Waits until a call may be made; whoever was let in says with `leave` how it ended.
+	 *
+	 * @returns why no call may be made any more, or nothing
+	 */
+	async enter(): Promise<Failure | undefined> {
+		while (this.#state === 'probing' && !this.#mayProbe()) await this.#probe;
+		if (this.cancelled?.aborted) {
+			return this.#refuse(classifyFault('not-sent', { message: 'The execution was cancelled before the item was sent' }));
+		}
+		if (this.#state === 'closed') return this.#reason;
+		if (this.maxCalls > 0 && this.#calls >= this.maxCalls) return this.#refuse(classifyFault('call-limit'));
+		this.#calls++;
+		return undefined;
+	}
+
+	/** Says how a call ended that was let in. */
+	leave(outcome: Outcome): void {
+		if (this.#state === 'probing') {
+			if (showsWrongSetUp(outcome)) this.close(classifyFault('halted'));
+			else if (isGenuine(outcome)) this.#state = 'open';
+		}
+		this.#endProbe();
+	}
+
+	/** Lets no call in any more. Calls under way go on. */
+	close(reason: Failure): void {
+		this.#state = 'closed';
+		this.#reason = reason;
+	}
+
+	#refuse(reason: Failure): Failure {
+		this.#endProbe();
+		return reason;
+	}
+
+	/** Takes the one place of a call that probes, if it is free. */
+	#mayProbe(): boolean {
+		if (this.#probing) return false;
+		this.#probing = true;
+		this.#probe = new Promise((resolve) => {
+			this.#endProbe = () => {
+				this.#probing = false;
+				resolve();
+			};
+		});
+		return true;
+	}
+}

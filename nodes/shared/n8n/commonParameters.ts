@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../operations/operation';
+
+/** How transaction IDs are made: the stored values of `transactionIdMode`. */
+export type TransactionIdMode = 'automatic' | 'newEachExecution' | 'custom';
+
+/** The parameters that every node has after its own: how transaction IDs are made, and how failures leave. */
+export function commonParameters({ transactionId }: Operation): INodeProperties[] {
+	return [
+		{
+			displayName: 'Transaction ID',
+			name: 'transactionIdMode',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Automatic',
+					value: 'automatic',
+					description: transactionId.repeatIsFree
+						? 'Made from the question: asked again the same day, it is not billed again'
+						: 'Made from the question and the execution: a retry within it repeats the ID',
+				},
+				{ name: 'Custom', value: 'custom', description: 'An ID of your own for each question' },
+				{
+					name: 'New Each Execution',
+					value: 'newEachExecution',
+					description: 'Made from the question and the execution, so that each execution is a new, billed question',
+				},
+			],
+			default: 'automatic',
+			description: 'How Alipay recognizes a question that it has answered before',
+		},
+		{
+			displayName: 'Custom Transaction ID',
+			name: 'transactionId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { transactionIdMode: ['custom'] } },
+			placeholder: 'e.g. ORDER_20260815_0001',
+			description: `Up to ${transactionId.maxLength} letters, digits and underscores; another question needs another ID`,
+		},
+		{
+			displayName: 'Error Routing',
+			name: 'errorRouting',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'By Category',
+					value: 'byCategory',
+					description: 'Six outputs: success, and five kinds of trouble named after what to do next',
+				},
+				{
+					name: 'Standard',
+					value: 'standard',
+					description: "One output; On Error in the node's settings decides about failed items",
+				},
+			],
+			default: 'standard',
+			description: 'Where items go that Alipay did not answer',
+		},
+	];
+}

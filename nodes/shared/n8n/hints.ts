@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import { isFailure } from '../protocol/outcome';
+import type { Outcome } from '../protocol/outcome';
+
+const english = (number: number) => number.toLocaleString('en');
+
+/** Settings of the node that waste money or lose items. n8n shows a node its own settings only while it runs. */
+function settingHints(context: IExecuteFunctions, routesByCategory: boolean): string[] {
+	const { retryOnFail, onError, alwaysOutputData } = context.getNode();
+	return [
+		retryOnFail
+			? "Retry On Fail runs the whole node again with all its items. Turn it off: 'Max Tries' under Options repeats only the calls that can succeed."
+			: '',
+		onError === 'continueRegularOutput' && !routesByCategory
+			? "On Error is Continue, so failed items leave together with the answered ones. Use Continue (Using Error Output), or set 'Error Routing' to By Category."
+			: '',
+		alwaysOutputData
+			? 'Always Output Data adds an empty item to the Success output when nothing succeeded. Turn it off.'
+			: '',
+	].filter(Boolean);
+}
+
+/** How the items of a run ended, in one line; nothing for a single answered item. */
+function summary(outcomes: readonly Outcome[]): string {
+	const failures = outcomes.filter(isFailure);
+	if (outcomes.length === 1 && failures.length === 0) return '';
+	const again = outcomes.filter(({ tries }) => tries > 1).length;
+	const later = failures.filter(({ category }) => category === 'retryLater').length;
+	const person = failures.length - later;
+	const parts = [
+		`${english(outcomes.length - failures.length)} answered`,
+		again > 0 ? `${english(again)} tried again` : '',
+		later > 0 ? `${english(later)} to run again later` : '',
+		person > 0 ? `${english(person)} ${person === 1 ? 'needs' : 'need'} a person` : '',
+	];
+	return `${english(outcomes.length)} ${outcomes.length === 1 ? 'item' : 'items'}: ${parts.filter(Boolean).join(', ')}.`;
+}
+
+/** Tells the user, after a run, how it went and which settings of the node waste money or lose items. Names no item's data. */
+export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[], routesByCategory: boolean): void {
+	const warnings = settingHints(context, routesByCategory).map(
+		(message): NodeExecutionHint => ({ message, type: 'warning', location: 'outputPane' }),
+	);
+	const line = summary(outcomes);
+	const result: NodeExecutionHint[] = line ? [{ message: line, type: 'info', location: 'outputPane' }] : [];
+	if (warnings.length + result.length > 0) context.addExecutionHints(...warnings, ...result);
+}

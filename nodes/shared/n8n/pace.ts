@@ -1,0 +1,45 @@
+import { wait } from './wait';
+
+/** ms between two calls once Alipay has said that there are too many, and at the most. */
+const firstSpacing = 100;
+const widestSpacing = 5_000;
+/** How much closer calls move together after each answer. */
+const recovery = 0.9;
+
+/** When the calls of a run may begin: not more often than the user allows, and slower for all of them after Alipay's call limit. */
+export class Pace {
+	/** ms between two calls that the user asked for. */
+	readonly #usual: number;
+	#spacing: number;
+	/** ms, the time at which the next call may begin. */
+	#next = 0;
+
+	/** @param requestsPerSecond 0 for no limit */
+	constructor(
+		requestsPerSecond: number,
+		private readonly cancelled: AbortSignal | undefined,
+	) {
+		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : 0;
+		this.#spacing = this.#usual;
+	}
+
+	/** Waits for the turn of one call. */
+	async turn(): Promise<void> {
+		const now = Date.now();
+		const begin = Math.max(now, this.#next);
+		this.#next = begin + this.#spacing;
+		await wait(begin - now, this.cancelled);
+	}
+
+	/** Alipay has limited the calls: none begins for so many ms, and then they begin further apart. */
+	slowDown(ms: number): void {
+		this.#next = Math.max(this.#next, Date.now() + ms);
+		this.#spacing = Math.min(Math.max(this.#spacing * 2, firstSpacing), widestSpacing);
+	}
+
+	/** Alipay has answered: calls may move closer together again. */
+	speedUp(): void {
+		this.#spacing = Math.max(this.#spacing * recovery, this.#usual);
+		if (this.#spacing < 1) this.#spacing = 0;
+	}
+}

@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Operation } from '../operations/operation';
+import type { Outcome } from '../protocol/outcome';
+import { transactionId } from '../protocol/transactionId';
+import type { Question } from '../protocol/transactionId';
+import type { CallGate } from './callGate';
+import type { Pace } from './pace';
+import type { PreparedItem } from './prepareItem';
+import type { SetUp } from './readSetUp';
+
+/** What all items of a run share. */
+export interface Run extends SetUp {
+	context: IExecuteFunctions;
+	operation: Operation;
+	gate: CallGate;
+	pace: Pace;
+	/** Calls of this run by what they ask, so that equal questions are sent once. */
+	asked: Map<string, Promise<Outcome>>;
+	/** Custom transaction IDs that stand for several questions of this run. */
+	ambiguousIds: ReadonlySet<string>;
+}
+
+type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;
+
+function questionOf({ operation, credential, origin }: Asking, item: PreparedItem, generation: number): Question {
+	const lastsADay = item.transactionIdMode === 'automatic' && operation.transactionId.repeatIsFree;
+	return {
+		gateway: credential.gateway,
+		appId: credential.appId,
+		appAuthToken: credential.appAuthToken,
+		method: operation.method,
+		common: item.common,
+		fields: { ...item.fields, product_code: item.options.productCode },
+		askAgain: item.options.askAgain,
+		generation,
+		scope: lastsADay ? origin.date : origin.origin,
+	};
+}
+
+/** The transaction ID of an item: the user's own, or one made from the question. */
+export function nameTransaction(run: Asking, item: PreparedItem, generation: number): string {
+	if (item.transactionIdMode === 'custom') return item.customId;
+	return transactionId(questionOf(run, item, generation), run.credential.transactionKey, {
+		prefix: item.options.transactionIdPrefix,
+		date: run.origin.date.slice(-run.operation.transactionId.dateLength),
+	});
+}
+
+/** What an item asks, whatever its transaction ID: equal for equal questions, and nothing personal can be recovered from it. */
+export function digestQuestion(run: Asking, item: PreparedItem): string {
+	return transactionId(questionOf(run, item, 0), run.credential.transactionKey, { prefix: '', date: '' });
+}

@@ -31,5 +31,5 @@ export function gatewayOf(environment: string, customUrl: string): string {
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
 		throw new Refusal("'Gateway URL' is not safe. Use https; http is possible only on this machine (127.0.0.1 or localhost).");
 	}
-	return url.href;
+	return `${url.origin}${url.pathname}`;
 }

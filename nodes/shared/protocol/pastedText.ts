@@ -6,18 +6,20 @@ export interface PastedText {
 	der: Buffer;
 }
 
-const armour = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/;
+/** Either line of an armour can be missing: people lose the first or the last line when they copy. */
+const armoured = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)/;
+const onlyClosed = /^([^-]*)-----END /;
 
 /**
  * Reads PEM or bare Base64 in whatever shape it was pasted: one line, CRLF, spaces for newlines (n8n's password field drops
- * newlines), literal `\n`, with or without armour, quotes around it (protocol.md section 1.6).
+ * newlines), literal `\n`, with or without armour or half of it, quotes around it (protocol.md section 1.6).
  *
  * @returns the label and the bytes, or `undefined` when what stands there is not Base64
  */
 export function readPastedText(text: string): PastedText | undefined {
 	const unescaped = text.replace(/\\r|\\n/g, '\n').replace(/^[\s"']+|[\s"']+$/g, '');
-	const armoured = armour.exec(unescaped);
-	const body = (armoured?.[2] ?? unescaped).replace(/\s+/g, '');
+	const [, label, lines] = armoured.exec(unescaped) ?? [];
+	const body = (lines ?? onlyClosed.exec(unescaped)?.[1] ?? unescaped).replace(/\s+/g, '');
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return undefined;
-	return { label: armoured?.[1] ?? '', der: Buffer.from(body, 'base64') };
+	return { label: label ?? '', der: Buffer.from(body, 'base64') };
 }

@@ -37,13 +37,13 @@ function announcedLength(der: Buffer): number | undefined {
 	return 2 + count + der.readUIntBE(2, count);
 }
 
-/** Object identifier 1.2.840.113549.1.5.13 (PBES2), which opens a PKCS#8 key that a passphrase protects. */
-const encryptedKeyMark = Buffer.from('06092a864886f70d01050d', 'hex');
+/** Object identifiers of PKCS#5 and PKCS#12 (1.2.840.113549.1.5 and .12.1), one of which opens a PKCS#8 key that a passphrase protects. */
+const encryptedKeyMarks = ['06092a864886f70d0105', '060a2a864886f70d010c01'].map((mark) => Buffer.from(mark, 'hex'));
 
 function describeUnreadable(label: string, der: Buffer): string {
 	if (label === 'OPENSSH PRIVATE KEY') return 'a key in the format of OpenSSH';
 	if (label === 'CERTIFICATE REQUEST' || label === 'NEW CERTIFICATE REQUEST') return 'a certificate request';
-	if (label === 'ENCRYPTED PRIVATE KEY' || der.subarray(0, 40).includes(encryptedKeyMark)) {
+	if (label === 'ENCRYPTED PRIVATE KEY' || encryptedKeyMarks.some((mark) => der.subarray(0, 40).includes(mark))) {
 		return 'a private key that is protected by a passphrase';
 	}
 	if (attempt(() => new X509Certificate(der))) return 'a certificate';
@@ -53,10 +53,13 @@ function describeUnreadable(label: string, der: Buffer): string {
 	return label ? `something headed "${label}" that cannot be read` : 'no key at all';
 }
 
+const fileName = /^.{1,300}\.(pem|key|txt|crt|cer|der|p12|pfx)$/i;
+
 function identify(text: string): Found {
 	if (/Proc-Type:\s*4,\s*ENCRYPTED/.test(text)) {
 		return { kind: 'other', looksLike: 'a private key that is protected by a passphrase' };
 	}
+	if (fileName.test(text.trim())) return { kind: 'other', looksLike: 'the name of a file instead of what the file contains' };
 	const pasted = readPastedText(text);
 	if (!pasted) return { kind: 'other', looksLike: 'no key: it holds characters that no key has' };
 	const privateKey = privateKeyOf(pasted.der);

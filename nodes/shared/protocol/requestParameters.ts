@@ -10,6 +10,8 @@ export interface RequestParts {
 	body?: unknown;
 	/** Legacy name of a form body. */
 	form?: unknown;
+	/** Legacy name of multipart data. */
+	formData?: unknown;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -37,16 +39,22 @@ function ofText(text: string): Array<[string, string]> {
 	}
 }
 
+const noMultipart = 'Alipay takes parameters as a form or as JSON, not as multipart data. Change the body type of the request.';
+
 function ofBody(body: unknown): Array<[string, string]> {
 	if (body === undefined || body === null) return [];
 	if (typeof body === 'string') return ofText(body);
 	if (body instanceof URLSearchParams) return [...body];
 	if (Buffer.isBuffer(body)) return ofText(body.toString());
 	if (isRecord(body) && typeof body.getHeaders === 'function') {
-		throw new Refusal('Alipay takes parameters as a form or as JSON, not as multipart data. Change the body type of the request.');
+		throw new Refusal(noMultipart);
 	}
 	return ofJson(body);
 }
+
+/** Fields of a form are parameters as they stand: those of the token methods, for one, do not belong into biz_content. */
+const ofForm = (form: unknown): Array<[string, string]> =>
+	typeof form === 'string' ? [...new URLSearchParams(form)] : isRecord(form) ? ofRecord(form) : ofBody(form);
 
 /** The address a request goes to, without its query; relative addresses are taken against `baseURL`. */
 export function requestAddress(request: RequestParts): { address: string; query: URLSearchParams } {
@@ -67,12 +75,12 @@ export function requestAddress(request: RequestParts): { address: string; query:
  * @throws Refusal when the body is of a kind that cannot be signed
  */
 export function requestParameters(request: RequestParts): Record<string, string> {
-	const form = request.form === undefined ? [] : typeof request.form === 'string' ? ofText(request.form) : ofBody(request.form);
+	if (request.formData !== undefined) throw new Refusal(noMultipart);
 	const entries = [
 		...requestAddress(request).query,
 		...(isRecord(request.qs) ? ofRecord(request.qs) : []),
 		...ofBody(request.body),
-		...form,
+		...ofForm(request.form),
 	];
 	return Object.fromEntries(entries);
 }

@@ -71,7 +71,8 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	const query = new URLSearchParams();
 	const body = new URLSearchParams();
 	for (const [name, value] of Object.entries(parameters)) {
-		if (value !== '') (inQuery.has(name) ? query : body).append(name, value);
+		// Alipay's Java SDK leaves blank values out of the text, so a blank value that is sent could never be confirmed.
+		if (value.trim() !== '') (inQuery.has(name) ? query : body).append(name, value);
 	}
 	query.append('sign', sign(textToSign(parameters), credential.privateKey, credential.signType));
 	return {

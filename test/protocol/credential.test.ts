@@ -1,0 +1,130 @@
+import { allowsMethod, defaultAllowedMethods, readCredential } from '../../nodes/shared/protocol/credential';
+import type { Credential } from '../../nodes/shared/protocol/credential';
+import { freshCredential, refusalOf } from './freshCredential';
+
+const { fields, application, alipay } = freshCredential();
+
+test('a credential as n8n hands it over is read whole', () => {
+	const credential = readCredential(fields);
+	expect(credential).toMatchObject({
+		gateway: 'https://openapi.alipay.com/gateway.do',
+		appId: '2021000000000000',
+		signType: 'RSA2',
+		appAuthToken: '',
+		allowedMethods: defaultAllowedMethods,
+	});
+	expect(credential.privateKey.equals(application.privateKey)).toBe(true);
+	expect(credential.alipayPublicKey.equals(alipay.publicKey)).toBe(true);
+});
+
+test('the transaction key is the same in whatever shape the private key was pasted, and another for another key', () => {
+	const pkcs1 = String(application.privateKey.export({ type: 'pkcs1', format: 'pem' }));
+	const key = readCredential(fields).transactionKey;
+	expect(key).toHaveLength(32);
+	expect(readCredential({ ...fields, privateKey: pkcs1.replaceAll('\n', '\\n') }).transactionKey).toEqual(key);
+	expect(readCredential({ ...fields, privateKey: alipay.privatePem, alipayPublicKey: application.publicPem }).transactionKey).not.toEqual(key);
+});
+
+test('keys are parsed once for equal fields, and anew for others', () => {
+	expect(readCredential({ ...fields })).toBe(readCredential(fields));
+	expect(readCredential({ ...fields, appId: '1' })).not.toBe(readCredential(fields));
+});
+
+test('the credentials that are kept do not grow without end', () => {
+	const first = readCredential({ ...fields, appId: '100' });
+	for (let appId = 101; appId < 140; appId++) readCredential({ ...fields, appId: String(appId) });
+	expect(readCredential({ ...fields, appId: '100' })).not.toBe(first);
+});
+
+test.each([
+	['blanks around the app ID', { appId: ' 2021000000000000\n' }, { appId: '2021000000000000' }],
+	['an app ID that arrives as a number', { appId: 2021000000000000 }, { appId: '2021000000000000' }],
+	['no signature type, as in a credential of an older version', { signType: undefined }, { signType: 'RSA2' }],
+	['RSA', { signType: 'RSA' }, { signType: 'RSA' }],
+	['blanks around the app auth token', { appAuthToken: ' token ' }, { appAuthToken: 'token' }],
+	['methods with commas, blanks and lines', { allowedMethods: 'a.*, b.c;d\n e' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
+	['no methods at all', { allowedMethods: '' }, { allowedMethods: [] }],
+	['fields of other versions', { later: 'x' }, { appId: '2021000000000000' }],
+])('%s can be read', (_, change, expected) => {
+	expect(readCredential({ ...fields, ...change })).toMatchObject(expected);
+});
+
+test.each([
+	['no app ID', { appId: ' ' }, "'App ID' is empty"],
+	['an app ID of null', { appId: null }, "'App ID' is empty"],
+	['an app ID with letters', { appId: '2021000O00000000' }, "'App ID' has other characters"],
+	['an app ID that is too long', { appId: '1'.repeat(33) }, "'App ID' has other characters"],
+	['an unknown signature type', { signType: 'SM2' }, "'Signature Type' is neither"],
+	['a signature type that every object inherits', { signType: 'constructor' }, "'Signature Type' is neither"],
+	['an unknown environment', { environment: 'test' }, "'Environment' has an unknown value"],
+	['a custom gateway without address', { environment: 'custom' }, "'Gateway URL' is not an address"],
+	['no private key', { privateKey: undefined }, "'Private Key' is empty"],
+	['an object as private key', { privateKey: {} }, "'Private Key' is empty"],
+	['no Alipay public key', { alipayPublicKey: '' }, "'Alipay Public Key' is empty"],
+	["the application's own public key", { alipayPublicKey: application.publicPem }, "your application's public key"],
+])('%s is refused by a sentence', (_, change, sentence) => {
+	expect(refusalOf(() => readCredential({ ...fields, ...change }))).toContain(sentence);
+});
+
+test('a refusal has no code: n8n would show it in place of the sentence', () => {
+	expect.assertions(1);
+	try {
+		readCredential({});
+	} catch (refusal) {
+		expect(refusal).not.toHaveProperty('code');
+	}
+});
+
+const allowing = (...allowedMethods: string[]): Credential => ({ ...readCredential(fields), allowedMethods });
+
+test.each([
+	'zhima.credit.score.get',
+	'zhima.customer.certification.material.certify',
+	'datadigital.fincloud.generalsaas.face.source.certify',
+	'alipay.user.certify.open.query',
+	'alipay.user.info.auth',
+	'alipay.system.oauth.token',
+	'alipay.open.auth.token.app.query',
+])('a new credential signs %s', (method) => {
+	expect(allowsMethod(readCredential(fields), method)).toBe(true);
+});
+
+test.each([
+	'alipay.trade.pay',
+	'alipay.trade.query',
+	'alipay.fund.trans.uni.transfer',
+	'xzhima.credit.score.get',
+	'zhima',
+	'zhimaXcredit',
+	'ZHIMA.credit.score.get',
+	' zhima.credit.score.get',
+	'alipay.trade.pay\nzhima.credit.score.get',
+	'zhima.credit\n.score.get',
+	'alipay.user.info.auth.x',
+	'alipay.user.info.share',
+	'alipay.user.certify',
+	'',
+])('a new credential does not sign %j', (method) => {
+	expect(allowsMethod(readCredential(fields), method)).toBe(false);
+});
+
+test.each([
+	['*', 'alipay.trade.pay', true],
+	['alipay.trade.*', 'alipay.trade.pay', true],
+	['alipay.*.pay', 'alipay.trade.pay', true],
+	['alipay.*.pay', 'alipay.trade.pay.x', false],
+	['alipay.trade.pa.', 'alipay.trade.pay', false],
+	['.*', 'alipay.trade.pay', false],
+	['alipay.trade.(pay|refund)', 'alipay.trade.pay', false],
+	['[a-z]', 'a', false],
+	['a+', 'aa', false],
+	['', '', false],
+])('the pattern %j against %j: %s', (pattern, method, allowed) => {
+	expect(allowsMethod(allowing(...(pattern === '' ? [] : [pattern])), method)).toBe(allowed);
+});
+
+test('a pattern of many stars takes no time against a long method', () => {
+	const start = performance.now();
+	expect(allowsMethod(allowing(`${'*a'.repeat(12)}!`, '*'.repeat(40) + '!'), 'a'.repeat(10_000))).toBe(false);
+	expect(performance.now() - start).toBeLessThan(500);
+}, 5_000);

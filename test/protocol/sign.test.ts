@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import forge from 'node-forge';
+
+import { sign } from '../../nodes/shared/protocol/sign';
+import textVectors from '../vectors/textToSign.json';
+import { freshKeys, openssl, opensslVerifies } from './freshKeys';
+
+const keys = freshKeys();
+const publicKey = forge.pki.publicKeyFromPem(keys.publicPem);
+
+const texts = [...textVectors.map(({ text }) => text), 'x'.repeat(200_000), '\u0000', 'é\u{20bb7}'];
+
+describe.each([
+	{ type: 'RSA2', digest: 'sha256' },
+	{ type: 'RSA', digest: 'sha1' },
+] as const)('$type', ({ type, digest }) => {
+	test.each(texts.map((text, row) => ({ row, text })))(
+		'signature of text $row equals byte for byte what the openssl command makes of it',
+		({ text }) => {
+			const expected = openssl(['dgst', `-${digest}`, '-sign', 'private.pem'], { 'private.pem': keys.privatePem }, text);
+			expect(sign(text, keys.privateKey, type)).toBe(expected.toString('base64'));
+		},
+	);
+
+	test('node-forge confirms the signature of any text', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+				const md = forge.md[digest].create();
+				md.update(text, 'utf8');
+				const signature = forge.util.decode64(sign(text, keys.privateKey, type));
+				expect(publicKey.verify(md.digest().bytes(), signature)).toBe(true);
+			}),
+			{ numRuns: 20 },
+		);
+	});
+});
+
+test('a signature of 2048 bits is 344 characters of Base64, as the API pages say', () => {
+	expect(sign('a=1', keys.privateKey, 'RSA2')).toMatch(/^[A-Za-z0-9+/]{342}==$/);
+});
+
+test('RSA is not RSA2: a signature of one type does not pass for the other', () => {
+	const signature = sign('a=1', keys.privateKey, 'RSA');
+	expect(opensslVerifies('a=1', signature, keys.publicPem, 'sha1')).toBe(true);
+	expect(opensslVerifies('a=1', signature, keys.publicPem, 'sha256')).toBe(false);
+});

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+
+import { connectionProbe } from '../../nodes/shared/protocol/connectionProbe';
+import { readCredential } from '../../nodes/shared/protocol/credential';
+import type { RequestParts } from '../../nodes/shared/protocol/requestParameters';
+import { signRequest } from '../../nodes/shared/protocol/signRequest';
+import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
+import formVectors from '../vectors/formEncoding.json';
+import { freshCredential, refusalOf } from './freshCredential';
+import { opensslVerifies } from './freshKeys';
+
+const { fields, application } = freshCredential();
+const credential = readCredential(fields);
+const url = credential.gateway;
+const method = 'zhima.credit.score.get';
+const now = 1_767_225_600_000;
+
+/** What the gateway reads: query and form body as one set of parameters. */
+function received({ url: address, body }: SignedRequest): Record<string, string> {
+	const entries = [...new URL(address).searchParams, ...new URLSearchParams(body)];
+	const names = entries.map(([name]) => name);
+	expect(new Set(names).size).toBe(names.length);
+	return Object.fromEntries(entries);
+}
+
+/** The text that the gateway builds from what it received, written out here once more on purpose. */
+const gatewayText = (parameters: Record<string, string>) =>
+	Object.entries(parameters)
+		.filter(([name]) => name !== 'sign')
+		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.map((entry) => entry.join('='))
+		.join('&');
+
+test('a request carries what Alipay demands, the common parameters in the query and the rest in the form', () => {
+	const signed = signRequest({ url, qs: { method, auth_token: 't' }, body: { biz_content: '{"a":"张"}', notify_url: 'x' } }, credential, now);
+	expect(signed.method).toBe('POST');
+	expect(signed.contentType).toBe('application/x-www-form-urlencoded;charset=utf-8');
+	expect(signed.url.startsWith(`${url}?`)).toBe(true);
+	const { sign, ...query } = Object.fromEntries(new URL(signed.url).searchParams);
+	expect(query).toEqual({
+		app_id: '2021000000000000',
+		method,
+		auth_token: 't',
+		format: 'JSON',
+		charset: 'utf-8',
+		sign_type: 'RSA2',
+		timestamp: '2026-01-01 08:00:00',
+		version: '1.0',
+	});
+	expect(Object.fromEntries(new URLSearchParams(signed.body))).toEqual({ biz_content: '{"a":"张"}', notify_url: 'x' });
+	expect(sign).toHaveLength(344);
+});
+
+test('the openssl command confirms the signature over what the gateway receives', () => {
+	const signed = signRequest({ url, qs: { method }, body: { biz_content: '{"name":"张三 +&=%\\n\u{20bb7}"}' } }, credential, now);
+	const parameters = received(signed);
+	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+	expect(opensslVerifies(`${gatewayText(parameters)} `, parameters.sign!, application.publicPem)).toBe(false);
+});
+
+test('RSA signs with SHA-1', () => {
+	const parameters = received(signRequest({ url, qs: { method } }, readCredential({ ...fields, signType: 'RSA' }), now));
+	expect(parameters.sign_type).toBe('RSA');
+	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem, 'sha1')).toBe(true);
+});
+
+test('whatever a value holds, what arrives is what was signed', () => {
+	const names = fc.stringMatching(/^[a-z_]{1,10}$/).filter((name) => !['method', 'sign', 'app_auth_token'].includes(name));
+	fc.assert(
+		fc.property(fc.dictionary(names, fc.string({ unit: 'binary' }), { maxKeys: 4 }), (given) => {
+			const own = { app_id: 1, format: 1, charset: 1, sign_type: 1, timestamp: 1, version: 1 };
+			const sent = Object.entries(given).filter(([name, value]) => !(name in own) && value.trim() !== '');
+			const parameters = received(signRequest({ url, qs: { ...given, method } }, credential, now));
+			for (const [name, value] of sent) expect(parameters[name]).toBe(value.toWellFormed());
+			expect(Object.keys(parameters)).toHaveLength(sent.length + 8);
+			expect(signRequest({ url, qs: parameters }, credential, now)).toEqual(signRequest({ url, qs: { ...given, method } }, credential, now));
+		}),
+		{ numRuns: 50 },
+	);
+});
+
+test('a character that cannot be encoded is signed as it arrives', () => {
+	const parameters = received(signRequest({ url, qs: { method, a: 'x\ud800y' } }, credential, now));
+	expect(parameters.a).toBe('x\ufffdy');
+	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+});
+
+test.each(formVectors)('the form holds $text as another implementation encodes it', ({ text, encoded }) => {
+	const { body } = signRequest({ url, qs: { method }, body: { biz_content: text } }, credential, now);
+	expect(body).toBe(text.trim() === '' ? '' : `biz_content=${encoded}`);
+});
+
+test('values that are blank are neither sent nor signed', () => {
+	const parameters = received(signRequest({ url, qs: { method, auth_token: ' ', a: '', b: '\n' } }, credential, now));
+	expect(parameters).not.toHaveProperty('auth_token');
+	expect(parameters).not.toHaveProperty('a');
+	expect(parameters).not.toHaveProperty('b');
+	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+});
+
+test('what the request says of app, time, character set, type or signature is replaced', () => {
+	const qs = { method, app_id: '1', charset: 'gbk', sign_type: 'RSA', sign: 'x', timestamp: '1999-01-01 00:00:00', version: '2.0', format: 'XML' };
+	expect(received(signRequest({ url, qs }, credential, now))).toEqual(received(signRequest({ url, qs: { method } }, credential, now)));
+});
+
+test('the app auth token of the credential stands over that of the request', () => {
+	const qs = { method, app_auth_token: 'request' };
+	const provider = readCredential({ ...fields, appAuthToken: 'credential' });
+	expect(received(signRequest({ url, qs }, provider, now)).app_auth_token).toBe('credential');
+	expect(received(signRequest({ url, qs: { method } }, credential, now))).not.toHaveProperty('app_auth_token');
+});
+
+test('signing what was signed gives the same request at the same time, and a fresh one later', () => {
+	const first = signRequest({ url, qs: { method }, body: { biz_content: '{"a":"b+c d"}' } }, credential, now);
+	expect(signRequest(first, credential, now)).toEqual(first);
+	const later = received(signRequest(first, credential, now + 60_000));
+	expect(later.timestamp).toBe('2026-01-01 08:01:00');
+	expect(opensslVerifies(gatewayText(later), later.sign!, application.publicPem)).toBe(true);
+});
+
+const probe = { method: connectionProbe.method, biz_content: connectionProbe.biz_content };
+
+test.each<[string, RequestParts]>([
+	['an own method', { url, qs: { method } }],
+	['the gateway with a port that goes without saying', { url: 'https://openapi.alipay.com:443/gateway.do', qs: { method } }],
+	['a gateway whose user name does not get any further', { url: 'https://user:secret@openapi.alipay.com/gateway.do', qs: { method } }],
+	['the probe of the connection test', { baseURL: url, url: '', qs: { method: probe.method }, body: { biz_content: probe.biz_content } }],
+])('%s is signed, and goes to the gateway itself', (_, request) => {
+	expect(signRequest(request, credential, now).url.startsWith('https://openapi.alipay.com/gateway.do?')).toBe(true);
+});
+
+const elsewhere = "another address than the credential's gateway";
+const notAllowed = "under 'Allowed Methods'";
+
+test.each<[string, RequestParts, string]>([
+	['another host', { url: 'https://evil.example/gateway.do', qs: { method } }, elsewhere],
+	['a host that begins like the gateway', { url: 'https://openapi.alipay.com.evil.example/gateway.do', qs: { method } }, elsewhere],
+	['a host behind the gateway as user name', { url: 'https://openapi.alipay.com@evil.example/gateway.do', qs: { method } }, elsewhere],
+	['a host behind user name and password', { url: 'https://openapi.alipay.com:443@evil.example/gateway.do', qs: { method } }, elsewhere],
+	['http', { url: 'http://openapi.alipay.com/gateway.do', qs: { method } }, elsewhere],
+	['another port', { url: 'https://openapi.alipay.com:8443/gateway.do', qs: { method } }, elsewhere],
+	['a slash at the end', { url: `${url}/`, qs: { method } }, elsewhere],
+	['another path', { url: 'https://openapi.alipay.com/v3/gateway.do', qs: { method } }, elsewhere],
+	['the other environment', { url: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do', qs: { method } }, elsewhere],
+	['a base of ours and an address of theirs', { baseURL: url, url: 'https://evil.example/', qs: { method } }, elsewhere],
+	['a base of ours and an address without scheme', { baseURL: url, url: '//evil.example/', qs: { method } }, elsewhere],
+	['the old name for an address elsewhere', { uri: 'https://evil.example/gateway.do', qs: { method } }, elsewhere],
+	['a script', { url: 'javascript:alert(1)', qs: { method } }, elsewhere],
+	['no address', { qs: { method } }, 'no complete address'],
+	['no method', { url }, "'method'"],
+	['an empty method', { url, qs: { method: '' } }, "'method'"],
+	['a payment', { url, qs: { method: 'alipay.trade.pay' } }, notAllowed],
+	['a payment in the body behind an own method in the query', { url, qs: { method }, body: 'method=alipay.trade.pay' }, notAllowed],
+	['a payment behind an own method in the address', { url: `${url}?method=${method}&method=alipay.trade.pay` }, notAllowed],
+	['a name that only ends like ours', { url, qs: { method: `x${method}` } }, notAllowed],
+	['a blank before the method', { url, qs: { method: ` ${method}` } }, notAllowed],
+	['a list of methods', { url, qs: { method: [method] } }, notAllowed],
+	['the probe for another order', { url, qs: { ...probe, biz_content: '{"out_trade_no":"1"}' } }, notAllowed],
+	['the probe with a blank', { url, qs: { ...probe, biz_content: probe.biz_content.replace(':', ': ') } }, notAllowed],
+	['the probe without content', { url, qs: { method: probe.method } }, notAllowed],
+	['the content of the probe with a payment', { url, qs: { ...probe, method: 'alipay.trade.pay' } }, notAllowed],
+])('%s is not signed', (_, request, because) => {
+	expect(refusalOf(() => signRequest(request, credential, now))).toContain(because);
+});
+
+test('the probe carries nothing but itself', () => {
+	const parameters = received(signRequest({ url, qs: probe }, credential, now));
+	expect(Object.keys(parameters).sort()).toEqual(
+		['app_id', 'biz_content', 'charset', 'format', 'method', 'sign', 'sign_type', 'timestamp', 'version'],
+	);
+});
+
+test('the request is not changed, however deep it is frozen', () => {
+	const request = Object.freeze({ url, qs: Object.freeze({ method }), body: Object.freeze({ biz_content: Object.freeze({ a: 1 }) }) });
+	const before = JSON.stringify(request);
+	signRequest(request, credential, now);
+	expect(JSON.stringify(request)).toBe(before);
+});
+
+test('a very long method is not repeated whole', () => {
+	const sentence = refusalOf(() => signRequest({ url, qs: { method: 'x'.repeat(10_000) } }, credential, now));
+	expect(sentence.length).toBeLessThan(300);
+});

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8nHost/n8nSession';
+import { readExamples, withCredential } from '../../demo/loadExamples';
+import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
+import { exampleCases } from './exampleCases';
+import { type BrowserWindow, openBrowser } from './openBrowser';
+import { openSharedN8n, owner } from './sharedN8n';
+
+const file = 'certification-from-webhook.json';
+const ourNode = 'Compare Face and ID';
+
+let url: string;
+let session: N8nSession;
+let simulator: Simulator;
+let workflow: ActiveWorkflow;
+let stored: StoredWorkflow;
+let window: BrowserWindow;
+
+/** The part of the page that n8n's own tests know by this name. */
+const part = (name: string): Locator => window.page.getByTestId(name);
+
+/** A node on the canvas, by the name that stands below it. */
+const nodeOnCanvas = (name: string): Locator => window.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+
+beforeAll(async () => {
+	[{ url, session }, simulator, window] = await Promise.all([openSharedN8n(), startSimulator(), openBrowser()]);
+	const credential: CredentialValues = { name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential };
+	const id = await session.storeCredential(credential);
+	const example = (await readExamples(join(__dirname, '..', '..', 'examples'))).get(file)!;
+	workflow = await activateWorkflow({ url, session }, withCredential({ ...example, name: 'Face check' }, id, credential));
+	stored = (await session.workflows()).find(({ name }) => name === 'Face check')!;
+	await workflow.trigger(exampleCases[file]![0]!.request);
+
+	const { page } = window;
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+	await page.locator('input[name=password]').fill(owner.password);
+	await part('form-submit-button').click();
+	await page.waitForURL(({ pathname }) => pathname.startsWith('/home'));
+});
+
+afterAll(async () => {
+	await Promise.all([window.close(), simulator.close(), workflow.deactivate()]);
+});
+
+test('typing "zhima" into the node panel finds the five nodes', async () => {
+	await window.page.goto(`${url}/workflow/new`);
+	await part('canvas-add-button').waitFor();
+	await part('node-creator-plus-button').click();
+	await part('node-creator-search-bar').fill('zhima');
+	await part('node-creator-item-name').filter({ hasText: 'Zhima' }).nth(4).waitFor();
+	await window.takePicture('node-panel');
+
+	expect((await part('node-creator-item-name').allTextContents()).map((name) => name.trim()).sort()).toEqual([
+		'Zhima Certification',
+		'Zhima Credit Score',
+		'Zhima Lawsuit Record',
+		'Zhima Relation',
+		'Zhima Watchlist',
+	]);
+});
+
+test('an opened node shows its fields by their names', async () => {
+	await window.page.goto(`${url}/workflow/${stored.id}`);
+	await nodeOnCanvas(ourNode).waitFor();
+	await window.takePicture('workflow');
+	await nodeOnCanvas(ourNode).dblclick();
+
+	const fields = await part('node-parameters').innerText();
+
+	for (const name of ['Credential', 'Scene Code', 'Document Type', 'Name', 'ID Number', 'Image Source', 'Options']) {
+		expect(fields).toContain(name);
+	}
+	expect(await part('node-credentials-select').locator('input').inputValue()).toBe('Zhima simulator');
+});
+
+test('an execution shows what went in and what Zhima answered', async () => {
+	const [execution] = await session.executions(stored.id);
+	await window.page.goto(`${url}/workflow/${stored.id}/executions/${execution!.id}`);
+	await nodeOnCanvas(ourNode).waitFor();
+	await window.takePicture('execution');
+	await nodeOnCanvas(ourNode).dblclick();
+	await part('output-panel').getByText('passed').first().waitFor();
+	await window.takePicture('node-open');
+
+	const shown = await part('output-panel').innerText();
+
+	expect(shown).toMatch(/passed/);
+	expect(shown).toMatch(/ZM201612013000000393900404029253/);
+});

@@ -45,11 +45,13 @@ test('the command prints a credential that works, one line for a call without it
 
 test('the command says that a port is taken, also one from PORT', async () => {
 	const simulator = await startSimulator();
-	const port = new URL(simulator.url).port;
-	const { printed, ended } = await start([], 'another port', { PORT: port });
-	expect(await ended).toBe(1);
-	expect(printed.text).toContain('Choose another port with --port.');
-	await simulator.close();
+	try {
+		const { printed, ended } = await start([], 'another port', { PORT: new URL(simulator.url).port });
+		expect(await ended).toBe(1);
+		expect(printed.text).toContain('Choose another port with --port.');
+	} finally {
+		await simulator.close();
+	}
 });
 
 test('the command refuses what is no port', async () => {

@@ -2,13 +2,22 @@ import { request as httpRequest } from 'node:http';
 import { operations } from '../../nodes/shared/operations';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from './startSimulator';
+
+const started: Simulator[] = [];
+
+/** Starts a simulator that is closed after the tests, however they end. */
+async function start(options?: SimulatorOptions): Promise<Simulator> {
+	const simulator = await startSimulator(options);
+	started.push(simulator);
+	return simulator;
+}
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await start();
 });
-afterAll(() => simulator.close());
+afterAll(() => Promise.all(started.map((one) => one.close())));
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
 	test('answers its sample question with the samples of the API page, genuinely signed', async () => {
@@ -52,7 +61,7 @@ test('slashes are written with a backslash, as the gateway writes them', async (
 });
 
 test('a request is kept with its parameters decoded and its nested JSON texts left as texts', async () => {
-	const own = await startSimulator();
+	const own = await start();
 	const certification = operations.find(({ method }) => method.endsWith('material.certify'))!;
 	const question = sampleQuestion(certification, 'kept_1');
 	await call(own, question);
@@ -65,7 +74,6 @@ test('a request is kept with its parameters decoded and its nested JSON texts le
 		answered: 'success',
 	});
 	expect(own.requests[0]?.bizContent).toEqual(question.content);
-	await own.close();
 });
 
 test.each([
@@ -78,36 +86,36 @@ test.each([
 });
 
 test('the server listens on the loopback address only, and two of them get along', async () => {
-	const other = await startSimulator();
+	const other = await start();
 	expect(new URL(simulator.url).hostname).toBe('127.0.0.1');
 	expect(other.url).not.toBe(simulator.url);
 	expect(other.credential.privateKey).not.toBe(simulator.credential.privateKey);
-	await other.close();
 });
 
 test('a port that is taken is an error and not another port', async () => {
-	await expect(startSimulator({ port: Number(new URL(simulator.url).port) })).rejects.toThrow('EADDRINUSE');
+	await expect(start({ port: Number(new URL(simulator.url).port) })).rejects.toThrow('EADDRINUSE');
 });
 
 test('given keys and app ID are used', async () => {
 	const { makeKeyPair } = await import('./forgeKeys');
 	const keys = { application: await makeKeyPair(), alipay: await makeKeyPair() };
-	const own = await startSimulator({ keys, appId: '2021000000000001' });
+	const own = await start({ keys, appId: '2021000000000001' });
 	expect(own.credential).toMatchObject({ appId: '2021000000000001', privateKey: keys.application.privateKey });
 	expect(own.applicationPublicKey).toBe(keys.application.publicKey);
 	const { genuine } = await readReply(await call(own, sampleQuestion(operations[0]!, 'keys_1')), own);
 	expect(genuine).toBe(true);
-	await own.close();
 });
 
 test('closing ends connections that are kept waiting', async () => {
-	const own = await startSimulator();
+	let hasDecided = () => {};
+	const decided = new Promise<void>((resolve) => (hasDecided = resolve));
+	const own = await start({ onDecided: hasDecided });
 	own.answer({ does: 'misbehave', how: 'timeout' });
 	const waiting = call(own, sampleQuestion(operations[0]!, 'waiting_1')).then(
 		() => 'answered',
 		() => 'ended',
 	);
-	while (own.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	await decided;
 	await own.close();
 	expect(await waiting).toBe('ended');
 });

@@ -14,6 +14,8 @@ import { gateways } from '../nodes/shared/protocol/gateways';
 import { signRequest } from '../nodes/shared/protocol/signRequest';
 
 const defaultTimeout = 15_000;
+/** Longest time in ms that a timer of Node can wait; a longer one would end at once. */
+const longestTimeout = 2 ** 31 - 1;
 
 /** The keys of one Alipay app, and the signing of requests with them. */
 export class ZhimaCreditApi implements ICredentialType {
@@ -125,7 +127,7 @@ export class ZhimaCreditApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const signed = signRequest(requestOptions, readCredential(credentials), Date.now());
-		const deadline = AbortSignal.timeout(requestOptions.timeout ?? defaultTimeout);
+		const deadline = AbortSignal.timeout(Math.min(requestOptions.timeout || defaultTimeout, longestTimeout));
 		const { abortSignal } = requestOptions;
 		return {
 			...requestOptions,

@@ -58,6 +58,22 @@ function* unforeseenCodeRules(): Generator<ConnectionRule> {
 	yield redWhen(`${replyNode}.code[4]`, undefined, message);
 }
 
+/** Places at which the name of the proving sub_code differs from those of its kind. */
+const tellingPlaces = [4, 5, 17, 18];
+
+/**
+ * The same for a sub_code that nobody foresaw: the gateway's own are written in small letters, those of a business answer in capitals, so
+ * a small letter that the proving sub_code does not have at its place means another refusal of the gateway.
+ */
+function* unforeseenSubCodeRules(): Generator<ConnectionRule> {
+	const message = "Alipay refused with a code that this package does not know. Look it up in Alipay's table of public codes.";
+	for (const place of [...tellingPlaces, provesSetUp.length]) {
+		for (const letter of 'abcdefghijklmnopqrstuvwxyz-') {
+			if (provesSetUp[place] !== letter) yield redWhen(`${replyNode}.sub_code[${place}]`, letter, message);
+		}
+	}
+}
+
 /**
  * The rules of the credential's connection test, first match wins: green only for 40004, or 40006 with
  * isv.insufficient-isv-permissions, in the probe's own reply node and with a signature beside it. Everything else is red with a sentence
@@ -70,6 +86,7 @@ export function connectionRules(): ConnectionRule[] {
 		redWhen(replyNode, undefined, elsewhere),
 		...unforeseenCodeRules(),
 		redWhen(`${replyNode}.sub_code`, undefined, elsewhere),
-		redWhen('sign', undefined, `The reply carries no signature. ${elsewhere}`),
+		...unforeseenSubCodeRules(),
+		...[undefined, ''].map((none) => redWhen('sign', none, `The reply carries no signature. ${elsewhere}`)),
 	];
 }

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 
 import type { FaultCode } from '../operations/faults';
 import { signedPart } from './signedPart';
-import type { ReplyCharset } from './signedPart';
+import type { ReplyCharset, ReplyParts } from './signedPart';
 import type { SignatureType } from './signatureTypes';
 import { verify } from './verify';
 
@@ -39,6 +39,18 @@ function parseFields(text: string | undefined): Record<string, unknown> | undefi
 	}
 }
 
+/**
+ * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7): UTF-8 if the signed part is that, else GB18030. Bytes
+ * beside the signed part have no say, or whoever adds some could choose how genuine words are read.
+ */
+function cut(body: Buffer): { parts: ReplyParts; charset: ReplyCharset } | undefined {
+	for (const charset of ['utf-8', 'gb18030'] as const) {
+		const parts = signedPart(body, charset);
+		if (parts && decode(parts.signedPart, charset) !== undefined) return { parts, charset };
+	}
+	return undefined;
+}
+
 const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
 
 /** Without a signature only a refusal by the gateway itself is reported; a success or a business answer must be signed. */
@@ -56,11 +68,11 @@ const mayBeUnsigned = (fields: Readonly<Record<string, unknown>>) =>
  */
 export function readReply(reply: HttpReply, method: string, key: KeyObject, type: SignatureType): CheckedReply {
 	if (reply.statusCode !== 200) return { fault: isBusy(reply.statusCode) ? 'http-busy' : 'http-status' };
-	const charset = decode(reply.body, 'utf-8') === undefined ? 'gb18030' : 'utf-8';
-	const parts = signedPart(reply.body, charset);
-	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
+	const found = cut(reply.body);
+	if (!found || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(found.parts.node)) {
 		return { fault: 'unreadable-reply' };
 	}
+	const { parts, charset } = found;
 	if (parts.signature === undefined) {
 		const fields = parseFields(decode(parts.signedPart, charset));
 		if (!fields) return { fault: 'unreadable-reply' };

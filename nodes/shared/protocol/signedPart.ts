@@ -83,6 +83,7 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 		at = afterSpace(bytes, valueEnd);
 		if (bytes[at] !== 0x2c) break;
 		expect(',');
+		if (bytes[at] !== quote) throw new Malformed();
 	}
 	expect('}');
 	if (at !== bytes.length) throw new Malformed();

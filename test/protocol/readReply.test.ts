@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+
+import { readReply } from '../../nodes/shared/protocol/readReply';
+import { sign } from '../../nodes/shared/protocol/sign';
+import { freshKeys, openssl } from './freshKeys';
+
+const alipay = freshKeys();
+const stranger = freshKeys();
+const method = 'zhima.credit.score.get';
+const root = 'zhima_credit_score_get_response';
+const success = '{"code":"10000","msg":"Success","biz_no":"ZM1","zm_score":"800"}';
+
+const signatureOf = (part: string | Buffer, keys = alipay) =>
+	openssl(['dgst', '-sha256', '-sign', 'private.pem'], { 'private.pem': keys.privatePem }, part).toString('base64');
+
+/** A body around a node, signed by the openssl command unless a signature is given. */
+function reply(part: string | Buffer, { node = root, signature = signatureOf(part), before = '', behind = '' } = {}): Buffer {
+	return Buffer.concat([Buffer.from(`{${before}"${node}":`), Buffer.from(part as string), Buffer.from(`${behind},"sign":"${signature}"}`)]);
+}
+
+const read = (body: string | Buffer, statusCode = 200) =>
+	readReply({ statusCode, body: Buffer.from(body as string), traceId: '' }, method, alipay.publicKey, 'RSA2');
+
+const fieldsOfSuccess = JSON.parse(success) as Record<string, unknown>;
+
+test('a reply that the openssl command signed is verified, with its fields', () => {
+	expect(read(reply(success))).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: undefined });
+});
+
+test('a reply in certificate mode names the certificate', () => {
+	const body = `{"${root}":${success},"alipay_cert_sn":"ab12","sign":"${signatureOf(success)}"}`;
+	expect(read(body)).toMatchObject({ verified: true, alipayCertSn: 'ab12' });
+});
+
+test('a signature may stand first, as in the samples of zhima.credit.relation.query', () => {
+	expect(read(`{"sign":"${signatureOf(success)}","${root}":${success}}`)).toMatchObject({ verified: true });
+});
+
+test('a reply of RSA is verified with SHA-1, and only then', () => {
+	const body = reply(success, { signature: sign(success, alipay.privateKey, 'RSA') });
+	expect(read(body)).toEqual({ fault: 'not-genuine' });
+	expect(readReply({ statusCode: 200, body, traceId: '' }, method, alipay.publicKey, 'RSA')).toMatchObject({ verified: true });
+});
+
+describe('texts come back as Alipay meant them', () => {
+	test.each([
+		['Chinese', '{"code":"40004","sub_msg":"张三不存在"}', '张三不存在'],
+		['HTML entities, which are left alone', '{"code":"40002","sub_msg":"a&amp;b&quot;"}', 'a&amp;b&quot;'],
+		['escaped slashes', '{"code":"40004","sub_msg":"N\\/A"}', 'N/A'],
+		['escaped characters', '{"code":"40004","sub_msg":"\\u5f20\\ud842\\udfb7"}', '张\u{20bb7}'],
+	])('%s', (_, part, words) => {
+		const checked = read(reply(part));
+		expect(checked).toMatchObject({ verified: true, fields: { sub_msg: words } });
+	});
+
+	test('slashes that were escaped only after signing', () => {
+		const part = '{"code":"10000","zm_score":"N\\/A"}';
+		expect(read(reply(part, { signature: signatureOf('{"code":"10000","zm_score":"N/A"}') }))).toMatchObject({
+			verified: true,
+			fields: { zm_score: 'N/A' },
+		});
+	});
+
+	test.each([
+		['系统繁忙', Buffer.from('cfb5cdb3b7b1c3a6', 'hex'), '系统繁忙'],
+		['a character that ends in a backslash, before a quote', Buffer.from('815c', 'hex'), '乗'],
+		['a character of four bytes', Buffer.from('95328236', 'hex'), '\u{20000}'],
+	])('GBK: %s', (_, bytes, words) => {
+		const part = Buffer.concat([Buffer.from('{"code":"20000","sub_msg":"'), bytes, Buffer.from('","sub_code":"aop.unknow-error"}')]);
+		expect(read(reply(part))).toMatchObject({ verified: true, fields: { sub_msg: words, sub_code: 'aop.unknow-error' } });
+	});
+
+	test.each(['81', '8181', 'ff', 'e5bc'])('whatever stands beside the signed part never changes how it is read: %s', (junk) => {
+		const part = '{"code":"10000","biz_no":"张三","zm_score":"800"}';
+		const body = reply(part).toString('latin1').replace('{', `{"x":"${Buffer.from(`${junk}20`, 'hex').toString('latin1')}",`);
+		const checked = read(Buffer.from(body, 'latin1'));
+		if ('fields' in checked) expect(checked.fields.biz_no).toBe('张三');
+		else expect(checked.fault).toBe('unreadable-reply');
+		const behind = reply(part).toString('latin1').replace(/\}$/, `,"x":"${Buffer.from(`${junk}20`, 'hex').toString('latin1')}"}`);
+		expect(read(Buffer.from(behind, 'latin1'))).toMatchObject({ verified: true, fields: { biz_no: '张三' } });
+	});
+});
+
+test('one flipped bit anywhere in the signed part turns the reply into a fault', () => {
+	const part = '{"code":"10000","biz_no":"张三","zm_score":"N\\/A"}';
+	const body = reply(part);
+	const start = body.indexOf(part);
+	const length = Buffer.byteLength(part);
+	expect(read(body)).toMatchObject({ verified: true });
+	for (let at = start; at < start + length; at++) {
+		for (const bit of [1, 2, 4, 8, 16, 32, 64, 128]) {
+			const changed = Buffer.from(body);
+			changed[at]! ^= bit;
+			expect(read(changed)).toHaveProperty('fault');
+		}
+	}
+});
+
+test('one byte removed or doubled anywhere in the signed part turns the reply into a fault', () => {
+	const part = '{"code":"10000","zm_score":"800"}';
+	const signature = signatureOf(part);
+	for (let at = 0; at < part.length; at++) {
+		expect(read(reply(part.slice(0, at) + part.slice(at + 1), { signature }))).toHaveProperty('fault');
+		expect(read(reply(part.slice(0, at) + part[at]! + part.slice(at), { signature }))).toHaveProperty('fault');
+	}
+});
+
+test('a genuine signature covers nothing but its own node', () => {
+	const signature = signatureOf(success);
+	fc.assert(
+		fc.property(fc.json(), (other) => {
+			fc.pre(other.trim() !== success);
+			expect(read(reply(other, { signature }))).toHaveProperty('fault');
+		}),
+	);
+});
+
+test.each([
+	['the reply of another method', reply(success, { node: 'zhima_credit_watchlist_brief_get_response' }), 'unreadable-reply'],
+	["another key's signature", reply(success, { signature: signatureOf(success, stranger) }), 'not-genuine'],
+	['a signature over something else', reply(success, { signature: signatureOf(`${success} `) }), 'not-genuine'],
+	['the signature of the API page', reply(success, { signature: 'ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE' }), 'not-genuine'],
+	['an empty signature', reply(success, { signature: '' }), 'not-genuine'],
+	['a success without signature', `{"${root}":${success}}`, 'unsigned-reply'],
+	['a success without signature as error_response', `{"error_response":${success}}`, 'unsigned-reply'],
+	['a business answer without signature', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"}}`, 'unsigned-reply'],
+	['a success as number without signature', `{"${root}":{"code":10000}}`, 'unsigned-reply'],
+	['no code without signature', `{"${root}":{}}`, 'unsigned-reply'],
+	['a code that only begins like a refusal', `{"${root}":{"code":"400020"}}`, 'unsigned-reply'],
+	['an encrypted node', reply('"AAAA"'), 'unreadable-reply'],
+	['an encrypted node without signature', `{"${root}":"AAAA"}`, 'unreadable-reply'],
+	['a node of null', reply('null'), 'unreadable-reply'],
+	['a node that is a list', reply('[]'), 'unreadable-reply'],
+	['a node that is no JSON', reply('{"code":"10000",}'), 'unreadable-reply'],
+	['a node that closes with the wrong bracket', reply('{]'), 'unreadable-reply'],
+	['a node with a raw line break in a text', reply('{"code":"10000","a":"\n"}'), 'unreadable-reply'],
+	['bytes of no character set', reply(Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xff]), Buffer.from('"}')])), 'unreadable-reply'],
+	['nothing', '', 'unreadable-reply'],
+	['null bytes', '\0'.repeat(100), 'unreadable-reply'],
+	['42', '42', 'unreadable-reply'],
+	['a list', '[]', 'unreadable-reply'],
+	['an empty object', '{}', 'unreadable-reply'],
+	['HTML', '<!doctype html><title>x</title>', 'unreadable-reply'],
+	['HTML in GBK', Buffer.concat([Buffer.from('<html>'), Buffer.from('cfb5cdb3', 'hex')]), 'unreadable-reply'],
+	['JSON that breaks off', reply(success).subarray(0, -2), 'unreadable-reply'],
+	['two reply nodes', reply(success, { before: `"error_response":{"code":"40002"},` }), 'unreadable-reply'],
+	['the node twice', reply(success, { before: `"${root}":${success},` }), 'unreadable-reply'],
+	['two signatures', reply(success, { before: `"sign":"x",` }), 'unreadable-reply'],
+	['two signatures, one with an escaped name', reply(success, { before: '"\\u0073ign":"x",' }), 'unreadable-reply'],
+	['something behind the reply', `${reply(success)}<script>`, 'unreadable-reply'],
+	['UTF-16', Buffer.from(reply(success).toString(), 'utf16le'), 'unreadable-reply'],
+])('%s is a fault', (_, body, fault) => {
+	expect(read(body)).toEqual({ fault });
+});
+
+test.each(['20000', '20001', '40001', '40002', '40003', '40005', '40006'])(
+	'a refusal %s without signature is repeated, marked as not verified',
+	(code) => {
+		const fields = { code, sub_code: 'isv.invalid-app-id' };
+		for (const node of [root, 'error_response']) {
+			expect(read(JSON.stringify({ [node]: fields }))).toEqual({ fields, verified: false });
+		}
+	},
+);
+
+test('error_response is read with and without signature, and with a wrong one it is a fault', () => {
+	const part = '{"code":"40002","sub_code":"isv.invalid-signature"}';
+	expect(read(reply(part, { node: 'error_response' }))).toMatchObject({ verified: true });
+	expect(read(`{"error_response":${part}}`)).toMatchObject({ verified: false });
+	expect(read(reply(part, { node: 'error_response', signature: signatureOf('{}') }))).toEqual({ fault: 'not-genuine' });
+});
+
+test.each([
+	[429, 'http-busy'],
+	[500, 'http-busy'],
+	[502, 'http-busy'],
+	[503, 'http-busy'],
+	[504, 'http-busy'],
+	[201, 'http-status'],
+	[204, 'http-status'],
+	[301, 'http-status'],
+	[302, 'http-status'],
+	[400, 'http-status'],
+	[401, 'http-status'],
+	[403, 'http-status'],
+	[404, 'http-status'],
+	[0, 'http-status'],
+])('with HTTP status %d even a genuine success is %s', (statusCode, fault) => {
+	expect(read(reply(success), statusCode)).toEqual({ fault });
+});
+
+test('a byte order mark does not matter', () => {
+	expect(read(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), reply(success)]))).toMatchObject({ verified: true });
+});
+
+test('names that set a prototype are fields like others', () => {
+	const checked = read(reply('{"code":"10000","__proto__":{"zm_score":"950"}}'));
+	expect(checked).toMatchObject({ verified: true });
+	expect((checked as { fields: Record<string, unknown> }).fields.zm_score).toBeUndefined();
+	expect({}).not.toHaveProperty('zm_score');
+});
+
+test('a repeated field has the value that was signed last, once and for all', () => {
+	expect(read(reply('{"code":"40004","code":"10000"}'))).toMatchObject({ fields: { code: '10000' } });
+});
+
+test('100,000 levels and 5 MB are read without being thrown', () => {
+	const deep = `{"code":"40002","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+	expect(read(reply(deep))).toHaveProperty('verified');
+	expect(read(`{"${root}":${'{"a":'.repeat(100_000)}`)).toEqual({ fault: 'unreadable-reply' });
+	const large = `{"code":"10000","x":"${'张'.repeat(1_700_000)}"}`;
+	expect(read(reply(large))).toMatchObject({ verified: true });
+	expect(read('{'.repeat(5_000_000))).toEqual({ fault: 'unreadable-reply' });
+	expect(read(`{"${root}":"${'\\"'.repeat(2_500_000)}`)).toEqual({ fault: 'unreadable-reply' });
+});

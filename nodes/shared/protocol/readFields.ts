@@ -25,29 +25,36 @@ function define(record: Record<string, unknown>, name: string, value: unknown): 
 function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 	const elements = isRecord(entry) ? (entry.ep_element_list ?? []) : undefined;
 	if (!Array.isArray(elements)) return undefined;
-	const flat: Record<string, unknown> = {};
+	const values = new Map<string, unknown[]>();
 	for (const element of elements as unknown[]) {
 		if (!isRecord(element) || typeof element.key !== 'string') return undefined;
 		const value = element.value ?? null;
-		if (!Object.hasOwn(flat, element.key)) define(flat, element.key, value);
-		else define(flat, element.key, [flat[element.key], value].flat());
+		const others = values.get(element.key);
+		if (others) others.push(value);
+		else values.set(element.key, [value]);
 	}
+	const flat: Record<string, unknown> = {};
+	for (const [key, [first, ...more]] of values) define(flat, key, more.length > 0 ? [first, ...more] : first);
 	return flat;
 }
 
+const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
+
 /**
- * `clear` counts lists that are not documented too: a list that Alipay adds one day must not make a person look clear.
+ * `clear` looks at what is not documented too: a list, or whatever else, that Alipay adds one day must not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};
 	if (!isRecord(record)) return undefined;
 	const simplified: Record<string, unknown> = {};
 	const counts: Record<string, number> = {};
+	let holdsMore = false;
 	for (const list of new Set([...documented, ...Object.keys(record)])) {
 		const entries = record[list] ?? [];
 		if (!Array.isArray(entries)) {
 			if (documented.includes(list)) return undefined;
 			define(simplified, list, entries);
+			holdsMore ||= !saysNothing(entries);
 			continue;
 		}
 		const flat = entries.map(flatEntry);
@@ -56,7 +63,7 @@ function readElementLists(name: string, value: unknown, documented: string[], si
 		counts[`${list}_count`] = entries.length;
 	}
 	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 };
+	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 && !holdsMore };
 }
 
 function readField(name: string, field: ResponseField, value: unknown, simplify: boolean): Read {

@@ -23,9 +23,15 @@ const jsonEscaped = (text: string) => JSON.stringify(text).slice(1, -1);
 const unicodeEscaped = (text: string) =>
 	text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+const inCapitals = (text: string) => text.replace(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`);
+
+const inSmallLetters = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+
 const slashEscaped = (text: string) => text.replaceAll('/', '\\/');
 
 const urlEncoded = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
+
+const percentEncoded = (text: string) => encodeURIComponent(text.toWellFormed());
 
 const once = [
 	(text: string) => text,
@@ -33,22 +39,28 @@ const once = [
 	htmlNamed,
 	jsonEscaped,
 	unicodeEscaped,
+	(text: string) => inCapitals(unicodeEscaped(text)),
 	slashEscaped,
 	urlEncoded,
-	(text: string) => encodeURIComponent(text.toWellFormed()),
+	(text: string) => inSmallLetters(urlEncoded(text)),
+	percentEncoded,
+	(text: string) => inSmallLetters(percentEncoded(text)),
 ];
 
-/** The ways in which a value can come back: as it was sent, or escaped once or twice on the way (JSON inside JSON, JSON inside HTML). */
+/**
+ * The ways in which a value can come back: as it was sent, or escaped once or twice on the way (JSON inside JSON, JSON inside HTML).
+ * Longest first, so that none is taken for the rest of a longer one.
+ */
 function formsOf(value: string): string[] {
 	const forms = new Set<string>();
 	for (const inner of once) for (const outer of once) forms.add(outer(inner(value)));
-	return [...forms];
+	return [...forms].sort((one, other) => other.length - one.length);
 }
 
-/** Removes the beginning of a form that stands at the end of a text that was cut off. */
-function withoutFragment(text: string, form: string): string {
-	for (let length = Math.min(form.length - 1, text.length); length >= shortestFragment; length--) {
-		if (text.endsWith(form.slice(0, length))) return text.slice(0, -length) + mark;
+/** Removes the longest beginning of a form that stands at the end of a text that was cut off. */
+function withoutFragment(text: string, forms: readonly string[]): string {
+	for (let length = Math.min(forms[0]!.length - 1, text.length); length >= shortestFragment; length--) {
+		if (forms.some((form) => length < form.length && text.endsWith(form.slice(0, length)))) return text.slice(0, -length) + mark;
 	}
 	return text;
 }
@@ -67,10 +79,12 @@ export function redact(text: string, sensitive: readonly string[]): string {
 	const values = [...new Set(sensitive)].filter((value) => value !== '').sort((one, other) => other.length - one.length);
 	for (const value of values) {
 		const isLong = value.length > longestSearched;
-		for (const form of formsOf(isLong ? value.slice(0, recognised) : value)) {
+		const forms = formsOf(isLong ? value.slice(0, recognised) : value);
+		for (const form of forms) {
 			const found = isLong ? kept.indexOf(form) : -1;
-			kept = found >= 0 ? kept.slice(0, found) + mark : withoutFragment(kept.replaceAll(form, mark), form);
+			kept = found >= 0 ? kept.slice(0, found) + mark : kept.replaceAll(form, mark);
 		}
+		kept = withoutFragment(kept, forms);
 	}
 	return kept.length > longestKept ? `${kept.slice(0, longestKept)}…` : kept;
 }

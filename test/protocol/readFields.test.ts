@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+
+import { operations } from '../../nodes/shared/operations';
+import type { ResponseField } from '../../nodes/shared/operations/operation';
+import { certification } from '../../nodes/shared/operations/certification';
+import { creditScore } from '../../nodes/shared/operations/creditScore';
+import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
+import { relation } from '../../nodes/shared/operations/relation';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { readFields } from '../../nodes/shared/protocol/readFields';
+import { seeds } from '../vectors/seeds';
+
+type Response = Record<string, ResponseField>;
+const envelope = { code: '10000', msg: 'Success' };
+const read = (operation: { response: unknown }, fields: Record<string, unknown>, simplify = true) =>
+	readFields(operation.response as Response, { ...envelope, ...fields }, simplify);
+const outputOf = (...args: Parameters<typeof read>) => {
+	const result = read(...args);
+	if ('unexpectedField' in result) throw new Error(`Unexpected field ${result.unexpectedField}`);
+	return result.output;
+};
+
+test.each(operations.map((operation) => ({ method: operation.method, operation })))(
+	"the page's sample reply of $method is read as a user would look it up",
+	({ method, operation }) => {
+		expect(read(operation, seeds[method]!.response)).toEqual({ output: seeds[method]!.output });
+	},
+);
+
+describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation, method }) => {
+	const required = Object.entries(operation.response).filter(([, field]) => field.required);
+
+	test.each(required.map(([name]) => name))('a success without %s is not one', (name) => {
+		const { [name]: _absent, ...rest } = seeds[method]!.response;
+		expect(read(operation, rest)).toEqual({ unexpectedField: name });
+		expect(read(operation, { ...rest, [name]: null })).toEqual({ unexpectedField: name });
+		expect(read(operation, { ...rest, [name]: '' })).toEqual({ unexpectedField: name });
+	});
+
+	test.each(required.map(([name]) => name))('no list or object passes for %s', (name) => {
+		for (const value of [[], {}, ['0'], ['true'], { toString: 'x' }, [800]]) {
+			expect(read(operation, { ...seeds[method]!.response, [name]: value })).toEqual({ unexpectedField: name });
+		}
+	});
+
+	test('fields that only the prototype has are not there', () => {
+		expect(read(operation, Object.create(seeds[method]!.response) as Record<string, unknown>)).toHaveProperty('unexpectedField');
+	});
+
+	test('unknown fields come along, the envelope and a field called error do not', () => {
+		const more = { later: { a: 1 }, error: 'x', sub_msg: '', sub_code: '' };
+		expect(read(operation, { ...seeds[method]!.response, ...more })).toEqual({ output: { ...seeds[method]!.output, later: { a: 1 } } });
+	});
+
+	test('no unknown field stands in for one that the node derives', () => {
+		const derived = Object.keys(seeds[method]!.output).filter((name) => !(name in seeds[method]!.response));
+		const planted = Object.fromEntries(derived.map((name) => [name, 'planted']));
+		expect(read(operation, { ...seeds[method]!.response, ...planted })).toEqual({ output: seeds[method]!.output });
+	});
+
+	test('names that reach a prototype are kept as what they are, and reach none', () => {
+		const fields = JSON.parse('{"__proto__":{"clear":true,"passed":true},"constructor":{"prototype":1}}') as Record<string, unknown>;
+		const output = outputOf(operation, Object.defineProperties({ ...seeds[method]!.response }, Object.getOwnPropertyDescriptors(fields)) as never);
+		expect(Object.getPrototypeOf(output)).toBe(Object.prototype);
+		expect({}).not.toHaveProperty('clear');
+		expect(JSON.parse(JSON.stringify(output))).toMatchObject(seeds[method]!.output);
+	});
+
+	test('nothing that a reply can hold is thrown at the caller', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.constantFrom(...Object.keys(operation.response), 'x'), fc.jsonValue()), (fields) => {
+				const result = read(operation, fields as Record<string, unknown>);
+				expect('output' in result || Object.hasOwn(operation.response, result.unexpectedField)).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('the score', () => {
+	const score = (zm_score: unknown) => read(creditScore, { biz_no: 'ZM1', zm_score });
+
+	test.each([
+		['350', 350],
+		['950', 950],
+		['701', 701],
+		[800, 800],
+	])('%j is a number', (given, zm_score) => {
+		expect(score(given)).toEqual({ output: { biz_no: 'ZM1', zm_score, scored: true } });
+	});
+
+	test('N/A is no number and not scored', () => {
+		expect(score('N/A')).toEqual({ output: { biz_no: 'ZM1', zm_score: null, scored: false } });
+	});
+
+	test.each(['349', '951', '0', '-800', '800.5', ' 800', '8e2', '0x320', 'n/a', 'NA', '', 349.5, NaN, Infinity, true, '8'.repeat(400), '８００'])(
+		'%j is not a score',
+		(given) => {
+			expect(score(given)).toEqual({ unexpectedField: 'zm_score' });
+		},
+	);
+});
+
+describe('the level of the watch list', () => {
+	const level = (value: unknown) => read(watchlist, { biz_no: 'ZM1', level: value });
+
+	test.each([
+		['0', true, false, true],
+		['1', false, true, true],
+		['2', false, true, true],
+		['3', false, true, true],
+		['N/A', false, true, false],
+	])('%s: clear %s, hit %s, assessed %s', (value, clear, hit, assessed) => {
+		expect(level(value)).toMatchObject({ output: { level: value, clear, hit, assessed, level_meaning: expect.any(String) } });
+	});
+
+	test.each(['4', '00', '0 ', ' 0', '-1', 'N\\/A', 'n/a', '', 'clear', 'constructor', '__proto__', 'toString', 0, 1, null, true, false])(
+		'%j is not a level, and never clear',
+		(value) => {
+			expect(level(value)).toEqual({ unexpectedField: 'level' });
+		},
+	);
+});
+
+describe('the result of a certification', () => {
+	const passed = (value: unknown) => read(certification, { biz_no: 'ZM1', failed_reason: 'x', passed: value });
+
+	test.each([
+		['true', true],
+		['false', false],
+		[true, true],
+		[false, false],
+	])('%j is %s', (given, expected) => {
+		expect(passed(given)).toMatchObject({ output: { passed: expected } });
+	});
+
+	test.each(['TRUE', 'True', 'yes', '1', '0', 1, 0, '', ' true', 'true ', null])('%j is not a result', (given) => {
+		expect(passed(given)).toEqual({ unexpectedField: 'passed' });
+	});
+});
+
+describe('the relation', () => {
+	const base = { biz_no: 'ZM1', relation_rank: 'V_CT_RL_SG' };
+
+	test('info and score may be absent', () => {
+		expect(read(relation, base)).toEqual({ output: base });
+	});
+
+	test.each([0, 100, '0', '99'])('the score %j is a number', (relation_score) => {
+		expect(read(relation, { ...base, relation_score })).toEqual({ output: { ...base, relation_score: Number(relation_score) } });
+	});
+
+	test.each([101, -1, 0.5, '101', 'N/A', null, true])('the score %j is not one', (relation_score) => {
+		expect(read(relation, { ...base, relation_score })).toEqual({ unexpectedField: 'relation_score' });
+	});
+
+	test.each([
+		['V_CT_RL30D', { recency: 'V_CT_RL30D', recency_days: 30 }],
+		['V_CT_RL_NEW', { recency: 'V_CT_RL_NEW' }],
+		['xV_CT_RL30D', { recency: 'xV_CT_RL30D' }],
+	])('the recency %s keeps its code, and has days only where it says some', (recency, relation_info) => {
+		expect(read(relation, { ...base, relation_info: { recency } })).toEqual({ output: { ...base, relation_info } });
+	});
+
+	test.each([{}, { recency: 30 }, [], 'V_CT_RL30D', null])('%j is not the info', (relation_info) => {
+		expect(read(relation, { ...base, relation_info })).toEqual({ unexpectedField: 'relation_info' });
+	});
+});
+
+describe('the lawsuit record', () => {
+	const element = (key: string, value?: unknown) => ({ key, value });
+	const record = (lawsuit_person_record: unknown, simplify = true) => read(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify);
+	const noCounts = { cpws_list_count: 0, zxgg_list_count: 0, sxgg_list_count: 0, bgt_list_count: 0 };
+
+	test.each([
+		['absent', undefined],
+		['null', null],
+		['empty', {}],
+		['of empty lists', { cpws_list: [], zxgg_list: [], sxgg_list: null }],
+	])('that is %s says that nothing was found', (_, value) => {
+		expect(record(value)).toMatchObject({ output: { ...noCounts, record_count: 0, clear: true } });
+	});
+
+	test.each(['cpws_list', 'zxgg_list', 'sxgg_list', 'bgt_list'])('with one entry in %s is not clear', (list) => {
+		const value = { [list]: [{ ep_element_list: [element('name', '张三'), element('court')] }] };
+		expect(record(value)).toMatchObject({
+			output: { ...noCounts, [`${list}_count`]: 1, record_count: 1, clear: false, lawsuit_person_record: { [list]: [{ name: '张三', court: null }] } },
+		});
+	});
+
+	test('with an entry that says nothing is not clear', () => {
+		expect(record({ bgt_list: [{}] })).toMatchObject({ output: { record_count: 1, clear: false } });
+	});
+
+	test.each([
+		['a list of entries', { fygg_list: [{ ep_element_list: [element('name', 'x')] }] }],
+		['a list of other things', { fygg_list: ['x', 1, null] }],
+		['an object', { fygg: { name: 'x' } }],
+		['a number', { total: 3 }],
+		['a text', { found: 'Y' }],
+		['true', { found: true }],
+		['a list that reaches a prototype', JSON.parse('{"__proto__":[{"ep_element_list":[]}]}') as object],
+	])('with %s that Alipay does not document is not clear', (_, value) => {
+		for (const simplify of [true, false]) expect(record(value, simplify)).toMatchObject({ output: { clear: false } });
+	});
+
+	test.each([
+		['an empty list', { fygg_list: [] }],
+		['null', { fygg_list: null }],
+		['an empty object', { fygg: {} }],
+		['an empty text', { fygg: '' }],
+		['zero', { total: 0 }],
+		['false', { found: false }],
+	])('with %s that Alipay does not document stays clear', (_, value) => {
+		expect(record(value)).toMatchObject({ output: { clear: true, record_count: 0 } });
+	});
+
+	test('keeps repeated keys as a list, in their order', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('partys', 'a'), element('partys', 'b'), element('partys', 'c'), element('x', '1')] }] };
+		expect(record(value)).toMatchObject({ output: { lawsuit_person_record: { cpws_list: [{ partys: ['a', 'b', 'c'], x: '1' }] } } });
+	});
+
+	test('keeps keys that reach a prototype as keys', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('__proto__', 'a'), element('constructor', 'b'), element('__proto__', 'c')] }] };
+		const output = record(value) as { output: { lawsuit_person_record: { cpws_list: object[] } } };
+		expect(Object.entries(output.output.lawsuit_person_record.cpws_list[0]!)).toEqual([
+			['__proto__', ['a', 'c']],
+			['constructor', 'b'],
+		]);
+		expect({}).not.toHaveProperty('a');
+	});
+
+	test('is as it came where Simplify is off, with the verdict beside it', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('name', 'x')] }] };
+		expect(record(value, false)).toEqual({ output: { biz_no: 'ZM1', lawsuit_person_record: value, record_count: 1, clear: false } });
+	});
+
+	test.each([
+		['a text', 'x'],
+		['a list', []],
+		['a number', 0],
+		['false', false],
+		['a list that is a text', { cpws_list: 'x' }],
+		['a list that is an object', { cpws_list: {} }],
+		['a list that is false', { cpws_list: false }],
+		['a list of texts', { cpws_list: ['x'] }],
+		['a list of null', { cpws_list: [null] }],
+		['an entry whose elements are an object', { cpws_list: [{ ep_element_list: {} }] }],
+		['an element without key', { cpws_list: [{ ep_element_list: [{ value: 'x' }] }] }],
+		['an element whose key is a number', { cpws_list: [{ ep_element_list: [{ key: 1, value: 'x' }] }] }],
+	])('that is or holds %s is not one, and so never clear', (_, value) => {
+		for (const simplify of [true, false]) expect(record(value, simplify)).toEqual({ unexpectedField: 'lawsuit_person_record' });
+	});
+
+	test('with as many repeated keys as Alipay permits is read in time', () => {
+		const value = { cpws_list: [{ ep_element_list: Array.from({ length: 100_000 }, () => element('partys', 'a')) }] };
+		const start = performance.now();
+		expect(record(value)).toMatchObject({ output: { clear: false } });
+		expect(performance.now() - start).toBeLessThan(3_000);
+	}, 60_000);
+});

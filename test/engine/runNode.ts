@@ -35,6 +35,8 @@ export interface NodeRun {
 	waitBetweenTries?: number;
 	alwaysOutputData?: boolean;
 	executionId?: string;
+	/** Name of the node's type; n8n gives the tool form of a node a name of its own. */
+	typeName?: string;
 }
 
 /** What n8n kept of the node under test. */
@@ -113,13 +115,14 @@ const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as t
  */
 export async function runNode(node: NodeRun): Promise<NodeRunResult> {
 	await Container.get(BinaryDataService).init();
-	const types: Record<string, INodeType> = { items: starter(node.items), node: node.type };
+	const typeName = node.typeName ?? 'node';
+	const types: Record<string, INodeType> = { items: starter(node.items), [typeName]: node.type };
 	const nodes: INode[] = [
 		{ id: '1', name: startName, type: 'items', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
 			id: '2',
 			name: nodeName,
-			type: 'node',
+			type: typeName,
 			typeVersion: 1,
 			position: [200, 0],
 			parameters: node.parameters,

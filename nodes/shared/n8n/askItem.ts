@@ -66,10 +66,8 @@ async function callRepeatedly(run: Run, item: PreparedItem, transactionId: strin
 		if (shut) return last ?? shut;
 		const outcome = { ...(await call(run, item, transactionId)), tries };
 		gate.leave(outcome);
-		if (!isFailure(outcome)) {
-			pace.speedUp();
-			return outcome;
-		}
+		if (!isFailure(outcome) || outcome.verified) pace.speedUp();
+		if (!isFailure(outcome)) return outcome;
 		const delay = retryDelay(outcome, tries, Math.random());
 		if (isCallLimited(outcome)) pace.slowDown(delay);
 		if (tries >= maxTries || !mayRepeat(outcome, operation) || Date.now() + delay > giveUpAt) return outcome;

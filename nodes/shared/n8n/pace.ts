@@ -13,6 +13,8 @@ export class Pace {
 	#spacing: number;
 	/** ms, the time at which the next call may begin. */
 	#next = 0;
+	/** ms, until when Alipay's call limit makes all calls wait. */
+	#resume = 0;
 
 	/** @param requestsPerSecond 0 for no limit */
 	constructor(
@@ -31,10 +33,15 @@ export class Pace {
 		await wait(begin - now, this.cancelled);
 	}
 
-	/** Alipay has limited the calls: none begins for so many ms, and then they begin further apart. */
+	/**
+	 * Alipay has limited the calls: none begins for so many ms, and then they begin further apart. Calls that were under way together
+	 * and are limited together count once.
+	 */
 	slowDown(ms: number): void {
-		this.#next = Math.max(this.#next, Date.now() + ms);
-		this.#spacing = Math.min(Math.max(this.#spacing * 2, firstSpacing), widestSpacing);
+		const now = Date.now();
+		if (now >= this.#resume) this.#spacing = Math.min(Math.max(this.#spacing * 2, firstSpacing), widestSpacing);
+		this.#resume = Math.max(this.#resume, now + ms);
+		this.#next = Math.max(this.#next, this.#resume);
 	}
 
 	/** Alipay has answered: calls may move closer together again. */

@@ -38,8 +38,15 @@ function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule 
 	return own.get(name) ?? ofGateway.get(name) ?? ofBusiness.get(name) ?? ofCode.get(code) ?? unknownCode;
 }
 
-/** Codes come from the network: only short, plain ones are repeated. */
-const plain = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 64) : '');
+/** Codes come from the network: only short, plain ones are repeated, and none that holds what was sent. */
+function plain(value: unknown, sensitive: readonly string[]): string {
+	const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	const holdsSent = sensitive.some((sent) => sent.length >= shortestSought && code.includes(sent));
+	return /^[\w.-]{1,64}$/.test(code) && !holdsSent ? code : '';
+}
+
+/** Shorter values, in characters, stand in codes by chance. */
+const shortestSought = 4;
 
 /**
  * The outcome of a refusal by Alipay. The sub_code decides: the operation's own, the gateway's, then any other operation's; without
@@ -56,8 +63,8 @@ export function classifyRefusal(
 	sensitive: readonly string[],
 	trail: Trail,
 ): Failure {
-	const code = plain(fields.code);
-	const subCode = plain(fields.sub_code);
+	const code = plain(fields.code, sensitive);
+	const subCode = plain(fields.sub_code, sensitive);
 	const rule = ruleOf(operation, code, subCode);
 	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
 	return {

@@ -36,7 +36,8 @@ const entries = (record: Readonly<Record<string, string>>) =>
 		.sort()
 		.map((name) => {
 			const value = record[name]!;
-			return [name, value.length > longestWhole ? createHash('sha256').update(value).digest('hex') : value];
+			if (value.length <= longestWhole) return [name, value];
+			return [name, createHash('sha256').update(value).digest('hex'), 'sha256'];
 		});
 
 /** The secret for the IDs of one app: HKDF-SHA256 of the private key's PKCS#8 DER, so the shape in which it was pasted is no matter. */

@@ -3,13 +3,13 @@
  * ready to click. What n8n keeps lies in the user's cache folder, one folder for each clone, and is found again at the next
  * start. Ends with Ctrl-C.
  */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { startSimulator } from '../test/simulator/startSimulator';
 import { loadExamples } from './loadExamples';
+import { buildPackage } from './n8nHost/buildPackage';
 import { cacheFolder } from './n8nHost/cacheFolder';
 import { installN8n } from './n8nHost/installN8n';
 import { N8nSession, type Owner } from './n8nHost/n8nSession';
@@ -53,7 +53,7 @@ async function demo(signal: AbortSignal): Promise<void> {
 	await using running = new AsyncDisposableStack();
 	const installed = await installN8n({ signal, report: console.log });
 	console.log('Building the package ...');
-	await promisify(execFile)('gulp', ['build'], { cwd: projectFolder, signal });
+	await buildPackage(projectFolder, signal);
 
 	const clone = createHash('sha256').update(projectFolder).digest('hex').slice(0, 12);
 	const userFolder = join(cacheFolder(), `demo-${clone}`);

@@ -4,7 +4,7 @@ import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
-import { runNpm } from './runNpm';
+import { runProgram } from './runProgram';
 
 /** How to install. */
 export interface InstallOptions {
@@ -24,6 +24,9 @@ export interface InstalledN8n {
 
 const manifestPath = join(__dirname, 'package.json');
 const lockPath = join(__dirname, 'package-lock.json');
+
+/** Not npm ci, which refuses a lock file that does not list the binaries of every operating system. */
+const installFromLock = ['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 
 /** Written last of all: a folder without it is half made, whatever else is in it. */
 const completionMark = 'complete';
@@ -60,16 +63,20 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-/** Calls `report` every ten seconds with the time that has passed and how much of the lock file is there. */
-function reportProgress(folder: string, report: (sentence: string) => void): NodeJS.Timeout {
+/** Calls `report` every ten seconds with the time that has passed and what `step` says of the work. */
+function reportProgress(step: () => string, report: (sentence: string) => void): NodeJS.Timeout {
 	const start = Date.now();
-	const lock = JSON.parse(readFileSync(lockPath, 'utf8')) as { packages: Record<string, unknown> };
-	const packages = Object.keys(lock.packages).filter((path) => path !== '');
-	return setInterval(() => {
-		const there = packages.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-		const seconds = Math.round((Date.now() - start) / 1000);
-		report(`  ${seconds} s: ${there} of about ${packages.length} packages are in place`);
-	}, 10_000);
+	return setInterval(() => report(`  ${Math.round((Date.now() - start) / 1000)} s: ${step()}`), 10_000);
+}
+
+/** A function that says how much of the lock file is in `folder`. */
+function packageCounter(folder: string): () => string {
+	const lock = JSON.parse(readFileSync(lockPath, 'utf8')) as { packages: Record<string, { optional?: boolean }> };
+	const needed = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]?.optional);
+	return () => {
+		const there = needed.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+		return `${there} of ${needed.length} packages are in place`;
+	};
 }
 
 /** Moves a finished installation to its place; if another process was quicker, its installation stays. */
@@ -101,14 +108,14 @@ export async function installN8n({ signal, report = () => {} }: InstallOptions =
 	await mkdir(workplace, { recursive: true });
 	await removeLeftovers(folder);
 	report(`Installing n8n ${version} into ${folder}. This happens once and takes three to six minutes.`);
-	const progress = reportProgress(workplace, report);
+	let step = packageCounter(workplace);
+	const progress = reportProgress(() => step(), report);
 	try {
 		await copyFile(manifestPath, join(workplace, 'package.json'));
 		await copyFile(lockPath, join(workplace, 'package-lock.json'));
-		// Not npm ci, which refuses a lock file that does not list the binaries of every operating system.
-		await runNpm(['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], workplace, signal);
-		report('  All packages are in place; now the database driver is made ready, which takes a minute or two.');
-		await runNpm(['rebuild', 'sqlite3'], workplace, signal);
+		await runProgram('npm', installFromLock, workplace, signal);
+		step = () => 'the database driver is being made ready, which takes a minute or two';
+		await runProgram('npm', ['rebuild', 'sqlite3'], workplace, signal);
 		await writeFile(join(workplace, completionMark), `n8n ${version}\n`);
 		await putInPlace(workplace, folder, version);
 		report(`n8n ${version} is installed.`);

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { runNpm } from './runNpm';
+import { runProgram } from './runProgram';
 
 /**
  * Puts this package where n8n looks for community packages, exactly as its users get it: packed by npm and unpacked again, so
@@ -17,11 +15,11 @@ export async function placePackage(projectFolder: string, userFolder: string, si
 	const target = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-zhima');
 	const workplace = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-pack-'));
 	try {
-		await runNpm(['pack', '--ignore-scripts', '--pack-destination', workplace], projectFolder, signal);
+		await runProgram('npm', ['pack', '--ignore-scripts', '--pack-destination', workplace], projectFolder, signal);
 		const [tarball] = await readdir(workplace);
 		await rm(target, { recursive: true, force: true });
 		await mkdir(target, { recursive: true });
-		await promisify(execFile)('tar', ['-xzf', join(workplace, tarball!), '--strip-components=1', '-C', target], { signal });
+		await runProgram('tar', ['-xzf', tarball!, '--strip-components=1', '-C', target], workplace, signal);
 	} finally {
 		await rm(workplace, { recursive: true, force: true });
 	}

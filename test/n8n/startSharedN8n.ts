@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { buildPackage } from '../../demo/n8nHost/buildPackage';
 import { installN8n } from '../../demo/n8nHost/installN8n';
 import { placePackage } from '../../demo/n8nHost/placePackage';
 import { startN8n } from '../../demo/n8nHost/startN8n';
@@ -30,7 +29,7 @@ export default async function startSharedN8n(): Promise<void> {
 	}
 
 	const installed = await installN8n({ signal, report: console.log });
-	await promisify(execFile)('gulp', ['build'], { cwd: projectFolder, signal });
+	await buildPackage(projectFolder, signal);
 	await placePackage(projectFolder, userFolder, signal);
 	const n8n = await startN8n(installed, { userFolder, signal });
 	shared.stop = async () => {

@@ -45,7 +45,9 @@ function pictureTooLarge(base64: string, roomInText: number) {
 
 function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'] {
 	if (!wire.formatBy) return wire.format;
-	return wire.formatBy.formats[texts.get(wire.formatBy.parameter) ?? ''];
+	const { parameter, formats: byValue } = wire.formatBy;
+	const value = texts.get(parameter) ?? '';
+	return Object.hasOwn(byValue, value) ? byValue[value] : undefined;
 }
 
 function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>): boolean {
@@ -73,6 +75,18 @@ function checkText(
 	const room = Math.min(wire.maxLength, around ? around.maxLength - frameLength(wire.name) : Infinity);
 	if (text.length <= room) return undefined;
 	return format === 'jpegBase64' ? pictureTooLarge(text, room) : tooLong(text.length, room);
+}
+
+/** The values inside a JSON text: Alipay may repeat one of them without the text around it. */
+function valuesWithin(json: string): string[] {
+	const found: string[] = [];
+	const open: unknown[] = [JSON.parse(json)];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
+		else if (typeof value === 'string' || typeof value === 'number') found.push(String(value));
+	}
+	return found.filter((text) => text.length > 1);
 }
 
 /** Which field the user sees for a picture that comes from a file. */
@@ -127,8 +141,11 @@ export function prepareRequest(
 			continue;
 		}
 		const fault = checkText(parameter, text, formatOf(wire, texts), options, operation.nested);
-		if (fault) invalid.push({ field, ...fault });
-		if (wire.sensitive) request.sensitive.push(text);
+		if (fault) {
+			invalid.push({ field, ...fault });
+			continue;
+		}
+		if (wire.sensitive) request.sensitive.push(text, ...(wire.format === 'jsonObject' ? valuesWithin(text) : []));
 		if (wire.place === 'common') request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
 		else request.fields[wire.name] = text;

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+
+import { operations } from '../../nodes/shared/operations';
+import { certification } from '../../nodes/shared/operations/certification';
+import { creditScore } from '../../nodes/shared/operations/creditScore';
+import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
+import type { Operation, Parameter, Wire } from '../../nodes/shared/operations/operation';
+import { relation } from '../../nodes/shared/operations/relation';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { readCredential } from '../../nodes/shared/protocol/credential';
+import { prepareRequest } from '../../nodes/shared/protocol/prepareRequest';
+import { signRequest } from '../../nodes/shared/protocol/signRequest';
+import { seeds, smallJpeg } from '../vectors/seeds';
+import { freshCredential } from './freshCredential';
+
+const strict = { checkIdNumbers: true };
+const prepare = (operation: Operation, answers: Record<string, unknown>, options = strict) => prepareRequest(operation, answers, options);
+const requestOf = (...args: Parameters<typeof prepare>) => {
+	const prepared = prepare(...args);
+	if ('invalid' in prepared) throw new Error(JSON.stringify(prepared.invalid));
+	return prepared.request;
+};
+const faultsOf = (...args: Parameters<typeof prepare>) => {
+	const prepared = prepare(...args);
+	return 'invalid' in prepared ? prepared.invalid.map(({ field, fault }) => `${field} ${fault}`) : [];
+};
+
+type Sent = Parameter & { wire: Wire };
+const sentBy = (operation: Operation) =>
+	[...operation.parameters, ...operation.additionalFields].filter((parameter): parameter is Sent => parameter.wire !== 'notSent');
+const samplesOf = (operation: Operation): Record<string, unknown> =>
+	Object.fromEntries(operation.parameters.filter((parameter): parameter is Sent => parameter.wire !== 'notSent').map(({ name, wire }) => [name, wire.sample]));
+
+const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
+
+test.each(everyOperation)("the page's sample question of $method is laid out as on the page", ({ method, operation }) => {
+	const { parameters, common, bizContent } = seeds[method]!;
+	const { additionalFields, options: given, ...own } = parameters;
+	const answers = { ...own, ...(additionalFields as object | undefined) };
+	const request = requestOf(operation, answers, { ...strict, ...(given as object) });
+	const inner = (fields: Record<string, string>) =>
+		Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.startsWith('{') ? (JSON.parse(text) as object) : text]));
+	expect(request.common).toEqual(common);
+	expect(inner({ ...request.fields, product_code: operation.productCode })).toEqual(inner(bizContent));
+});
+
+describe.each(everyOperation)('$method', ({ operation }) => {
+	const samples = samplesOf(operation);
+	const required = sentBy(operation).filter(({ required: marked, wire }) => marked ?? wire.requiredHere ?? wire.requiredUnless);
+
+	test('every sample passes its own check', () => {
+		const additional = Object.fromEntries(
+			operation.additionalFields.filter(({ wire }) => wire !== 'notSent' && !operation.nested?.[wire.name]).map(({ name, wire }) => [name, (wire as Wire).sample]),
+		);
+		expect(prepare(operation, { ...samples, ...additional })).toHaveProperty('request');
+	});
+
+	test('every field travels, personal ones are known as such', () => {
+		const request = requestOf(operation, samples);
+		const sentText = JSON.stringify(request);
+		for (const { wire } of sentBy(operation).filter(({ name }) => name in samples)) {
+			expect(sentText).toContain(wire.name);
+			expect(request.sensitive.includes(wire.sample)).toBe(wire.sensitive === true);
+		}
+	});
+
+	test.each(required.map(({ name, displayName }) => ({ name, displayName })))('$displayName must be there', ({ name, displayName }) => {
+		for (const absent of [undefined, null, '', ' \n']) {
+			expect(faultsOf(operation, { ...samples, [name]: absent })).toContain(`${displayName} is empty`);
+		}
+	});
+
+	test('what is wrong is told for all fields at once, in the order of the form', () => {
+		const order = sentBy(operation).map(({ displayName }) => displayName);
+		const prepared = prepare(operation, {});
+		const fields = 'invalid' in prepared ? prepared.invalid.map(({ field }) => field) : [];
+		expect(fields).toEqual(order.filter((field) => fields.includes(field)));
+		expect(fields.length).toBe(required.length);
+	});
+
+	test.each(sentBy(operation).map(({ name, wire, displayName }) => ({ name, displayName, wire })))('$displayName is never sent longer than Alipay takes', ({ name, wire }) => {
+		for (const piece of ['a', '1', '张', '/9j/']) {
+			const prepared = prepare(operation, { ...samples, [name]: piece.repeat(Math.ceil((wire.maxLength + 1) / piece.length)) }, { checkIdNumbers: false });
+			expect(prepared).toHaveProperty('invalid');
+		}
+	});
+
+	test('no answer, however strange, is thrown at the caller or sent as an object', () => {
+		const strange = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('constructor', '__proto__', 'toString', 'valueOf'), fc.jsonValue(), fc.double(), fc.bigInt());
+		fc.assert(
+			fc.property(fc.record(Object.fromEntries(sentBy(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
+				const prepared = prepare(operation, { ...samples, ...answers }, { checkIdNumbers });
+				if ('invalid' in prepared) {
+					for (const { fault, remedy } of prepared.invalid) expect(`${fault}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);
+				} else {
+					for (const text of [...Object.values(prepared.request.fields), ...Object.values(prepared.request.common)]) expect(typeof text).toBe('string');
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('any value that a field accepts arrives as it was given', () => {
+	const credential = readCredential(freshCredential().fields);
+	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json(), fc.stringMatching(/^[ +&=%?#/;:"'<>\\]{1,9}$/));
+
+	const arrives = (operation: Operation, answers: Record<string, unknown>) => {
+		const prepared = prepare(operation, answers, { checkIdNumbers: false });
+		if ('invalid' in prepared) return undefined;
+		const { common, fields } = prepared.request;
+		const signed = signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
+		const query = new URL(signed.url).searchParams;
+		for (const [name, value] of Object.entries(common)) expect(query.get(name)).toBe(value);
+		const content = JSON.parse(new URLSearchParams(signed.body).get('biz_content') ?? '{}') as Record<string, string>;
+		expect(content).toEqual(fields);
+		return content;
+	};
+
+	test('names', () => {
+		fc.assert(
+			fc.property(text, (name) => {
+				const content = arrives(lawsuitRecord, { ...samplesOf(lawsuitRecord), name });
+				if (content) expect(content.name).toBe(name.trim());
+				const other = arrives(relation, { ...samplesOf(relation), name, relationName: name });
+				if (other) expect([other.name, other.relation_name]).toEqual([name.trim(), name.trim()]);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test('tokens', () => {
+		fc.assert(fc.property(fc.stringMatching(/^[\x21-\x7e]{1,40}$/), (authToken) => void expect(arrives(creditScore, { authToken })).toBeDefined()), { numRuns: 40 });
+	});
+
+	test('texts inside a JSON text', () => {
+		fc.assert(
+			fc.property(text, (certName) => {
+				const content = arrives(certification, { ...samplesOf(certification), certName });
+				if (!content) return;
+				expect(JSON.parse(content.identity_param!)).toMatchObject({ cert_name: certName.trim(), identity_type: 'CERT_INFO' });
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});
+
+describe('the watch list', () => {
+	const base = { certType: 'IDENTITY_CARD', certNo: '990000199002300016', name: '张三' };
+
+	test.each([
+		['IDENTITY_CARD', '990000199002300016', []],
+		['IDENTITY_CARD', 'E00000000', ['Document Number is not an ID card number']],
+		['PASSPORT', 'E00000000', []],
+		['PASSPORT', '护照', ['Document Number is not a passport number']],
+		['ALIPAY_USER_ID', '2088000000000000', []],
+		['ALIPAY_USER_ID', '990000199002300016', ['Document Number is not an Alipay user ID']],
+	])('%s with the number %s', (certType, certNo, faults) => {
+		expect(faultsOf(watchlist, { ...base, certType, certNo })).toEqual(faults);
+	});
+
+	test('a name can be left out for an Alipay user ID only', () => {
+		expect(requestOf(watchlist, { certType: 'ALIPAY_USER_ID', certNo: '2088000000000000' }).fields).toEqual({
+			cert_type: 'ALIPAY_USER_ID',
+			cert_no: '2088000000000000',
+		});
+		expect(faultsOf(watchlist, { ...base, name: '' })).toEqual(['Name is empty']);
+	});
+
+	test.each(['', 'identity_card', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'OTHER'])('the document type %j is refused by a sentence', (certType) => {
+		expect(faultsOf(watchlist, { ...base, certType })).toEqual([
+			certType === '' ? 'Document Type is empty' : 'Document Type has a value that Alipay does not offer',
+		]);
+	});
+});
+
+test('a wrong check digit is refused, unless the user switches the check off', () => {
+	const answers = { ...samplesOf(lawsuitRecord), certNo: '990000199002300017' };
+	expect(faultsOf(lawsuitRecord, answers)).toEqual([expect.stringContaining('wrong check digit')]);
+	expect(faultsOf(lawsuitRecord, answers, { checkIdNumbers: false })).toEqual([]);
+});
+
+test('a number that lost digits on its way is refused with the reason', () => {
+	expect(faultsOf(lawsuitRecord, { ...samplesOf(lawsuitRecord), certNo: 990000199002300016 })).toEqual([expect.stringContaining('arrived as a number')]);
+});
+
+describe('a certification', () => {
+	const base = { ...samplesOf(certification), imageSource: 'base64', imageBase64: smallJpeg };
+
+	test('sends identity and picture as JSON texts inside the content', () => {
+		const { fields, sensitive } = requestOf(certification, base);
+		expect(JSON.parse(fields.identity_param!)).toEqual({ identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: '张三', cert_no: '990000199002300016' });
+		expect(JSON.parse(fields.materials!)).toEqual({ FACIAL_PICTURE_FRONT: smallJpeg });
+		expect(sensitive).toEqual(expect.arrayContaining(['张三', '990000199002300016', smallJpeg]));
+	});
+
+	test('names the field that the user sees for a picture from a file', () => {
+		expect(faultsOf(certification, { ...base, imageBase64: '' })).toEqual(['Image (Base64) is empty']);
+		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name is empty']);
+	});
+
+	test('sends a picture up to the last byte that fits into materials, and no larger one', () => {
+		const picture = (bytes: number) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(bytes - 4)]).toString('base64');
+		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
+		expect(fields.materials!.length).toBeLessThanOrEqual(204_800);
+		const [fault] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
+		expect(fault).toBe('Image (Base64) is a picture of 153,580 bytes, and Alipay takes at most 153,579');
+	});
+
+	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {
+		const identityParam = { identity_type: 'USER_ID', note: { name: '王五', numbers: ['990000199002300016'] } };
+		const whole = { bizCode: 'SMART_FACE', identityParam, materials: '{"A":"secret-material"}' };
+		const { fields, sensitive } = requestOf(certification, whole);
+		expect(fields).toMatchObject({ biz_code: 'SMART_FACE', identity_param: JSON.stringify(identityParam), materials: '{"A":"secret-material"}' });
+		expect(sensitive).toEqual(expect.arrayContaining(['王五', '990000199002300016', 'secret-material']));
+	});
+
+	test.each(['{}', ' { } ', {}, '', undefined])('does not take %j for identity given whole', (identityParam) => {
+		expect(requestOf(certification, { ...base, identityParam }).fields.identity_param).toContain('990000199002300016');
+	});
+
+	test.each(['[]', 'x', [1], '{"a":'])('refuses %j as identity given whole', (identityParam) => {
+		expect(faultsOf(certification, { ...base, identityParam })).toEqual(['Identity Parameters is not a JSON object']);
+	});
+});
+
+test.each([
+	['family', []],
+	['', []],
+	['Family', ['Relation has a value that Alipay does not offer']],
+	['constructor', ['Relation has a value that Alipay does not offer']],
+])('the relation %j', (value, faults) => {
+	expect(faultsOf(relation, { ...samplesOf(relation), relation: value })).toEqual(faults);
+});

@@ -6,6 +6,7 @@ import type * as DependencyInjection from '@n8n/di';
 import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	IExecuteContextData,
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
@@ -15,7 +16,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	OnError,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 
@@ -37,6 +38,10 @@ export interface NodeRun {
 	executionId?: string;
 	/** Name of the node's type; n8n gives the tool form of a node a name of its own. */
 	typeName?: string;
+	/** What an earlier execution kept of its nodes, as n8n hands it on when a failed execution is retried. */
+	contextData?: IExecuteContextData;
+	/** Cancels the execution, as its user does with Stop. */
+	cancel?: AbortSignal;
 }
 
 /** What n8n kept of the node under test. */
@@ -161,10 +166,16 @@ export async function runNode(node: NodeRun): Promise<NodeRunResult> {
 	});
 	await workflow.expression.acquireIsolate();
 	try {
-		const run = await new WorkflowExecute(additionalData(node, hooks), 'trigger').run({
-			workflow,
-			startNode: workflow.getNode(startName)!,
+		const runExecutionData = createRunExecutionData({
+			executionData: {
+				contextData: structuredClone(node.contextData ?? {}),
+				nodeExecutionStack: [{ node: workflow.getNode(startName)!, data: { main: [[{ json: {} }]] }, source: null }],
+			},
 		});
+		const execution = new WorkflowExecute(additionalData(node, hooks), 'trigger', runExecutionData);
+		const running = execution.processRunExecutionData(workflow);
+		node.cancel?.addEventListener('abort', () => running.cancel());
+		const run = await running;
 		const taskData = run.data.resultData.runData[nodeName]?.at(-1);
 		return {
 			outputs: (taskData?.data?.main ?? []).map((items) => items ?? []),

@@ -115,20 +115,20 @@ test.each([
 
 describe('the deadline', () => {
 	test('is that of the request', async () => {
-		const { abortSignal } = await authenticate({ url, qs: { method }, timeout: 30 });
-		expect(abortSignal!.aborted).toBe(false);
+		const abortSignal = (await authenticate({ url, qs: { method }, timeout: 30 })).abortSignal as AbortSignal;
+		expect(abortSignal.aborted).toBe(false);
 		await new Promise((resolve) => setTimeout(resolve, 80));
-		expect(abortSignal!.aborted).toBe(true);
-		expect((abortSignal!.reason as Error).name).toBe('TimeoutError');
+		expect(abortSignal.aborted).toBe(true);
+		expect((abortSignal.reason as Error).name).toBe('TimeoutError');
 	});
 
 	test("ends with the execution's own signal, which is not replaced", async () => {
 		const execution = new AbortController();
-		const { abortSignal } = await authenticate({ url, qs: { method }, abortSignal: execution.signal });
+		const abortSignal = (await authenticate({ url, qs: { method }, abortSignal: execution.signal })).abortSignal as AbortSignal;
 		expect(abortSignal).not.toBe(execution.signal);
-		expect(abortSignal!.aborted).toBe(false);
+		expect(abortSignal.aborted).toBe(false);
 		execution.abort('cancelled');
-		expect(abortSignal!.reason).toBe('cancelled');
+		expect(abortSignal.reason).toBe('cancelled');
 	});
 
 	test('of an execution that has ended has passed', async () => {

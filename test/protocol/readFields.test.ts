@@ -31,7 +31,8 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 	const required = Object.entries(operation.response).filter(([, field]) => field.required);
 
 	test.each(required.map(([name]) => name))('a success without %s is not one', (name) => {
-		const { [name]: _absent, ...rest } = seeds[method]!.response;
+		const rest = { ...seeds[method]!.response };
+		delete rest[name];
 		expect(read(operation, rest)).toEqual({ unexpectedField: name });
 		expect(read(operation, { ...rest, [name]: null })).toEqual({ unexpectedField: name });
 		expect(read(operation, { ...rest, [name]: '' })).toEqual({ unexpectedField: name });

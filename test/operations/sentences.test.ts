@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import typescript from 'typescript';
+
+import { businessErrors } from '../../nodes/shared/operations/businessErrors';
+import { faults } from '../../nodes/shared/operations/faults';
+import type { FaultCode } from '../../nodes/shared/operations/faults';
+import { gatewayCodes } from '../../nodes/shared/operations/gatewayCodes';
+import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { operations } from '../../nodes/shared/operations';
+import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
+import { failureError } from '../../nodes/shared/n8n/present';
+import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/classify';
+
+const root = join(__dirname, '..', '..');
+const folders = ['nodes/shared/protocol', 'nodes/shared/operations', 'credentials'];
+
+/** Every text of the sources that is a sentence, with the places of values in it as …. */
+function sentencesIn(path: string): string[] {
+	const found: string[] = [];
+	const visit = (node: typescript.Node): void => {
+		if (typescript.isTemplateExpression(node)) {
+			found.push(node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join(''));
+		} else if (typescript.isStringLiteral(node) || typescript.isNoSubstitutionTemplateLiteral(node)) {
+			found.push(node.text);
+		}
+		typescript.forEachChild(node, visit);
+	};
+	visit(typescript.createSourceFile(path, readFileSync(path, 'utf8'), typescript.ScriptTarget.ES2022, true));
+	return found.filter((text) => /\S \S/.test(text));
+}
+
+const sentences = [
+	...new Set(
+		folders.flatMap((folder) =>
+			readdirSync(join(root, folder))
+				.filter((name) => name.endsWith('.ts'))
+				.flatMap((name) => sentencesIn(join(root, folder, name))),
+		),
+	),
+];
+
+const node: INode = { id: '1', name: 'Zhima', type: 'zhima', typeVersion: 1, position: [0, 0], parameters: {} };
+const context = { getNode: () => node } as unknown as IExecuteFunctions;
+
+test('the sentences are found', () => {
+	expect(sentences.length).toBeGreaterThan(300);
+	expect(sentences).toContain('The gateway did not answer in time');
+});
+
+test.each(sentences)('%j blames nobody', (sentence) => {
+	// Codes are Alipay's own words.
+	expect(sentence.replace(/\b(aop|isp|isv)\.[\w-]+|\w+_error\w*/gi, '')).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|sorry|please|oops)\b/i);
+});
+
+test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {
+	const shown = new NodeApiError(node, {}, { message: `${sentence} [item 0]`, description: sentence, httpCode: '' });
+	expect(shown.message).toBe(`${sentence} [item 0]`);
+	expect(shown.description).toBe(sentence);
+});
+
+test('a word that n8n replaces would be noticed', () => {
+	const shown = new NodeApiError(node, {}, { message: 'The servicePermission is over', description: 'x', httpCode: '' });
+	expect(shown.message).not.toBe('The servicePermission is over');
+});
+
+const trail = { transactionId: 'id', traceId: '', tries: 1 };
+const refusals = [...Object.keys(businessErrors), ...Object.keys(gatewayErrors), ...unexplainedErrors.map((name) => `isv.${name}`)].map((sub_code) => ({
+	what: sub_code,
+	failure: classifyRefusal(operations[0]!, { code: '40004', sub_code, sub_msg: 'ENOENT' }, true, [], trail),
+}));
+const codes = [...Object.keys(gatewayCodes), '99999'].map((code) => ({
+	what: code,
+	failure: classifyRefusal(operations[0]!, { code }, true, [], trail),
+}));
+const ownFaults = (Object.keys(faults) as FaultCode[]).map((fault) => ({ what: fault, failure: classifyFault(fault) }));
+
+test.each([...refusals, ...codes, ...ownFaults])('$what keeps its message and its advice in an n8n error', ({ failure }) => {
+	const shown = failureError(context, failure, 3);
+	expect(shown.message).toContain(failure.message);
+	expect(shown.description).toContain(failure.advice);
+	expect(shown.context.itemIndex).toBe(3);
+});

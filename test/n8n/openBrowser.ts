@@ -37,7 +37,7 @@ export async function openBrowser(): Promise<BrowserWindow> {
 		const advice = `${program} did not start. Install Chromium, or name yours in the environment variable CHROMIUM.`;
 		throw new Error(advice, { cause: error });
 	}
-	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
 	page.setDefaultTimeout(20_000);
 
 	return {

@@ -1,12 +1,9 @@
 import { N8nSession, type Owner } from '../../demo/n8nHost/n8nSession';
-
-/** How the global teardown finds what the global set-up has started. */
-export interface SharedN8n {
-	stop(): Promise<void>;
-}
+import type { RunningN8n } from '../../demo/n8nHost/startN8n';
 
 declare global {
-	var sharedN8n: SharedN8n | undefined;
+	/** What the global set-up has started, for the global teardown, which runs in the same process. */
+	var sharedN8n: RunningN8n | undefined;
 }
 
 /** The environment variable in which tests find the address of the shared n8n. */

@@ -77,9 +77,12 @@ test.each(unexplained.filter((name) => name !== 'illegal-card-no'))('%s, of whic
 });
 
 test('the code of another operation is understood too, and the own one goes first', () => {
-	const own = { ...relation, ownErrors: { SYSTEM_ERROR: { ...faults['not-sent'], meaning: 'Something of its own' } } } as Operation;
+	const rule = { ...faults['not-sent'], meaning: 'Something of its own' };
+	const own = { ...relation, ownErrors: { SYSTEM_ERROR: rule, 'isv.invalid-token': rule } } as Operation;
 	expect(classify({ code: '40004', sub_code: 'AUTHENTICATION_FAIL' }, relation).category).toBe('authorize');
-	expect(classify({ code: '40004', sub_code: 'SYSTEM_ERROR' }, own).message).toBe('Something of its own (SYSTEM_ERROR)');
+	for (const sub_code of ['SYSTEM_ERROR', 'isv.invalid-token']) {
+		expect(classify({ code: '40004', sub_code }, own).message).toBe(`Something of its own (${sub_code})`);
+	}
 });
 
 test.each(Object.entries(gatewayCodes))('without a known sub_code %s decides', (code, rule) => {

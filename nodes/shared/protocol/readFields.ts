@@ -104,13 +104,21 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 	}
 }
 
+/** Levels of lists and objects; documented replies have five. */
+const deepest = 20;
+
+/** n8n writes items as JSON when it stores them, which overflows the stack for values nested very deep. */
+const isTooDeep = (value: unknown, levels = deepest): boolean =>
+	typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)));
+
 /** Names that a genuine reply has beside its answer. */
 const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
 
 /**
  * Reads the fields of a genuine success into the output: documented fields with real types and what they add, others as they came.
  *
- * A field called `error` is left out, because n8n takes an item with one for a failed item (n8n.md D5).
+ * A field called `error` is left out, because n8n takes an item with one for a failed item (n8n.md D5), and so is one that is nested
+ * deeper than n8n can store.
  *
  * @param simplify whether lists of key and value become flat objects with counts
  * @returns the output, or the name of the first documented field that is missing or holds a value outside its documentation
@@ -122,12 +130,13 @@ export function readFields(
 ): ReadFields {
 	const output: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(fields)) {
-		if (!Object.hasOwn(response, name) && !envelope.has(name) && name !== 'error') define(output, name, value);
+		if (Object.hasOwn(response, name) || envelope.has(name) || name === 'error' || isTooDeep(value)) continue;
+		define(output, name, value);
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
 		if (value === undefined && !field.required && field.reads !== 'elementLists') continue;
-		const read = readField(name, field, value, simplify);
+		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify);
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
 	}

@@ -1,0 +1,118 @@
+import type { INodeParameters, IRun, OnError } from 'n8n-workflow';
+
+import { operations } from '../../nodes/shared/operations';
+import type { Operation, Wire } from '../../nodes/shared/operations/operation';
+import type { Behaviour } from '../simulator/behaviour';
+import { misbehaviours } from '../simulator/misbehaviours';
+import type { Misbehaviour } from '../simulator/misbehaviours';
+import type { ReceivedRequest } from '../simulator/readRequest';
+import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator } from '../simulator/startSimulator';
+import { smallJpeg } from '../vectors/seeds';
+import { fastKeys } from './fastKeys';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: fastKeys() });
+});
+afterEach(() => simulator.answerNormally());
+afterAll(() => simulator.close());
+
+/** A marked value for each sensitive parameter: acceptable, and found nowhere else. */
+function plant(operation: Operation): Record<string, string> {
+	const marked: Record<string, string> = {
+		idNumber: '990000199002300032',
+		mobileNumber: '13912345678',
+		token: 'tokenMARKEDtokenMARKEDtoken',
+		jpegBase64: smallJpeg,
+	};
+	const planted: Record<string, string> = {};
+	for (const { name, wire } of operation.parameters) {
+		const { sensitive, format, formatBy } = wire as Wire;
+		if (sensitive) planted[name] = marked[format ?? formatBy?.formats.IDENTITY_CARD ?? ''] ?? `欧阳"标记/${name}`.slice(0, 20);
+	}
+	return planted;
+}
+
+/** The gateway's words that repeat the whole request, as for a wrong signature, escaped as the gateway escapes. */
+const echo = ({ parameters }: ReceivedRequest): Behaviour => {
+	const text = Object.entries(parameters).map(([name, value]) => `${name}=${value}`).join('&');
+	const escaped = text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+	return { does: 'refuse', subCode: 'isv.invalid-signature', message: `验签出错，网关生成的验签字符串为：${escaped}` };
+};
+
+/** The gateway's words that repeat each value on its own, plain and escaped, and one that is cut off. */
+const gossip = (planted: Record<string, string>): Behaviour => {
+	const values = Object.values(planted).map((value) => value.slice(0, 60));
+	const said = values.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]);
+	return { does: 'refuse', subCode: 'INVALID_PARAMETER', message: `${said.join(' ')} ${values.at(-1)!.slice(0, -3)}` };
+};
+
+/** What n8n keeps of the node, without the source item that n8n itself carries on under the key that the test gave it. */
+const addedBy = ({ data }: IRun) =>
+	JSON.stringify([data.resultData.runData.Node, data.resultData.error, data.executionData?.contextData], (key, value: unknown) =>
+		key === 'source' && typeof value === 'object' ? undefined : value,
+	);
+
+const formsOf = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
+
+describe.each(operations)('$method', (operation) => {
+	const planted = plant(operation);
+	const faults: Array<(request: ReceivedRequest) => Behaviour | undefined> = [
+		() => undefined,
+		echo,
+		() => gossip(planted),
+		...Object.keys(misbehaviours).map((how) => (): Behaviour => ({ does: 'misbehave', how: how as Misbehaviour })),
+	];
+	/** Each item has a prefix of its own, by which its request is known. */
+	const run = async (numbers: number[], routing: INodeParameters, onError: OnError) => {
+		simulator.answer((request) => {
+			const id = (request.bizContent as { transaction_id: string }).transaction_id;
+			return faults[Number(/^F(\d+)_/.exec(id)?.[1])]?.(request);
+		});
+		return await runNode({
+			type: nodeOf(operation),
+			parameters: {
+				...sampleParameters(operation),
+				...Object.fromEntries(Object.keys(planted).map((name) => [name, `={{ $json.source.${name} }}`])),
+				...routing,
+				options: { maxTries: 1, timeout: 1000, transactionIdPrefix: '={{ "F" + $json.number + "_" }}' },
+			},
+			items: numbers.map((number) => ({ json: { number, source: planted } })),
+			credential: simulator.credential,
+			onError,
+		});
+	};
+	const expectNothingOf = (finished: IRun) => {
+		const added = addedBy(finished);
+		expect(added.length).toBeGreaterThan(100);
+		for (const form of Object.values(planted).flatMap(formsOf)) expect(added).not.toContain(form);
+		const { privateKey, alipayPublicKey } = simulator.credential;
+		const whole = JSON.stringify(finished);
+		for (const key of [privateKey!, alipayPublicKey!]) expect(whole).not.toContain(key.split('\n')[1]);
+	};
+
+	it('has values to plant', () => {
+		expect(Object.keys(planted).length).toBeGreaterThan(0);
+	});
+
+	it.each<[string, OnError, INodeParameters]>([
+		['Continue', 'continueRegularOutput', {}],
+		['the error output', 'continueErrorOutput', {}],
+		['By Category', 'stopWorkflow', { errorRouting: 'byCategory' }],
+	])('lets no planted value out by anything that the node adds, whatever goes wrong, with %s', async (_, onError, routing) => {
+		const { run: finished, outputs } = await run([...faults.keys()], routing, onError);
+
+		expect(outputs.flat()).toHaveLength(faults.length);
+		expectNothingOf(finished);
+	});
+
+	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {
+		const { run: finished, error } = await run([number], {}, 'stopWorkflow');
+
+		expect(error?.message).toBeDefined();
+		expectNothingOf(finished);
+	});
+});

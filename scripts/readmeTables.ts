@@ -1,18 +1,16 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { commonOptions } from '../nodes/shared/n8n/commonOptions';
+import { commonParameters } from '../nodes/shared/n8n/commonParameters';
 import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
+import { outcomes } from '../nodes/shared/operations/outcomes';
+import { table } from './markdownTable';
 
 /** One node with the operation that it runs. */
 export interface DocumentedNode {
 	description: INodeTypeDescription;
 	operation: Operation;
 }
-
-/** A cell's text must not end the cell or the row. */
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-const table = (head: string[], rows: string[][]) =>
-	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
 const valuesOf = ({ type, options, wire }: Parameter): string => {
 	if (type === 'options') return options!.map(({ name }) => name).join(', ');
@@ -82,6 +80,17 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 	});
 }
 
+/** The rows of parameters that several nodes have, each once: where descriptions differ by operation, the first stands for all. */
+function commonRows(properties: INodeProperties[]): string[][] {
+	const rows = new Map<string, string[]>();
+	for (const { name, displayName, type, options, default: initial, description } of properties) {
+		const choices = (options ?? []).map((choice) => choice.name).join(', ');
+		const values = type === 'number' ? `number, such as ${String(initial)}` : type === 'boolean' ? 'on or off' : choices || 'text';
+		if (!rows.has(name)) rows.set(name, [displayName, values, description ?? '']);
+	}
+	return [...rows.values()];
+}
+
 const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
 
 function section({ description, operation }: DocumentedNode): string {
@@ -107,6 +116,14 @@ function section({ description, operation }: DocumentedNode): string {
 export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 	return {
 		operations: nodes.map(section).join('\n\n'),
+		common: table(
+			['Parameter', 'Values', 'Meaning'],
+			commonRows(nodes.flatMap(({ operation }) => [...commonParameters(operation), ...commonOptions(operation)])),
+		),
+		outcomes: table(
+			['Output', 'Category', 'When'],
+			Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
+		),
 		availability: table(
 			['Node', "Alipay's method", 'What is known'],
 			nodes.map(({ description, operation }) => [

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { operations } from '../nodes/shared/operations';
 import packageJson from '../package.json';
 import { documentedNodes } from '../scripts/documentedNodes';
+import { errorCodes } from '../scripts/errorCodes';
 import { readmeTables, withTables } from '../scripts/readmeTables';
 
 const root = resolve(__dirname, '..');
@@ -78,6 +79,10 @@ describe('A fact that stands in several places is the same in all of them', () =
 	it('the tables of the README are what `npm run docs` writes', () => {
 		const readme = readFileSync(join(root, 'README.md'), 'utf8');
 		expect(withTables(readme, readmeTables(documentedNodes()))).toBe(readme);
+	});
+
+	it('the page of error codes is what `npm run docs` writes', () => {
+		expect(errorCodes(documentedNodes())).toBe(readFileSync(join(root, 'docs/error-codes.md'), 'utf8'));
 	});
 
 	it('every file that the README links to exists', () => {

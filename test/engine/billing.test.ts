@@ -7,7 +7,6 @@ import { creditScore } from '../../nodes/shared/operations/creditScore';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../simulator/behaviour';
-import type { ReceivedRequest } from '../simulator/readRequest';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
@@ -52,7 +51,7 @@ const disturbances: Behaviour[] = [
 /** Disturbs a third of the requests, by a plan that the seed fixes; the very first is left alone, since a forged one ends a run. */
 function disturb(seed: string) {
 	let request = 0;
-	return (_: ReceivedRequest): Behaviour | undefined => {
+	return (): Behaviour | undefined => {
 		const at = String(request++);
 		if (at === '0') return undefined;
 		return chance(seed, at) < 1 / 3 ? disturbances[Math.floor(chance(seed, `${at} how`) * disturbances.length)] : undefined;

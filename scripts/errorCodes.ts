@@ -1,0 +1,96 @@
+import { businessErrors } from '../nodes/shared/operations/businessErrors';
+import type { ErrorRule } from '../nodes/shared/operations/errorRule';
+import { faults } from '../nodes/shared/operations/faults';
+import { gatewayCodes, unknownCode } from '../nodes/shared/operations/gatewayCodes';
+import { gatewayErrors } from '../nodes/shared/operations/gatewayErrors';
+import { outcomes } from '../nodes/shared/operations/outcomes';
+import { unexplainedErrors } from '../nodes/shared/operations/unexplainedErrors';
+import { errorsOf } from '../nodes/shared/protocol/classify';
+import { table } from './markdownTable';
+import type { DocumentedNode } from './readmeTables';
+
+const repeats: Record<ErrorRule['retry'], string> = {
+	never: 'no',
+	sameId: 'yes, same ID',
+	newId: 'once, with the next automatic ID',
+};
+
+const row = (code: string, { category, retry, charged, meaning, advice }: ErrorRule) => [
+	`\`${code}\``,
+	outcomes[category].label,
+	repeats[retry],
+	charged,
+	`${meaning}.`,
+	advice,
+];
+
+const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
+
+const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
+	table(
+		head,
+		Object.keys(entries)
+			.sort()
+			.map((code) => row(code, entries[code]!)),
+	);
+
+/**
+ * The page of all codes, as Markdown.
+ *
+ * @param nodes in the order in which they are to be named
+ */
+export function errorCodes(nodes: DocumentedNode[]): string {
+	const used = (code: string) =>
+		nodes
+			.filter(({ operation }) => Object.hasOwn(errorsOf(operation), code))
+			.map(({ description }) => description.displayName.replace('Zhima ', ''))
+			.join(', ');
+	return `# Error codes
+
+Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
+
+A failed item carries Alipay's \`code\` and \`sub_code\` (\`code\`, \`subCode\`), or one of the package's own codes in \`code\`. The sub_code
+decides, with or without its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and in any case; without one that is known, the code.
+
+${table(
+	['Branch', 'Category', 'When'],
+	Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
+)}
+
+**Charged** is \`no\` only where nothing was sent or a genuine reply refused the call before the product was reached; otherwise
+\`unknown\`. A refusal whose signature does not verify is always \`unknown\`.
+
+**Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A certification, for which Alipay promises no free
+repetition, is made again only when it was never sent, or answered \`20000\`, \`40005\` or \`SYSTEM_ERROR\` with a valid signature.
+
+## Business codes
+
+${table(
+	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],
+	Object.keys(businessErrors)
+		.sort()
+		.map((code) => {
+			const [name, ...others] = row(code, businessErrors[code as keyof typeof businessErrors]);
+			return [name!, used(code), ...others];
+		}),
+)}
+
+## Gateway sub_codes
+
+${rules(gatewayErrors)}
+
+Of these only the names are known. They go to ${outcomes[unknownCode.category].label}, with Alipay's own words: ${unexplainedErrors
+		.map((name) => `\`${name}\``)
+		.join(', ')}.
+
+## Gateway codes
+
+For replies whose sub_code is missing or unknown. Any other code goes to ${outcomes[unknownCode.category].label}.
+
+${rules(gatewayCodes)}
+
+## The package's own codes
+
+${rules(faults)}
+`;
+}

@@ -133,14 +133,14 @@ test('without the charset in the address other characters than ASCII arrive spoi
 	expect(node.sub_msg).toContain('寮犱笁'); // 张三 in UTF-8, read as GBK
 });
 
-test('a body that is not a form is not read', async () => {
-	const parameters = parametersOf(sampleQuestion(watchlist, 'json_1'), simulator, now);
-	const { biz_content: content, ...common } = parameters;
+test.each(['application/json', 'text/plain'])('a body of the type %s is not read', async (type) => {
+	const parameters = parametersOf(sampleQuestion(watchlist, 'body_1'), simulator, now);
+	const { biz_content: content = '', ...common } = parameters;
 	const sign = signWithNode(parameters, simulator.credential.privateKey ?? '');
 	const response = await fetch(`${simulator.url}?${new URLSearchParams({ ...common, sign })}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ biz_content: content }),
+		headers: { 'content-type': type },
+		body: new URLSearchParams({ biz_content: content }).toString(),
 	});
 	const { node } = await readReply(response, simulator);
 	expect(node.sub_code).toBe('isv.invalid-signature');

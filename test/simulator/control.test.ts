@@ -60,6 +60,17 @@ test('a request that fails a check is refused for that and uses nothing up', asy
 	expect(next.node.level).toBe('3');
 });
 
+test('what a test asked for comes before what a magic value asks for', async () => {
+	simulator.answer({ does: 'refuse', subCode: 'NO_VALID_ARRANGEMENT' });
+	const codes = [];
+	for (const id of ['magic_1', 'magic_2']) {
+		const question = sampleQuestion(watchlist!, id);
+		question.content.name = 'system error';
+		codes.push((await readReply(await call(simulator, question), simulator)).node.sub_code);
+	}
+	expect(codes).toEqual(['NO_VALID_ARRANGEMENT', 'SYSTEM_ERROR']);
+});
+
 test('fields of a success can be chosen and left out', async () => {
 	simulator.answer({ does: 'succeed', fields: { level: 'N/A', biz_no: undefined, extra: [1] } });
 	const { node, genuine } = await readReply(await call(simulator, sampleQuestion(watchlist!, 'fields_1')), simulator);

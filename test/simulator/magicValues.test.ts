@@ -111,6 +111,15 @@ describe.each(rows)('$method', ({ operation }) => {
 	});
 });
 
+test('a value that fills the field asks for nothing where several codes begin like that', () => {
+	const lawsuits = operations.find(({ method }) => method.includes('lawsuit'))!;
+	expect(asked(lawsuits, 'DECRYPTIONERRORNOTVA')).toBeUndefined();
+	expect(asked(lawsuits, 'DECRYPTIONERRORMISSI')).toEqual({
+		behaviour: { does: 'refuse', subCode: 'isv.decryption-error-missing-encrypt-type' },
+		once: false,
+	});
+});
+
 /** Each named result with the response fields that it leads to. */
 const results: Record<string, [string, Record<string, unknown>][]> = {
 	'zhima.credit.score.get': [

@@ -85,9 +85,13 @@ test.each([
 	expect(simulator.requests.at(-1)).toMatchObject({ httpMethod: method, path, answered: `http ${status}` });
 });
 
-test('the server listens on the loopback address only, and two of them get along', async () => {
-	const other = await start();
+test('the server listens on 127.0.0.1 and on no other address', async () => {
 	expect(new URL(simulator.url).hostname).toBe('127.0.0.1');
+	await expect(fetch(simulator.url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow('fetch failed');
+});
+
+test('two simulators get along', async () => {
+	const other = await start();
 	expect(other.url).not.toBe(simulator.url);
 	expect(other.credential.privateKey).not.toBe(simulator.credential.privateKey);
 });

@@ -30,7 +30,7 @@ describe.each([
 				const signature = forge.util.decode64(sign(text, keys.privateKey, type));
 				expect(publicKey.verify(md.digest().bytes(), signature)).toBe(true);
 			}),
-			{ numRuns: 20 },
+			{ numRuns: 8 },
 		);
 	});
 });

@@ -70,9 +70,10 @@ test.each(everyCode)('$sub_code is known without case and without prefix', ({ co
 	}
 });
 
-test.each(unexplained.filter((name) => name !== 'illegal-card-no'))('%s, of which only the name is known, is for a person', (name) => {
-	for (const code of ['40002', '20000', '40005']) {
-		expect(classify({ code, sub_code: `isv.${name}` })).toMatchObject({ category: 'fixSetup', retry: 'never', charged: 'unknown' });
+test.each(unexplained.filter((name) => name !== 'illegal-card-no'))('%s, of which only the name is known, goes by its code and is named', (name) => {
+	for (const code of ['40002', '20000', '40005'] as const) {
+		const { category, retry, charged } = gatewayCodes[code];
+		expect(classify({ code, sub_code: `isv.${name}` })).toMatchObject({ category, retry, charged, subCode: `isv.${name}` });
 	}
 });
 
@@ -100,6 +101,10 @@ test.each([undefined, null, '', '99999', '10000', 10000, {}, [], ['40002'], true
 
 test('a code as number is the same code', () => {
 	expect(classify({ code: 20000 }).category).toBe('retryLater');
+});
+
+test('a code of the tables is named even when the same word was sent', () => {
+	expect(classify({ code: '40004', sub_code: 'SYSTEM_ERROR' }, creditScore, true, ['SYSTEM_ERROR']).subCode).toBe('SYSTEM_ERROR');
 });
 
 test.each([

@@ -79,7 +79,7 @@ ${table(
 
 ${rules(gatewayErrors)}
 
-Of these only the names are known. They go to ${outcomes[unknownCode.category].label}, with Alipay's own words: ${unexplainedErrors
+Of these only the names are known. They are treated as their gateway code says, below, with Alipay's own words: ${unexplainedErrors
 		.map((name) => `\`${name}\``)
 		.join(', ')}.
 

@@ -41,6 +41,7 @@ describe('Imports go one way', () => {
 		expect(imports.filter((from) => from.startsWith('.')).map((from) => dirname(from)).sort()).toEqual([
 			'../shared/n8n',
 			'../shared/n8n',
+			'../shared/n8n',
 			'../shared/operations',
 		]);
 	});

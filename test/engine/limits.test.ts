@@ -16,7 +16,10 @@ let simulator: Simulator;
 beforeEach(async () => {
 	simulator = await startSimulator({ keys: fastKeys() });
 });
-afterEach(() => simulator.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+});
 
 const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
 
@@ -177,6 +180,7 @@ describe('Pictures of many certifications', () => {
 describe('An execution that is cancelled', () => {
 	it('sends nothing more, and its waiting ends at once', async () => {
 		const cancel = new AbortController();
+		jest.spyOn(Math, 'random').mockReturnValue(0.9);
 		simulator.answer(() => {
 			setTimeout(() => cancel.abort(), 20);
 			return { does: 'refuse', subCode: 'isv.app-call-limited' };
@@ -184,8 +188,7 @@ describe('An execution that is cancelled', () => {
 		const begun = Date.now();
 		await watch({ maxTries: 10 }, people(5), { cancel: cancel.signal });
 
-		expect(Date.now() - begun).toBeLessThan(15_000);
-		const sent = simulator.requests.length;
-		expect(sent).toBeLessThanOrEqual(2);
+		expect(Date.now() - begun).toBeLessThan(1_500);
+		expect(simulator.requests).toHaveLength(1);
 	});
 });

@@ -17,13 +17,11 @@ type Rules = ReadonlyMap<string, ErrorRule>;
 const indexed = (rules: Readonly<Record<string, ErrorRule>>): Rules =>
 	new Map(Object.entries(rules).map(([code, rule]) => [normalised(code), rule]));
 
-const ofGateway: Rules = new Map([
-	...unexplainedErrors.map((name): [string, ErrorRule] => [name, unknownCode]),
-	...indexed(gatewayErrors),
-]);
+const ofGateway = indexed(gatewayErrors);
 const ofBusiness = indexed(businessErrors);
 const ofCode = indexed(gatewayCodes);
 const ofOperation = new WeakMap<Operation, Rules>();
+const unexplained: ReadonlySet<string> = new Set(unexplainedErrors);
 
 /** The business codes of one operation: those it shares and those of its own. */
 export function errorsOf(operation: Operation): Record<string, ErrorRule> {
@@ -38,9 +36,15 @@ function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule 
 	return own.get(name) ?? ofGateway.get(name) ?? ofBusiness.get(name) ?? ofCode.get(code) ?? unknownCode;
 }
 
-/** Codes come from the network: only short, plain ones are repeated, and none that holds what was sent. */
+const isPublished = (code: string) => {
+	const name = normalised(code);
+	return ofGateway.has(name) || ofBusiness.has(name) || ofCode.has(name) || unexplained.has(name);
+};
+
+/** Codes come from the network: beside those of the tables only short, plain ones are repeated, and none that holds what was sent. */
 function plain(value: unknown, sensitive: readonly string[]): string {
 	const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	if (isPublished(code)) return code;
 	const holdsSent = sensitive.some((sent) => sent.length >= shortestSought && code.includes(sent));
 	return /^[\w.-]{1,64}$/.test(code) && !holdsSent ? code : '';
 }

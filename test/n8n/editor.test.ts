@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8nHost/n8nSession';
 import { readExamples, withCredential } from '../../demo/loadExamples';
+import { outcomes } from '../../nodes/shared/operations/outcomes';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 import { exampleCases } from './exampleCases';
 import { type BrowserWindow, openBrowser } from './openBrowser';
 import { openSharedN8n, owner } from './sharedN8n';
+import { webhookWorkflow, withBranches } from './webhookWorkflow';
 
 const file = 'certification-from-webhook.json';
 const ourNode = 'Compare Face and ID';
@@ -91,4 +94,23 @@ test('an execution shows what went in and what Zhima answered', async () => {
 
 	expect(shown).toMatch(/passed/);
 	expect(shown).toMatch(/ZM201612013000000393900404029253/);
+});
+
+test('a node with Error Routing "By Category" shows the whole label of each of its six outputs', async () => {
+	const credential = await session.storeCredential({ name: 'Branches', type: 'zhimaCreditApi', data: simulator.credential });
+	const parameters = { certNo: '={{ $json.body.idNumber }}', name: '={{ $json.body.name }}', errorRouting: 'byCategory' };
+	const file = webhookWorkflow('Six branches', credential, [{ operation: watchlist, parameters }]);
+	const { id } = await session.importWorkflow(withBranches(file, 'ZhimaWatchlist'));
+	await window.page.goto(`${url}/workflow/${id}`);
+	await nodeOnCanvas('ZhimaWatchlist').waitFor();
+	await window.takePicture('by-category');
+
+	const labels = window.page.locator('[data-test-id=canvas-node-output-handle]');
+	const shown = await labels.allInnerTexts();
+	for (const { label } of Object.values(outcomes)) expect(shown.join('|')).toContain(label);
+	for (const { label } of Object.values(outcomes)) {
+		const text = window.page.getByText(label, { exact: true }).first();
+		const isCut = await text.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+		expect(`${label} is ${isCut ? 'cut' : 'whole'}`).toBe(`${label} is whole`);
+	}
 });

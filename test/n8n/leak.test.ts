@@ -1,0 +1,92 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operations } from '../../nodes/shared/operations';
+import { installN8n } from '../../demo/n8nHost/installN8n';
+import { N8nSession } from '../../demo/n8nHost/n8nSession';
+import { placePackage } from '../../demo/n8nHost/placePackage';
+import { type RunningN8n, startN8n } from '../../demo/n8nHost/startN8n';
+import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { sampleParameters } from '../engine/nodeOf';
+import { activateWorkflow } from './activateWorkflow';
+import { owner } from './sharedN8n';
+import { webhookWorkflow } from './webhookWorkflow';
+
+/** Values that a caller sends in; n8n itself stores them with the execution, but nothing may write them to the log. */
+const planted = {
+	authToken: 'tokenMARKEDtokenMARKEDtoken',
+	certNo: '990000199002300032',
+	name: '欧阳标记',
+	certName: '欧阳标记',
+	relationName: '司马标记',
+	relationPhone: '13912345678',
+};
+
+let simulator: Simulator;
+let n8n: RunningN8n;
+let userFolder: string;
+let stored = '';
+
+/** The lines of a PEM text that hold the key. */
+const keyLines = (pem: string) => pem.split('\n').filter((line) => line.length > 40);
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-leak-'));
+	await placePackage(join(__dirname, '..', '..'), userFolder);
+	n8n = await startN8n(await installN8n(), { userFolder, env: { N8N_LOG_LEVEL: 'debug' } });
+	const session = await N8nSession.open(n8n.url, owner);
+	const good = simulator.credential;
+	const id = await session.storeCredential({ name: 'Good', type: 'zhimaCreditApi', data: good });
+	const bad = await session.storeCredential({
+		name: 'Bad',
+		type: 'zhimaCreditApi',
+		data: { ...good, alipayPublicKey: simulator.applicationPublicKey },
+	});
+	const nodes = operations.map((operation) => {
+		const sample = sampleParameters(operation);
+		const expressions = Object.keys(sample).filter((name) => name in planted);
+		const parameters = { ...sample, ...Object.fromEntries(expressions.map((name) => [name, `={{ $json.body.${name} }}`])) };
+		return { operation, parameters: { ...parameters, options: { maxTries: 1, timeout: 2000 } }, onError: 'continueErrorOutput' as const };
+	});
+	for (const credentialId of [id, bad]) {
+		for (const how of ['http 502', 'lost answer', 'wrong signature', 'truncated json', 'timeout', 'refused'] as const) {
+			simulator.answerNormally();
+			simulator.answer(({ parameters }) => {
+				const echo = Object.values(parameters).join(' ');
+				return how === 'refused' ? { does: 'refuse', subCode: 'isv.invalid-signature', message: echo } : { does: 'misbehave', how };
+			});
+			const workflow = await activateWorkflow({ url: n8n.url, session }, webhookWorkflow(`${how} ${credentialId}`, credentialId, nodes));
+			await workflow.trigger({ body: JSON.stringify(planted), headers: { 'content-type': 'application/json' } });
+			await workflow.deactivate();
+		}
+	}
+	await n8n.stop();
+	const files = await readdir(userFolder, { recursive: true, withFileTypes: true });
+	for (const file of files) {
+		if (!file.isFile() || file.parentPath.includes('node_modules')) continue;
+		stored += await readFile(join(file.parentPath, file.name), 'latin1');
+	}
+}, 180_000);
+afterAll(async () => {
+	await Promise.all([simulator.close(), rm(userFolder, { recursive: true, force: true })]);
+});
+
+test('the executions are stored and the log was kept', () => {
+	expect(stored).toContain('lost answer');
+	expect(n8n.log().length).toBeGreaterThan(1000);
+	expect(simulator.requests.length).toBeGreaterThan(20);
+});
+
+test('no line of a key of the credential is stored or logged in the clear', () => {
+	const { privateKey, alipayPublicKey } = simulator.credential;
+	for (const line of [privateKey, alipayPublicKey, simulator.applicationPublicKey].flatMap((pem) => keyLines(pem!))) {
+		expect(stored.includes(line)).toBe(false);
+		expect(n8n.log().includes(line)).toBe(false);
+	}
+});
+
+test.each(Object.entries(planted))('the %s that was sent is not in the log', (_, value) => {
+	expect(n8n.log().includes(value)).toBe(false);
+	expect(n8n.log().includes(encodeURIComponent(value))).toBe(false);
+});

@@ -1,0 +1,47 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { operations } from '../../nodes/shared/operations';
+import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { seeds } from '../vectors/seeds';
+import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
+import { openSharedN8n } from './sharedN8n';
+import { webhookWorkflow } from './webhookWorkflow';
+
+let simulator: Simulator;
+let run: WorkflowRun;
+
+beforeAll(async () => {
+	const [n8n, started] = await Promise.all([openSharedN8n(), startSimulator()]);
+	simulator = started;
+	simulator.answer(({ parameters }) => ({ does: 'succeed', fields: seeds[parameters.method!]!.response }));
+	const id = await n8n.session.storeCredential({ name: 'Seeds', type: 'zhimaCreditApi', data: simulator.credential });
+	const nodes = operations.map((operation) => ({ operation, parameters: seeds[operation.method]!.parameters as INodeParameters }));
+	const workflow = await activateWorkflow(n8n, webhookWorkflow("The API pages' samples", id, nodes));
+	run = await workflow.trigger({});
+	await workflow.deactivate();
+});
+afterAll(() => simulator.close());
+
+test('a workflow asks all five operations and ends well', () => {
+	expect(run.status).toBe('success');
+	expect(simulator.requests.map(({ parameters }) => parameters.method).sort()).toEqual(operations.map(({ method }) => method).sort());
+	expect(simulator.ledger).toHaveLength(operations.length);
+});
+
+test.each(operations)("the sample of the API page of $method gives the page's reply", ({ method, node, productCode }) => {
+	expect(run.outputs[node]).toEqual([
+		[
+			{
+				json: {
+					...seeds[method]!.output,
+					transaction_id: expect.stringMatching(/^\w{26,32}$/) as string,
+					queried_at: expect.stringMatching(/\+08:00$/) as string,
+					trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+					product_code: productCode,
+					tries: 1,
+					verified: true,
+				},
+				pairedItem: { item: 0 },
+			},
+		],
+	]);
+});

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
+import { outcomes } from '../../nodes/shared/operations/outcomes';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
+
+/** One of our nodes in a workflow. */
+export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOnFail' | 'alwaysOutputData'>> {
+	operation: Operation;
+	parameters: INodeParameters;
+}
+
+/** The name of the webhook's node, whose answer comes at the end of the execution. */
+const arrival = 'Request Arrives';
+
+/**
+ * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class.
+ *
+ * @param credentialId of a stored credential of the type zhimaCreditApi
+ */
+export function webhookWorkflow(name: string, credentialId: string, nodes: NodeInWorkflow[]): WorkflowFile {
+	const path = randomUUID();
+	const ours = nodes.map(
+		({ operation: { node }, parameters, ...settings }, index): INode => ({
+			id: randomUUID(),
+			name: node,
+			type: `n8n-nodes-zhima.${node.replace('Zhima', 'zhima')}`,
+			typeVersion: 1,
+			position: [250, 150 * index],
+			parameters,
+			credentials: { zhimaCreditApi: { id: credentialId, name: 'Zhima' } },
+			...settings,
+		}),
+	);
+	const webhook: INode = {
+		id: randomUUID(),
+		name: arrival,
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		position: [0, 0],
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+	};
+	const targets = ours.map((node) => ({ node: node.name, type: NodeConnectionTypes.Main, index: 0 }));
+	return {
+		name,
+		nodes: [webhook, ...ours],
+		connections: { [arrival]: { main: [targets] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** The same workflow with a No Operation node behind each output of one node, named after the outcome. */
+export function withBranches(workflow: WorkflowFile, from: string): WorkflowFile {
+	const ends = Object.values(outcomes).map(
+		({ label }, index): INode => ({
+			id: randomUUID(),
+			name: `Then: ${label}`,
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [600, 150 * (index - 2)],
+			parameters: {},
+		}),
+	);
+	const main = ends.map(({ name }) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }]);
+	return { ...workflow, nodes: [...workflow.nodes, ...ends], connections: { ...workflow.connections, [from]: { main } } };
+}

@@ -115,6 +115,11 @@ export class N8nSession {
 		return readFlattened(data) as IRun['data'];
 	}
 
+	/** Does what the editor's "Retry with original workflow" does with a failed execution. */
+	async retryExecution(id: string): Promise<void> {
+		await this.ask('POST', `executions/${id}/retry`, { loadWorkflow: false });
+	}
+
 	private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
 		return await ask<Answer>(this.url, method, path, body, this.cookie);
 	}

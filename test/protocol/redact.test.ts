@@ -112,3 +112,14 @@ test('no text that holds a value holds it afterwards, in whatever company', () =
 		{ numRuns: 500 },
 	);
 });
+
+test('a text of five megabytes is dealt with at once, and a value in the middle of it stays out', () => {
+	const text = `${'x'.repeat(100)}13912345678${'y'.repeat(5_000_000)}`;
+	const begun = performance.now();
+	const kept = redact(text, ['13912345678', '欧阳标记', '990000199002300032']);
+
+	expect(kept).not.toContain('13912345678');
+	expect(kept.length).toBeLessThanOrEqual(301);
+	// Without the limit it takes many seconds.
+	expect(performance.now() - begun).toBeLessThan(2_000);
+});

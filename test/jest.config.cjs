@@ -6,4 +6,5 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/quietLog.cjs'],
 	transform: { '\\.ts$': '@swc/jest' },
 	testTimeout: 30_000,
+	maxWorkers: '100%',
 };

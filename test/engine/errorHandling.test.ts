@@ -4,12 +4,10 @@ import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameter
 
 import { operations } from '../../nodes/shared/operations';
 import type { Wire } from '../../nodes/shared/operations/operation';
-import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/classify';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { smallJpeg } from '../vectors/seeds';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 
@@ -200,132 +198,6 @@ describe.each(operations)('$method', (operation) => {
 				}),
 			),
 		);
-	});
-});
-
-describe('A picture for the certification', () => {
-	const certify = async (parameters: INodeParameters, item: INodeExecutionData) => {
-		const sample = sampleParameters(certification);
-		delete sample.imageBase64;
-		const { outputs } = await runNode({
-			type: nodeOf(certification),
-			parameters: { ...sample, ...parameters },
-			items: [item],
-			credential: simulator.credential,
-			onError: 'continueErrorOutput',
-		});
-		return outputs;
-	};
-	const file = (data: string) => ({ data, mimeType: 'image/jpeg', fileName: 'face.jpg' });
-	const arrived = () => {
-		const { materials } = simulator.requests.at(-1)!.bizContent as { materials: string };
-		return (JSON.parse(materials) as { FACIAL_PICTURE_FRONT: string }).FACIAL_PICTURE_FRONT;
-	};
-	const largest = 153_579;
-	const jpegOf = (bytes: number) => Buffer.concat([Buffer.from(smallJpeg, 'base64'), Buffer.alloc(bytes)]).subarray(0, bytes).toString('base64');
-
-	it.each([
-		['a binary file', { imageSource: 'binary', binaryPropertyName: 'photo' }, { json: {}, binary: { photo: file(smallJpeg) } }],
-		['Base64 text', { imageSource: 'base64', imageBase64: smallJpeg }, { json: {} }],
-		['a data URL', { imageSource: 'base64', imageBase64: `data:image/jpeg;base64,${smallJpeg}` }, { json: {} }],
-		['an expression', { imageSource: 'base64', imageBase64: '={{ $json.face }}' }, { json: { face: smallJpeg } }],
-	])('arrives whole from %s', async (_, parameters, item) => {
-		const [passed] = await certify(parameters, item as INodeExecutionData);
-
-		expect(passed).toHaveLength(1);
-		expect(passed![0]!.json.passed).toBe(true);
-		expect(arrived()).toBe(smallJpeg);
-	});
-
-	it('of exactly the permitted size is sent, and one byte more is refused with both sizes and the Edit Image node', async () => {
-		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
-		const [passed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest)) } });
-		const [none, failed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest + 1)) } });
-
-		expect(passed).toHaveLength(1);
-		expect(none).toEqual([]);
-		expect(failed![0]!.json.error).toBe(
-			"'Input Data Field Name' is a picture of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
-		);
-		expect(detailsOf(failed![0]).advice).toContain('Edit Image');
-	});
-
-	it.each([
-		['a field that is not there', {}, "names the file 'data', which the item does not have"],
-		['another field than the one there', { photo: file(smallJpeg) }, "names the file 'data', which the item does not have"],
-		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, "names the file 'data', which could not be read"],
-		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG picture, and Alipay takes JPEG'],
-		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not a picture, and Alipay takes JPEG'],
-	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {
-		const before = simulator.requests.length;
-		const [none, failed] = await certify(
-			{ imageSource: 'binary', binaryPropertyName: 'data' },
-			{ json: {}, binary: binary as never },
-		);
-
-		expect(none).toEqual([]);
-		expect(failed![0]!.json.error).toContain(words);
-		expect(simulator.requests).toHaveLength(before);
-	});
-});
-
-describe('The automatic transaction ID', () => {
-	const idsOf = (outputs: INodeExecutionData[][]) => outputs[0]!.map(({ json }) => json.transaction_id);
-
-	it('is the same for the same query in another execution, which is therefore not billed again', async () => {
-		const before = simulator.ledger.length;
-		const [first, second] = [await watch({ parameters: { name: '李雷' } }), await watch({ parameters: { name: '李雷' } })];
-
-		expect(idsOf(second.outputs)).toEqual(idsOf(first.outputs));
-		expect(simulator.ledger).toHaveLength(before + 1);
-	});
-
-	it('differs for each other question', async () => {
-		const items = ['甲', '乙', '丙'].map((name) => ({ json: { name } }));
-		const { outputs } = await watch({ parameters: { name: '={{ $json.name }}' }, items });
-
-		expect(new Set(idsOf(outputs)).size).toBe(3);
-	});
-
-	it('begins with the prefix and the date in GMT+8', async () => {
-		const { outputs } = await watch({ parameters: { options: { transactionIdPrefix: 'SHOP1_' } } });
-		const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10).replaceAll('-', '');
-
-		expect(idsOf(outputs)[0]).toMatch(new RegExp(`^SHOP1_${today}\\w{22}$`));
-	});
-
-	it('of a certification differs between executions and fits into 32 characters', async () => {
-		const run = async (executionId: string) => {
-			const { outputs } = await runNode({
-				type: nodeOf(certification),
-				parameters: { ...sampleParameters(certification), options: { transactionIdPrefix: 'SIXCHR' } },
-				items: [{ json: {} }],
-				credential: simulator.credential,
-				executionId,
-			});
-			return String(idsOf(outputs)[0]);
-		};
-		const [one, other] = [await run('7'), await run('8')];
-
-		expect(one).toMatch(/^SIXCHR\d{4}\w{22}$/);
-		expect(other).not.toBe(one);
-	});
-
-	it('is repeated by n8n\'s Retry On Fail, so that an answer lost after billing is not billed again', async () => {
-		const before = simulator.ledger.length;
-		simulator.answer({ does: 'misbehave', how: 'lost answer' });
-		const { outputs } = await runNode({
-			type: nodeOf(watchlist),
-			parameters: { ...sampleParameters(watchlist), name: '韩梅梅' },
-			items: [{ json: {} }],
-			credential: simulator.credential,
-			retryOnFail: true,
-			maxTries: 2,
-			waitBetweenTries: 0,
-		});
-
-		expect(outputs[0]).toHaveLength(1);
-		expect(simulator.ledger).toHaveLength(before + 1);
 	});
 });
 

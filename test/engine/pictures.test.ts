@@ -1,0 +1,80 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { certification } from '../../nodes/shared/operations/certification';
+import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator } from '../simulator/startSimulator';
+import { smallJpeg } from '../vectors/seeds';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+describe('A picture for the certification', () => {
+	const certify = async (parameters: INodeParameters, item: INodeExecutionData) => {
+		const sample = sampleParameters(certification);
+		delete sample.imageBase64;
+		const { outputs } = await runNode({
+			type: nodeOf(certification),
+			parameters: { ...sample, ...parameters },
+			items: [item],
+			credential: simulator.credential,
+			onError: 'continueErrorOutput',
+		});
+		return outputs;
+	};
+	const file = (data: string) => ({ data, mimeType: 'image/jpeg', fileName: 'face.jpg' });
+	const arrived = () => {
+		const { materials } = simulator.requests.at(-1)!.bizContent as { materials: string };
+		return (JSON.parse(materials) as { FACIAL_PICTURE_FRONT: string }).FACIAL_PICTURE_FRONT;
+	};
+	const largest = 153_579;
+	const jpegOf = (bytes: number) => Buffer.concat([Buffer.from(smallJpeg, 'base64'), Buffer.alloc(bytes)]).subarray(0, bytes).toString('base64');
+
+	it.each([
+		['a binary file', { imageSource: 'binary', binaryPropertyName: 'photo' }, { json: {}, binary: { photo: file(smallJpeg) } }],
+		['Base64 text', { imageSource: 'base64', imageBase64: smallJpeg }, { json: {} }],
+		['a data URL', { imageSource: 'base64', imageBase64: `data:image/jpeg;base64,${smallJpeg}` }, { json: {} }],
+		['an expression', { imageSource: 'base64', imageBase64: '={{ $json.face }}' }, { json: { face: smallJpeg } }],
+	])('arrives whole from %s', async (_, parameters, item) => {
+		const [passed] = await certify(parameters, item as INodeExecutionData);
+
+		expect(passed).toHaveLength(1);
+		expect(passed![0]!.json.passed).toBe(true);
+		expect(arrived()).toBe(smallJpeg);
+	});
+
+	it('of exactly the permitted size is sent, and one byte more is refused with both sizes and the Edit Image node', async () => {
+		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
+		const [passed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest)) } });
+		const [none, failed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest + 1)) } });
+
+		expect(passed).toHaveLength(1);
+		expect(none).toEqual([]);
+		expect(failed![0]!.json.error).toBe(
+			"'Input Data Field Name' is a picture of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
+		);
+		expect((failed![0]!.json.details as { advice: string }).advice).toContain('Edit Image');
+	});
+
+	it.each([
+		['a field that is not there', {}, "names the file 'data', which the item does not have"],
+		['another field than the one there', { photo: file(smallJpeg) }, "names the file 'data', which the item does not have"],
+		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, "names the file 'data', which could not be read"],
+		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG picture, and Alipay takes JPEG'],
+		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not a picture, and Alipay takes JPEG'],
+	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {
+		const before = simulator.requests.length;
+		const [none, failed] = await certify(
+			{ imageSource: 'binary', binaryPropertyName: 'data' },
+			{ json: {}, binary: binary as never },
+		);
+
+		expect(none).toEqual([]);
+		expect(failed![0]!.json.error).toContain(words);
+		expect(simulator.requests).toHaveLength(before);
+	});
+});

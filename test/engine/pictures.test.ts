@@ -61,9 +61,9 @@ describe('A picture for the certification', () => {
 	});
 
 	it.each([
-		['a field that is not there', {}, "names the file 'data', which the item does not have"],
-		['another field than the one there', { photo: file(smallJpeg) }, "names the file 'data', which the item does not have"],
-		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, "names the file 'data', which could not be read"],
+		['a field that is not there', {}, 'names a file that the item does not have'],
+		['another field than the one there', { photo: file(smallJpeg) }, 'names a file that the item does not have'],
+		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, 'names a file that could not be read'],
 		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG picture, and Alipay takes JPEG'],
 		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not a picture, and Alipay takes JPEG'],
 	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {

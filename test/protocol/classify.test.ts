@@ -164,8 +164,10 @@ test('only what was never sent counts as not charged', () => {
 	const free = (Object.keys(faults) as FaultCode[]).filter((fault) => faults[fault].charged === 'no').sort();
 	expect(free).toEqual(
 		[
-			...['always-output-data', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'not-connected', 'not-sent'],
-			...['unreadable-item', 'unusable-credential'],
+			...['always-output-data', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet',
+		'not-connected', 'not-sent'],
+			...['unreadable-item', 'untrusted-gateway',
+		'unusable-credential'],
 		].sort(),
 	);
 });

@@ -213,3 +213,13 @@ test('100,000 levels and 5 MB are read without being thrown', () => {
 	expect(read('{'.repeat(5_000_000))).toEqual({ fault: 'unreadable-reply' });
 	expect(read(`{"${root}":"${'\\"'.repeat(2_500_000)}`)).toEqual({ fault: 'unreadable-reply' });
 });
+
+test('bytes before the signed part cannot choose how its Chinese words are read', () => {
+	const words = '{"code":"10000","msg":"Success","biz_no":"ZM1","zm_score":"800","note":"认证完成"}';
+	const before = Buffer.concat([Buffer.from('{"x":"'), Buffer.from([0x81]), Buffer.from('"y",')]);
+	const body = Buffer.concat([before, reply(words).subarray(1)]);
+
+	const checked = read(body);
+	if ('fields' in checked) expect(checked.fields.note).toBe('认证完成');
+	else expect(checked.fault).toBe('unreadable-reply');
+});

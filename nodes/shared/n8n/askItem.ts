@@ -8,23 +8,27 @@ import { isoTime } from '../protocol/timestamp';
 import { sendToGateway } from './gateway';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
-import { isCallLimited, mayRepeat, retryDelay } from './retryDelay';
-import { nameTransaction } from './run';
+import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from './retryDelay';
+import { digestQuestion, nameTransaction } from './run';
 import type { Run } from './run';
 import { wait } from './wait';
 
-/** ms that the waiting between all tries of an item may take, beside the tries themselves. */
+/** ms that an item may take in all beside its calls themselves, from its first call on. */
 const longestWaiting = 60_000;
 
 function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
 	const checked = readReply(reply, operation.method, credential.alipayPublicKey, credential.signType);
+	const { repeatIsFree } = operation.transactionId;
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
-		return { ...classifyFault(checked.fault, { ...trail, ...message }), httpStatus: reply.statusCode };
+		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree }), httpStatus: reply.statusCode };
 	}
 	const { fields, verified } = checked;
 	const isSuccess = fields.code === '10000' && !fields.sub_code;
-	if (!isSuccess) return classifyRefusal(operation, fields, verified, item.sensitive, trail);
+	if (!isSuccess) {
+		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
+		return classifyRefusal(operation, fields, verified, sensitive, trail);
+	}
 	const read = readFields(operation.response, fields, item.simplify);
 	if ('unexpectedField' in read) {
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
@@ -53,26 +57,42 @@ async function call(run: Run, item: PreparedItem, transactionId: string): Promis
 	return classifyFault(fault, { ...known, repeatIsFree: operation.transactionId.repeatIsFree, transactionId });
 }
 
+/** The gate must be told how each call ended, or everybody who waits there waits for ever. */
+async function callThroughGate(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
+	let outcome: Outcome = classifyFault('unexpected-condition', { transactionId });
+	try {
+		outcome = await call(run, item, transactionId);
+	} finally {
+		run.gate.leave(outcome);
+	}
+	return outcome;
+}
+
+/** Once a call for an item may have been charged, no later one can say that nothing was. */
+const afterEarlier = (outcome: Outcome, earlier: Outcome | undefined): Outcome =>
+	earlier && isFailure(earlier) && isFailure(outcome) && earlier.charged === 'unknown' ? { ...outcome, charged: 'unknown' } : outcome;
+
 /** Calls until there is an answer, or nothing that may be repeated, with one transaction ID. */
 async function callRepeatedly(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
 	const { gate, pace, operation, context } = run;
-	const cancelled = context.getExecutionCancelSignal();
 	const { maxTries, timeout } = item.options;
-	const giveUpAt = Date.now() + maxTries * timeout + longestWaiting;
+	let giveUpAt = Infinity;
 	let last: Outcome | undefined;
 	for (let tries = 1; ; tries++) {
-		await pace.turn();
 		const shut = await gate.enter();
 		if (shut) return last ?? shut;
-		const outcome = { ...(await call(run, item, transactionId)), tries };
-		gate.leave(outcome);
-		if (!isFailure(outcome) || outcome.verified) pace.speedUp();
-		if (!isFailure(outcome)) return outcome;
+		if (tries === 1) giveUpAt = Date.now() + maxTries * timeout + longestWaiting;
+		const outcome = afterEarlier({ ...(await callThroughGate(run, item, transactionId)), tries }, last);
+		if (!isFailure(outcome)) {
+			pace.speedUp();
+			return outcome;
+		}
 		const delay = retryDelay(outcome, tries, Math.random());
 		if (isCallLimited(outcome)) pace.slowDown(delay);
+		else if (outcome.verified) pace.speedUp();
 		if (tries >= maxTries || !mayRepeat(outcome, operation) || Date.now() + delay > giveUpAt) return outcome;
 		last = outcome;
-		await wait(delay, cancelled);
+		await wait(delay, context.getExecutionCancelSignal());
 	}
 }
 
@@ -84,27 +104,49 @@ const isUsedUp = (outcome: Outcome, { operation }: Run, { transactionIdMode }: P
 	transactionIdMode !== 'custom' &&
 	operation.transactionId.repeatIsFree;
 
-async function ask(run: Run, item: PreparedItem): Promise<Outcome> {
+async function askForFree(run: Run, item: PreparedItem): Promise<Outcome> {
 	const first = await callRepeatedly(run, item, nameTransaction(run, item, 0));
 	if (!isUsedUp(first, run, item)) return first;
 	const next = await callRepeatedly(run, item, nameTransaction(run, item, 1));
-	return { ...next, tries: first.tries + next.tries };
+	if (next.tries === 0) return first;
+	return afterEarlier({ ...next, tries: first.tries + next.tries }, first);
+}
+
+/** Asks where Alipay may bill a repetition: what was answered or lost before is not asked again. */
+async function askForMoney(run: Run, item: PreparedItem): Promise<Outcome> {
+	const id = nameTransaction(run, item, 0);
+	const before = run.sentBefore.find(id);
+	if (before === 'lost') return classifyFault('already-sent', { transactionId: id });
+	if (before) return { category: 'success', output: before.output, transactionId: id, traceId: '', tries: 0 };
+	const outcome = await callRepeatedly(run, item, id);
+	if (!isFailure(outcome)) run.sentBefore.answered(id, outcome.output);
+	else if (outcome.tries > 0 && mayBeDone(outcome)) run.sentBefore.lost(id);
+	return outcome;
+}
+
+/** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */
+function isAmbiguous(run: Run, { customId }: PreparedItem, digest: string): boolean {
+	if (customId === '') return false;
+	const known = run.customIds.get(customId) ?? digest;
+	run.customIds.set(customId, known);
+	return known !== digest || run.ambiguousIds.has(customId);
 }
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const item = await prepareItem(run.context, run.operation, itemIndex);
 	if (isFailure(item)) return item;
-	if (run.ambiguousIds.has(item.customId)) {
+	const digest = digestQuestion(run, item);
+	if (isAmbiguous(run, item, digest)) {
 		return classifyFault('invalid-item', {
 			message: "'Custom Transaction ID' stands for different questions in this run",
 			advice: 'Give each question an ID of its own, such as its order number.',
 		});
 	}
-	const key = `${nameTransaction(run, item, 0)} ${item.simplify}`;
+	const key = [digest, nameTransaction(run, item, 0), item.simplify].join(' ');
 	const known = run.asked.get(key);
 	if (known) return await known;
-	const answer = ask(run, item);
+	const answer = run.operation.transactionId.repeatIsFree ? askForFree(run, item) : askForMoney(run, item);
 	run.asked.set(key, answer);
 	return await answer;
 }

@@ -1,13 +1,17 @@
 import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
+import type { Pace } from './pace';
 
 /** A code of the gateway itself, which every later item would get too, and not of the method's business. */
 const isGatewayCode = (code: string) => /^[24]000\d$/.test(code) && code !== '40004';
 
-/** Shows that what a person has set up is wrong, rather than an item. */
-const showsWrongSetUp = (outcome: Outcome) =>
+/** Whether an outcome shows that what a person has set up is wrong, rather than an item. */
+export const showsWrongSetUp = (outcome: Outcome) =>
 	isFailure(outcome) && outcome.category === 'fixSetup' && (!outcome.verified || isGatewayCode(outcome.code));
+
+/** So many calls may end without a genuine word before a run gives up waiting for one; each can take its whole timeout. */
+const mostProbes = 10;
 
 const isGenuine = (outcome: Outcome) => !isFailure(outcome) || outcome.verified;
 
@@ -21,26 +25,31 @@ export class CallGate {
 	#probing = false;
 	#probe: Promise<void> = Promise.resolve();
 	#endProbe = () => {};
+	#probes = 0;
 	#calls = 0;
 	#reason: Failure | undefined;
 
 	/** @param maxCalls 0 for no limit */
 	constructor(
 		private readonly maxCalls: number,
+		private readonly pace: Pace,
 		private readonly cancelled: AbortSignal | undefined,
 	) {}
 
 	/**
-	 * Waits until a call may be made; whoever was let in says with `leave` how it ended.
+	 * Waits until a call may be made and its turn has come; whoever was let in says with `leave` how it ended.
 	 *
 	 * @returns why no call may be made any more, or nothing
 	 */
 	async enter(): Promise<Failure | undefined> {
 		while (this.#state === 'probing' && !this.#mayProbe()) await this.#probe;
+		// Whoever still waited for the first reply when it came must not have had its turn before it.
+		if (this.#state !== 'closed') await this.pace.turn();
 		if (this.cancelled?.aborted) {
-			return this.#refuse(classifyFault('not-sent', { message: 'The execution was cancelled before the item was sent' }));
+			const message = 'The execution was cancelled before the item was sent';
+			return this.#refuse(classifyFault('not-sent', { message, advice: 'Run the workflow again.' }));
 		}
-		if (this.#state === 'closed') return this.#reason;
+		if (this.#state === 'closed') return this.#refuse(this.#reason!);
 		if (this.maxCalls > 0 && this.#calls >= this.maxCalls) return this.#refuse(classifyFault('call-limit'));
 		this.#calls++;
 		return undefined;
@@ -51,6 +60,7 @@ export class CallGate {
 		if (this.#state === 'probing') {
 			if (showsWrongSetUp(outcome)) this.close(classifyFault('halted'));
 			else if (isGenuine(outcome)) this.#state = 'open';
+			else if (++this.#probes >= mostProbes) this.close(classifyFault('no-answer-yet'));
 		}
 		this.#endProbe();
 	}

@@ -13,16 +13,10 @@ export interface UnsignedRequest {
 	timeout: number;
 }
 
-/** Codes of Node and OpenSSL for connections that never stood: nothing was sent. */
-const neverConnected = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EAI_FAIL',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EHOSTDOWN',
-	'ENETDOWN',
+/** System calls and codes that come before a connection stands: nothing was sent. */
+const beforeConnection = new Set(['connect', 'getaddrinfo', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+/** Codes of Node and OpenSSL for a gateway whose certificate was refused: nothing was sent. */
+const untrusted = new Set([
 	'CERT_HAS_EXPIRED',
 	'CERT_NOT_YET_VALID',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -35,13 +29,16 @@ const neverConnected = new Set([
 const tookTooLong = new Set(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
 /** n8n wraps what the HTTP client threw; the cause that says something is some levels down. */
-function* causes(error: unknown): Generator<{ name?: unknown; code?: unknown; message?: unknown }> {
+function* causes(error: unknown): Generator<{ name?: unknown; code?: unknown; syscall?: unknown; message?: unknown }> {
 	let current = error;
 	for (let depth = 0; depth < 8 && typeof current === 'object' && current !== null; depth++) {
 		yield current;
 		current = (current as { cause?: unknown }).cause;
 	}
 }
+
+/** The header is not signed: only what looks like one of Alipay's numbers is repeated. */
+const traceIdOf = (header: unknown) => (typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : '');
 
 /** How the way to the gateway ended. */
 export interface SendingFault {
@@ -53,10 +50,11 @@ export interface SendingFault {
 }
 
 function faultOf(error: unknown): SendingFault {
-	for (const { name, code, message } of causes(error)) {
+	for (const { name, code, syscall, message } of causes(error)) {
 		// The credential refused to sign: its sentence is written for the user.
 		if (name === 'Refusal') return { fault: 'unusable-credential', message: String(message) };
-		if (neverConnected.has(String(code))) return { fault: 'not-connected', cause: String(code) };
+		if (untrusted.has(String(code))) return { fault: 'untrusted-gateway', cause: String(code) };
+		if ([syscall, code].some((word) => beforeConnection.has(String(word)))) return { fault: 'not-connected', cause: String(code) };
 		if (tookTooLong.has(String(code))) return { fault: 'timed-out' };
 	}
 	return { fault: 'connection-lost' };
@@ -94,7 +92,7 @@ export async function sendToGateway(
 			options,
 			{ credentialsDecrypted: { id: '', name: '', type: 'zhimaCreditApi', data: credential } },
 		)) as { statusCode: number; body: Buffer; headers: Record<string, unknown> };
-		return { statusCode, body: Buffer.from(body), traceId: String(headers.trace_id ?? '').slice(0, 64) };
+		return { statusCode, body: Buffer.from(body), traceId: traceIdOf(headers.trace_id) };
 	} catch (error) {
 		return context.getExecutionCancelSignal()?.aborted ? { fault: 'cancelled' } : faultOf(error);
 	}

@@ -27,10 +27,13 @@ export class Pace {
 
 	/** Waits for the turn of one call. */
 	async turn(): Promise<void> {
-		const now = Date.now();
-		const begin = Math.max(now, this.#next);
-		this.#next = begin + this.#spacing;
-		await wait(begin - now, this.cancelled);
+		do {
+			const now = Date.now();
+			const begin = Math.max(now, this.#next);
+			this.#next = begin + this.#spacing;
+			await wait(begin - now, this.cancelled);
+			// The call limit may have been reached while this call waited.
+		} while (Date.now() < this.#resume && !this.cancelled?.aborted);
 	}
 
 	/**

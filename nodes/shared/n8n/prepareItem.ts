@@ -20,7 +20,8 @@ export interface PreparedItem extends PreparedRequest {
 	customId: string;
 }
 
-function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
+/** The outcome of an item, or of a whole run, with fields that cannot be used. */
+export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
 	return classifyFault(fault, {
 		message: invalid.map(({ field, fault: what }) => `'${field}' ${what}`).join('; '),
 		advice: invalid.map(({ remedy }) => remedy).join(' '),

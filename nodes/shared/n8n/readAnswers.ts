@@ -46,10 +46,10 @@ class ItemReader {
 			return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
 		} catch {
 			const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-			const which = names.includes(field) ? 'which could not be read' : 'which the item does not have';
 			this.unreadable.push({
 				field: displayName,
-				fault: `names the file '${field}', ${which}`,
+				// What stands in the field can be anything, personal data that was mapped there by mistake included.
+				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
 				remedy:
 					names.length > 0
 						? `The item's files are: ${names.join(', ')}.`

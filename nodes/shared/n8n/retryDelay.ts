@@ -1,25 +1,29 @@
 import type { Operation } from '../operations/operation';
-import { isFailure } from '../protocol/outcome';
-import type { Failure, Outcome } from '../protocol/outcome';
+import type { Failure } from '../protocol/outcome';
 
 /** Delays in ms: doubled with each try, up to a limit, and then anything between nothing and that (full jitter). */
 const usual = { first: 500, longest: 8_000 };
 const afterCallLimit = { first: 2_000, longest: 20_000 };
 
 /** Whether Alipay has said that there are too many calls. */
-export const isCallLimited = (outcome: Outcome): outcome is Failure => isFailure(outcome) && outcome.code === '40005';
+export const isCallLimited = ({ code, httpStatus }: Failure) => code === '40005' || httpStatus === 429;
 
-/** Genuine answers after which Alipay has certainly not done what was asked. */
-const notDone = ({ code, subCode, verified }: Failure) =>
-	verified && (code === '20000' || code === '40005' || subCode.toUpperCase() === 'SYSTEM_ERROR');
+/** Genuine answers of a service that was busy, after which a call may be made again even where a repetition can be billed. */
+const saysBusy = ({ code, subCode, verified }: Failure) =>
+	verified &&
+	(code === '20000' || code === '40005' || subCode.toUpperCase() === 'SYSTEM_ERROR') &&
+	!subCode.toLowerCase().endsWith('gateway-response-timeout');
+
+/** Whether a call that failed may have been done and billed all the same. */
+export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && !saysBusy(failure);
 
 /**
  * Whether a call may be made again with the same transaction ID. Where Alipay does not promise that a repetition is free, only after a
- * call that was never sent or that Alipay says it has not done.
+ * call that was never sent or that a busy Alipay refused.
  */
 export function mayRepeat(failure: Failure, { transactionId }: Operation): boolean {
 	if (failure.retry !== 'sameId' || failure.code === 'cancelled' || failure.code === 'not-sent') return false;
-	return transactionId.repeatIsFree || failure.code === 'not-connected' || notDone(failure);
+	return transactionId.repeatIsFree || failure.code === 'not-connected' || saysBusy(failure);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { CallGate } from './callGate';
 import type { Pace } from './pace';
 import type { PreparedItem } from './prepareItem';
 import type { SetUp } from './readSetUp';
+import type { SentBefore } from './sentBefore';
 
 /** What all items of a run share. */
 export interface Run extends SetUp {
@@ -17,8 +18,11 @@ export interface Run extends SetUp {
 	pace: Pace;
 	/** Calls of this run by what they ask, so that equal questions are sent once. */
 	asked: Map<string, Promise<Outcome>>;
-	/** Custom transaction IDs that stand for several questions of this run. */
+	/** Custom transaction IDs that stood for several questions when all items were looked at. */
 	ambiguousIds: ReadonlySet<string>;
+	/** Digest of the question that each custom transaction ID was first sent for. */
+	customIds: Map<string, string>;
+	sentBefore: SentBefore;
 }
 
 type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;

@@ -5,50 +5,20 @@ import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import { askItem } from './askItem';
-import { CallGate } from './callGate';
-import { readOptions } from './commonOptions';
+import { CallGate, showsWrongSetUp } from './callGate';
 import { forEachItem } from './forEachItem';
 import { addHints } from './hints';
-import { outputOrder } from './outputs';
+import { readLimits } from './numberOptions';
+import type { Limits } from './numberOptions';
 import { Pace } from './pace';
-import { prepareItem } from './prepareItem';
-import { branchItem, failureError, failureItem, successItem } from './present';
+import { invalidItem, prepareItem } from './prepareItem';
+import { failureError } from './present';
 import { readSetUp } from './readSetUp';
 import type { SetUp } from './readSetUp';
+import { readChoice, readRouting, routeOutcomes } from './routing';
+import type { Routing } from './routing';
 import { digestQuestion } from './run';
-
-/** Where outcomes go, from the node's parameters and settings. */
-interface Routing {
-	byCategory: boolean;
-	/** Whether the first failure ends the run with an error. */
-	stops: boolean;
-	/** An AI agent sees the first output only. */
-	isTool: boolean;
-	/** Whether n8n would put an empty item on the Success output beside other outputs. */
-	wouldFakeSuccess: boolean;
-}
-
-/** A parameter of the whole node, which the form does not let be an expression. */
-function readChoice(context: IExecuteFunctions, name: string): unknown {
-	try {
-		return context.getNodeParameter(name, 0, '');
-	} catch {
-		return '';
-	}
-}
-
-function readRouting(context: IExecuteFunctions): Routing {
-	const { type, alwaysOutputData, onError } = context.getNode();
-	const byCategory = readChoice(context, 'errorRouting') === 'byCategory';
-	const isTool = type.endsWith('Tool');
-	const hasSeveralOutputs = byCategory || onError === 'continueErrorOutput';
-	return {
-		byCategory,
-		stops: !byCategory && !context.continueOnFail(),
-		isTool,
-		wouldFakeSuccess: alwaysOutputData === true && hasSeveralOutputs && !isTool,
-	};
-}
+import { SentBefore } from './sentBefore';
 
 /**
  * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
@@ -64,38 +34,36 @@ async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Fa
 
 /** What a look at all items before the first is sent brings to light. */
 interface FirstLook {
+	/** Digests of all different questions. */
+	questions: Set<string>;
 	ambiguousIds: Set<string>;
 	/** The first item that cannot be sent. */
 	refused?: { failure: Failure; itemIndex: number };
 }
 
+const noLook: FirstLook = { questions: new Set(), ambiguousIds: new Set() };
+
 async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp: SetUp): Promise<FirstLook> {
-	const questions = new Map<string, string>();
-	const look: FirstLook = { ambiguousIds: new Set() };
+	const customIds = new Map<string, string>();
+	const look: FirstLook = { questions: new Set(), ambiguousIds: new Set() };
 	for (const itemIndex of context.getInputData().keys()) {
 		const item = await guarded(async () => await prepareItem(context, operation, itemIndex));
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
-		} else if (item.transactionIdMode === 'custom') {
-			const digest = digestQuestion({ ...setUp, operation }, item);
-			if ((questions.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
-			questions.set(item.customId, digest);
+			continue;
 		}
+		const digest = digestQuestion({ ...setUp, operation }, item);
+		look.questions.add(digest);
+		if (item.customId === '') continue;
+		if ((customIds.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
+		customIds.set(item.customId, digest);
 	}
 	return look;
 }
 
-/** The limits of the whole run stand with the first item; an item whose options cannot be read is refused when its turn comes. */
-function readLimits(context: IExecuteFunctions, operation: Operation) {
-	let given = {};
-	try {
-		given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	} catch {
-		// The item's own check tells the user.
-	}
-	const read = readOptions(operation, given);
-	const safest = { maxConcurrentRequests: 1, requestsPerSecond: 0, maxCalls: 0 };
-	return 'options' in read ? read.options : safest;
+function readRunLimits(context: IExecuteFunctions): Limits | Failure {
+	const limits = readLimits((readChoice(context, 'options') || {}) as Record<string, unknown>);
+	return 'invalid' in limits ? invalidItem(limits.invalid, 'invalid-item') : limits;
 }
 
 async function askAll(context: IExecuteFunctions, operation: Operation, { stops }: Routing): Promise<Outcome[]> {
@@ -103,23 +71,29 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 	const all = (failure: Failure) => Array.from({ length: count }, (): Outcome => failure);
 	const setUp = await guarded(async () => await readSetUp(context, operation));
 	if (isFailure(setUp)) return all(setUp);
-	const limits = readLimits(context, operation);
+	const limits = readRunLimits(context);
+	if (isFailure(limits)) return all(limits);
 	const cancelled = context.getExecutionCancelSignal();
-	const gate = new CallGate(limits.maxCalls, cancelled);
+	const pace = new Pace(limits.requestsPerSecond, cancelled);
+	const gate = new CallGate(limits.maxCalls, pace, cancelled);
 	const isCustom = readChoice(context, 'transactionIdMode') === 'custom';
-	const look: FirstLook = stops || isCustom ? await lookAtAll(context, operation, setUp) : { ambiguousIds: new Set() };
+	const look = stops || isCustom ? await lookAtAll(context, operation, setUp) : noLook;
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		return all(classifyFault('not-sent')).with(itemIndex, failure);
 	}
+	// What is paid for must not be thrown away because a later item finds the limit reached.
+	if (stops && limits.maxCalls > 0 && look.questions.size > limits.maxCalls) return all(classifyFault('call-limit'));
 	const run = {
 		...setUp,
 		context,
 		operation,
 		gate,
-		pace: new Pace(limits.requestsPerSecond, cancelled),
+		pace,
 		asked: new Map<string, Promise<Outcome>>(),
 		ambiguousIds: look.ambiguousIds,
+		customIds: new Map<string, string>(),
+		sentBefore: new SentBefore(context),
 	};
 	const atOnce = stops && !operation.transactionId.repeatIsFree ? 1 : limits.maxConcurrentRequests;
 	return await forEachItem(count, atOnce, async (itemIndex) => {
@@ -129,24 +103,30 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 	});
 }
 
-function present(source: INodeExecutionData[], outcomes: Outcome[], { byCategory, isTool }: Routing): INodeExecutionData[][] {
-	const outputs = outputOrder.map((): INodeExecutionData[] => []);
-	for (const [itemIndex, outcome] of outcomes.entries()) {
-		const place = byCategory && !isTool ? outputOrder.indexOf(outcome.category) : 0;
-		const item = !isFailure(outcome)
-			? successItem(outcome, itemIndex)
-			: byCategory
-				? branchItem(outcome, source[itemIndex]!, itemIndex)
-				: failureItem(outcome, itemIndex);
-		outputs[place]!.push(item);
-	}
-	return byCategory && !isTool ? outputs : outputs.slice(0, 1);
+/** Failures of items that were not sent because of another. */
+const consequences = ['not-sent', 'halted', 'no-answer-yet'];
+
+/**
+ * The failure that a run is stopped with: a wrong set-up rather than what came of it, and either rather than an item that was not sent
+ * because of another. -1 when nothing failed.
+ */
+function indexOfCause(outcomes: Outcome[]): number {
+	const isCause = (outcome: Outcome) => isFailure(outcome) && !consequences.includes(outcome.code);
+	const found = [
+		outcomes.findIndex((outcome) => isCause(outcome) && showsWrongSetUp(outcome)),
+		outcomes.findIndex(isCause),
+		outcomes.findIndex(isFailure),
+	];
+	return found.find((itemIndex) => itemIndex >= 0) ?? -1;
 }
 
-/** The failure that ended a run: rather than one that was only its consequence. -1 when nothing failed. */
-function indexOfCause(outcomes: Outcome[]): number {
-	const cause = outcomes.findIndex((outcome) => isFailure(outcome) && outcome.code !== 'not-sent');
-	return cause >= 0 ? cause : outcomes.findIndex(isFailure);
+/** Hints are a courtesy: nothing that was paid for may be lost because a host cannot show them. */
+function hint(context: IExecuteFunctions, outcomes: Outcome[], byCategory: boolean): void {
+	try {
+		addHints(context, outcomes, byCategory);
+	} catch {
+		// The items say everything themselves.
+	}
 }
 
 /**
@@ -166,11 +146,11 @@ export async function runOperation(this: IExecuteFunctions, operation: Operation
 		? classifyFault('always-output-data')
 		: await guarded(async () => await askAll(this, operation, routing));
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
-	addHints(this, outcomes, routing.byCategory);
+	hint(this, outcomes, routing.byCategory);
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];
 		if (cause && isFailure(cause)) throw failureError(this, cause, itemIndex);
 	}
-	return present(source, outcomes, routing);
+	return routeOutcomes(source, outcomes, routing);
 }

@@ -77,6 +77,7 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The gateway is overloaded or out of order',
 		advice: 'Run the item again later. Nothing is wrong with it.',
+		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'http-status': {
 		category: 'fixSetup',
@@ -131,8 +132,8 @@ export const faults = {
 		category: 'fixSetup',
 		retry: 'never',
 		charged: 'no',
-		meaning: 'The item was not sent because the first reply showed that the set-up is wrong',
-		advice: 'Correct what the first failed item says, then run the rest again.',
+		meaning: 'The item was not sent because an earlier reply showed that the set-up is wrong',
+		advice: 'Correct what that item says, then run the rest again.',
 	},
 	'always-output-data': {
 		category: 'fixSetup',
@@ -140,6 +141,27 @@ export const faults = {
 		charged: 'no',
 		meaning: 'The item was not sent because Always Output Data is on, which would put an empty item on the Success output',
 		advice: "Turn Always Output Data off in the node's settings, or use a single output.",
+	},
+	'untrusted-gateway': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: "The gateway's TLS certificate is not trusted, so nothing was sent",
+		advice: "Check 'Gateway URL' in the credential, any proxy on the way, and the clock of this machine.",
+	},
+	'no-answer-yet': {
+		category: 'retryLater',
+		retry: 'sameId',
+		charged: 'no',
+		meaning: 'The item was not sent because the gateway has not answered any call of this run',
+		advice: 'Run the item again when the gateway answers. Nothing is wrong with it.',
+	},
+	'already-sent': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'unknown',
+		meaning: 'The item was not sent again: it was sent earlier in this execution and its answer was lost',
+		advice: lookUpFirst,
 	},
 } as const satisfies Record<string, ErrorRule>;
 

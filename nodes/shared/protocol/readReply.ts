@@ -27,6 +27,10 @@ function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
 	}
 }
 
+const charsets = ['utf-8', 'gb18030'] as const;
+
+const textOf = (bytes: Buffer): string | undefined => decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030');
+
 function parseFields(text: string | undefined): Record<string, unknown> | undefined {
 	if (text === undefined) return undefined;
 	try {
@@ -40,15 +44,11 @@ function parseFields(text: string | undefined): Record<string, unknown> | undefi
 }
 
 /**
- * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7): UTF-8 if the signed part is that, else GB18030. Bytes
- * beside the signed part have no say, or whoever adds some could choose how genuine words are read.
+ * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7). Bytes beside the signed part can decide how it is
+ * found, but never how its words are read: they are UTF-8 if they are that, else GB18030.
  */
-function cut(body: Buffer): { parts: ReplyParts; charset: ReplyCharset } | undefined {
-	for (const charset of ['utf-8', 'gb18030'] as const) {
-		const parts = signedPart(body, charset);
-		if (parts && decode(parts.signedPart, charset) !== undefined) return { parts, charset };
-	}
-	return undefined;
+function cut(body: Buffer): ReplyParts | undefined {
+	return charsets.map((charset) => signedPart(body, charset)).find((parts) => parts && textOf(parts.signedPart) !== undefined);
 }
 
 const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
@@ -68,18 +68,17 @@ const mayBeUnsigned = (fields: Readonly<Record<string, unknown>>) =>
  */
 export function readReply(reply: HttpReply, method: string, key: KeyObject, type: SignatureType): CheckedReply {
 	if (reply.statusCode !== 200) return { fault: isBusy(reply.statusCode) ? 'http-busy' : 'http-status' };
-	const found = cut(reply.body);
-	if (!found || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(found.parts.node)) {
+	const parts = cut(reply.body);
+	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
 		return { fault: 'unreadable-reply' };
 	}
-	const { parts, charset } = found;
 	if (parts.signature === undefined) {
-		const fields = parseFields(decode(parts.signedPart, charset));
+		const fields = parseFields(textOf(parts.signedPart));
 		if (!fields) return { fault: 'unreadable-reply' };
 		return mayBeUnsigned(fields) ? { fields, verified: false } : { fault: 'unsigned-reply' };
 	}
 	const genuine = verify(parts.signedPart, parts.signature, key, type);
 	if (!genuine) return { fault: 'not-genuine' };
-	const fields = parseFields(decode(genuine, charset));
+	const fields = parseFields(textOf(genuine));
 	return fields ? { fields, verified: true, alipayCertSn: parts.alipayCertSn } : { fault: 'unreadable-reply' };
 }

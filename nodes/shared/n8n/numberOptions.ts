@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InvalidField } from '../protocol/prepareRequest';
+
+/** A whole number that the user can set. */
+interface NumberOption {
+	displayName: string;
+	description: string;
+	minimum: number;
+	maximum: number;
+	/** What holds when it is not set; 0 stands for "no limit". */
+	otherwise: number;
+	/** What the field shows when the user adds it. */
+	initial: number;
+}
+
+/** The numbers among the options, by their stored names. */
+export const numberOptions = {
+	maxCalls: {
+		displayName: 'Max Calls',
+		description: 'How many calls the node may make in one run, retries included; items beyond that are not sent. No limit unless set.',
+		minimum: 1,
+		maximum: 1_000_000,
+		otherwise: 0,
+		initial: 100,
+	},
+	maxConcurrentRequests: {
+		displayName: 'Max Concurrent Requests',
+		description: 'How many calls may be under way at the same time; certifications go one at a time when On Error is Stop Workflow',
+		minimum: 1,
+		maximum: 100,
+		otherwise: 10,
+		initial: 10,
+	},
+	maxTries: {
+		displayName: 'Max Tries',
+		description: 'How often a call is made in all when Alipay is busy or the connection breaks; only what can succeed is repeated',
+		minimum: 1,
+		maximum: 10,
+		otherwise: 3,
+		initial: 3,
+	},
+	requestsPerSecond: {
+		displayName: 'Requests per Second',
+		description: 'How many calls to begin in a second at most; no limit unless set',
+		minimum: 1,
+		maximum: 1000,
+		otherwise: 0,
+		initial: 5,
+	},
+	/** Alipay's own Java and Python SDKs wait 15 s. */
+	timeout: {
+		displayName: 'Timeout',
+		description: 'How long to wait for an answer, in milliseconds',
+		minimum: 1000,
+		maximum: 120_000,
+		otherwise: 15_000,
+		initial: 15_000,
+	},
+} satisfies Record<string, NumberOption>;
+
+/** The field of one of the numbers. */
+export const numberProperty = (name: string, { displayName, description, minimum, maximum, initial }: NumberOption): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: minimum, maxValue: maximum },
+	default: initial,
+	description,
+});
+
+const english = (number: number) => number.toLocaleString('en');
+
+/** The stored name of one of the numbers. */
+export type NumberName = keyof typeof numberOptions;
+/** An options collection as n8n returns it. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** The number that holds: the given one, or the one for when none is set. */
+export const numberOf = (name: NumberName, given: Given) => Number(given[name] ?? numberOptions[name].otherwise);
+
+/** What is wrong with a given number; nothing when it is not set. */
+export function checkNumber(name: NumberName, given: Given): InvalidField[] {
+	const { displayName, minimum, maximum } = numberOptions[name];
+	const value = numberOf(name, given);
+	if ((given[name] ?? undefined) === undefined || (Number.isInteger(value) && value >= minimum && value <= maximum)) return [];
+	const fault = `is not a whole number from ${english(minimum)} to ${english(maximum)}`;
+	return [{ field: displayName, fault, remedy: 'Correct it under Options.' }];
+}
+
+/** The options that hold for a whole run. */
+export type Limits = Record<'maxCalls' | 'maxConcurrentRequests' | 'requestsPerSecond', number>;
+
+/**
+ * The limits of a run, which stand with its first item.
+ *
+ * @returns the limits, or every one that is not acceptable: without them nothing may be sent
+ */
+export function readLimits(given: Given): Limits | { invalid: InvalidField[] } {
+	const names = ['maxCalls', 'maxConcurrentRequests', 'requestsPerSecond'] as const;
+	const invalid = names.flatMap((name) => checkNumber(name, given));
+	if (invalid.length > 0) return { invalid };
+	return {
+		maxCalls: numberOf('maxCalls', given),
+		maxConcurrentRequests: numberOf('maxConcurrentRequests', given),
+		requestsPerSecond: numberOf('requestsPerSecond', given),
+	};
+}

@@ -85,7 +85,8 @@ describe("n8n's Retry On Fail", () => {
 		});
 		const { error } = await run(certification, {}, people(3), { ...again, onError: 'stopWorkflow' });
 
-		expect(error?.message).toContain('was sent earlier in this execution');
+		expect(error?.message).toBe('The gateway answered with HTTP status 503 [item 2]');
+		expect(error?.description).toContain('It was not sent again in this execution.');
 		expect(simulator.requests).toHaveLength(3);
 		expect(simulator.ledger).toHaveLength(2);
 	});
@@ -100,7 +101,36 @@ describe("n8n's Retry On Fail", () => {
 	});
 });
 
+describe('A custom transaction ID that is used again in a loop', () => {
+	it("does not bring back another person's certification", async () => {
+		const custom = { transactionIdMode: 'custom', transactionId: 'T1' };
+		const first = await run(certification, custom, [{ json: { who: '人0' } }]);
+		const contextData = first.run.data.executionData!.contextData;
+		const second = await run(certification, custom, [{ json: { who: 'not passed' } }], { contextData });
+
+		expect(first.outputs[0]![0]!.json.passed).toBe(true);
+		expect(second.outputs[0]!.filter(({ json }) => json.passed === true)).toEqual([]);
+	});
+
+	it('is refused before the first call when On Error is Stop and it stands for two people', async () => {
+		const { error } = await run(certification, { transactionIdMode: 'custom', transactionId: '={{ "T" + Math.min($json.n, 1) }}' }, people(3), { onError: 'stopWorkflow' });
+
+		expect(error?.message).toContain('different questions');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
 describe('The limits of a run', () => {
+	it.each([
+		['cannot be read for the first item', { maxCalls: 2, askAgain: '={{ $json.n === 0 ? $("Nowhere").first().json.x : "" }}' }],
+		['are empty', { maxCalls: '={{ $json.nothing }}' }],
+	])('let nothing be sent when they %s', async (_, options) => {
+		const { outputs } = await run(watchlist, { options }, people(12));
+
+		expect(simulator.requests).toEqual([]);
+		expect(outputs[1]).toHaveLength(12);
+	});
+
 	it('hold although the first item has another option that is none', async () => {
 		const prefix = '={{ $json.n === 0 ? "bad prefix!" : "OK" }}';
 		await run(watchlist, { options: { maxCalls: 2, transactionIdPrefix: prefix } }, people(20));

@@ -259,3 +259,8 @@ describe('the lawsuit record', () => {
 		expect(performance.now() - start).toBeLessThan(3_000);
 	}, 60_000);
 });
+
+test('a list beside the lawsuit record that nobody documents leaves nobody clear', () => {
+	const read = readFields(lawsuitRecord.response, { biz_no: 'ZM1', other_list: [{ x: 1 }] }, true);
+	expect(read).toMatchObject({ output: { clear: false } });
+});

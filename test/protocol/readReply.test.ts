@@ -223,3 +223,9 @@ test('bytes before the signed part cannot choose how its Chinese words are read'
 	if ('fields' in checked) expect(checked.fields.note).toBe('认证完成');
 	else expect(checked.fault).toBe('unreadable-reply');
 });
+
+test('an unsigned reply whose code is no code is not believed, and nothing is thrown', () => {
+	for (const code of ['{"toString":1,"valueOf":1}', '[]', 'null', 'true']) {
+		expect(read(`{"${root}":{"code":${code}}}`)).toEqual({ fault: 'unsigned-reply' });
+	}
+});

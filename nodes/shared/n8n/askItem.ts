@@ -9,11 +9,11 @@ import { sendToGateway } from './gateway';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from './retryDelay';
-import { digestQuestion, nameTransaction } from './run';
+import { digestQuestion, nameTransaction, questionKey } from './run';
 import type { Run } from './run';
 import { wait } from './wait';
 
-/** ms that an item may take in all beside its calls themselves, from its first call on. */
+/** ms beside the calls themselves, from an item's first call on, after which no further call is begun. */
 const longestWaiting = 60_000;
 
 function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
@@ -62,9 +62,10 @@ async function callThroughGate(run: Run, item: PreparedItem, transactionId: stri
 	let outcome: Outcome = classifyFault('unexpected-condition', { transactionId });
 	try {
 		outcome = await call(run, item, transactionId);
-	} finally {
-		run.gate.leave(outcome);
+	} catch {
+		// Whatever it was, the call may have been made: the outcome says so.
 	}
+	run.gate.leave(outcome);
 	return outcome;
 }
 
@@ -112,16 +113,37 @@ async function askForFree(run: Run, item: PreparedItem): Promise<Outcome> {
 	return afterEarlier({ ...next, tries: first.tries + next.tries }, first);
 }
 
-/** Asks where Alipay may bill a repetition: what was answered or lost before is not asked again. */
+/** Says of a failure that its call is not made again: a loop that waits for better times would go on for ever. */
+const notAgain = (failure: Failure): Failure => ({
+	...failure,
+	category: failure.category === 'retryLater' ? 'fixSetup' : failure.category,
+	advice: `${failure.advice} It was not sent again in this execution.`,
+});
+
+/** Asks where Alipay may bill a repetition: what was answered, or may have been done without an answer, is not asked again. */
 async function askForMoney(run: Run, item: PreparedItem): Promise<Outcome> {
-	const id = nameTransaction(run, item, 0);
-	const before = run.sentBefore.find(id);
-	if (before === 'lost') return classifyFault('already-sent', { transactionId: id });
-	if (before) return { category: 'success', output: before.output, transactionId: id, traceId: '', tries: 0 };
-	const outcome = await callRepeatedly(run, item, id);
-	if (!isFailure(outcome)) run.sentBefore.answered(id, outcome.output);
-	else if (outcome.tries > 0 && mayBeDone(outcome)) run.sentBefore.lost(id);
-	return outcome;
+	const transactionId = nameTransaction(run, item, 0);
+	const question = `${digestQuestion(run, item)} ${item.customId}`;
+	const before = run.sentBefore.find(question);
+	if (before && 'failure' in before) return notAgain(before.failure);
+	if (before) return { category: 'success', output: before.output, transactionId, traceId: '', tries: 0 };
+	const outcome = await callRepeatedly(run, item, transactionId);
+	if (!isFailure(outcome)) {
+		run.sentBefore.answered(question, outcome.output);
+		return outcome;
+	}
+	if (outcome.tries === 0 || !mayBeDone(outcome)) return outcome;
+	const lost: Failure = { ...outcome, retry: 'never' };
+	run.sentBefore.lost(question, lost);
+	return lost;
+}
+
+/** The outcome of an item whose custom transaction ID stands for several questions. */
+export function ambiguousId(): Failure {
+	return classifyFault('invalid-item', {
+		message: "'Custom Transaction ID' stands for different questions in this run",
+		advice: 'Give each question an ID of its own, such as its order number.',
+	});
 }
 
 /** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */
@@ -137,13 +159,8 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const item = await prepareItem(run.context, run.operation, itemIndex);
 	if (isFailure(item)) return item;
 	const digest = digestQuestion(run, item);
-	if (isAmbiguous(run, item, digest)) {
-		return classifyFault('invalid-item', {
-			message: "'Custom Transaction ID' stands for different questions in this run",
-			advice: 'Give each question an ID of its own, such as its order number.',
-		});
-	}
-	const key = [digest, nameTransaction(run, item, 0), item.simplify].join(' ');
+	if (isAmbiguous(run, item, digest)) return ambiguousId();
+	const key = questionKey(run, item);
 	const known = run.asked.get(key);
 	if (known) return await known;
 	const answer = run.operation.transactionId.repeatIsFree ? askForFree(run, item) : askForMoney(run, item);

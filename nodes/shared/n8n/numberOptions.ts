@@ -34,7 +34,7 @@ export const numberOptions = {
 	},
 	maxTries: {
 		displayName: 'Max Tries',
-		description: 'How often a call is made in all when Alipay is busy or the connection breaks; only what can succeed is repeated',
+		description: 'How often a call is made with one transaction ID when Alipay is busy or the connection breaks; only what can succeed is repeated',
 		minimum: 1,
 		maximum: 10,
 		otherwise: 3,
@@ -77,13 +77,13 @@ export type NumberName = keyof typeof numberOptions;
 export type Given = Readonly<Record<string, unknown>>;
 
 /** The number that holds: the given one, or the one for when none is set. */
-export const numberOf = (name: NumberName, given: Given) => Number(given[name] ?? numberOptions[name].otherwise);
+export const numberOf = (name: NumberName, given: Given) => (name in given ? Number(given[name] ?? NaN) : numberOptions[name].otherwise);
 
 /** What is wrong with a given number; nothing when it is not set. */
 export function checkNumber(name: NumberName, given: Given): InvalidField[] {
 	const { displayName, minimum, maximum } = numberOptions[name];
 	const value = numberOf(name, given);
-	if ((given[name] ?? undefined) === undefined || (Number.isInteger(value) && value >= minimum && value <= maximum)) return [];
+	if (!(name in given) || (Number.isInteger(value) && value >= minimum && value <= maximum)) return [];
 	const fault = `is not a whole number from ${english(minimum)} to ${english(maximum)}`;
 	return [{ field: displayName, fault, remedy: 'Correct it under Options.' }];
 }

@@ -55,3 +55,8 @@ export function nameTransaction(run: Asking, item: PreparedItem, generation: num
 export function digestQuestion(run: Asking, item: PreparedItem): string {
 	return transactionId(questionOf(run, item, 0), run.credential.transactionKey, { prefix: '', date: '' });
 }
+
+/** By what a run knows a question that it has asked: all that decides about the answer's content and form. */
+export function questionKey(run: Asking, item: PreparedItem): string {
+	return [digestQuestion(run, item), nameTransaction(run, item, 0), item.simplify].join(' ');
+}

@@ -4,7 +4,7 @@ import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
-import { askItem } from './askItem';
+import { ambiguousId, askItem } from './askItem';
 import { CallGate, showsWrongSetUp } from './callGate';
 import { forEachItem } from './forEachItem';
 import { addHints } from './hints';
@@ -17,7 +17,7 @@ import { readSetUp } from './readSetUp';
 import type { SetUp } from './readSetUp';
 import { readChoice, readRouting, routeOutcomes } from './routing';
 import type { Routing } from './routing';
-import { digestQuestion } from './run';
+import { digestQuestion, questionKey } from './run';
 import { SentBefore } from './sentBefore';
 
 /**
@@ -34,7 +34,7 @@ async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Fa
 
 /** What a look at all items before the first is sent brings to light. */
 interface FirstLook {
-	/** Digests of all different questions. */
+	/** Keys of all different questions. */
 	questions: Set<string>;
 	ambiguousIds: Set<string>;
 	/** The first item that cannot be sent. */
@@ -52,9 +52,10 @@ async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp
 			look.refused ??= { failure: item, itemIndex };
 			continue;
 		}
-		const digest = digestQuestion({ ...setUp, operation }, item);
-		look.questions.add(digest);
+		const asking = { ...setUp, operation };
+		look.questions.add(questionKey(asking, item));
 		if (item.customId === '') continue;
+		const digest = digestQuestion(asking, item);
 		if ((customIds.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
 		customIds.set(item.customId, digest);
 	}
@@ -62,7 +63,14 @@ async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp
 }
 
 function readRunLimits(context: IExecuteFunctions): Limits | Failure {
-	const limits = readLimits((readChoice(context, 'options') || {}) as Record<string, unknown>);
+	let given: Record<string, unknown>;
+	try {
+		given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	} catch {
+		const fault = 'could not be read for the first item, which sets the limits of the run';
+		return invalidItem([{ field: 'Options', fault, remedy: 'Correct the expressions under Options.' }], 'unreadable-item');
+	}
+	const limits = readLimits(given);
 	return 'invalid' in limits ? invalidItem(limits.invalid, 'invalid-item') : limits;
 }
 
@@ -82,6 +90,7 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 		const { failure, itemIndex } = look.refused;
 		return all(classifyFault('not-sent')).with(itemIndex, failure);
 	}
+	if (stops && look.ambiguousIds.size > 0) return all(ambiguousId());
 	// What is paid for must not be thrown away because a later item finds the limit reached.
 	if (stops && limits.maxCalls > 0 && look.questions.size > limits.maxCalls) return all(classifyFault('call-limit'));
 	const run = {
@@ -133,8 +142,8 @@ function hint(context: IExecuteFunctions, outcomes: Outcome[], byCategory: boole
  * Asks Alipay once for each different question of the input items and returns one output item for each input, in their order and
  * linked to it.
  *
- * With Error Routing "Standard", On Error decides: when it is to stop, all items are checked before the first is sent, and the first
- * failure is thrown after what was under way; otherwise failures become items that n8n can route. With "By Category" each item leaves
+ * With Error Routing "Standard", On Error decides: when it is to stop, all items are checked before the first is sent, and after a
+ * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With "By Category" each item leaves
  * by the output of its outcome.
  *
  * @throws NodeApiError only with "Standard" when On Error is to stop

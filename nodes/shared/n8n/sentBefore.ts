@@ -1,12 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** What was learned earlier about a call that must not be made twice: its answer, or that it was sent and the answer was lost. */
-type Known = { output: Record<string, unknown> } | { lostIn: string };
+import type { Failure } from '../protocol/outcome';
+
+/** What became of a call that must not be made twice: its answer, or how it ended although it may have been done. */
+type Known = { output: Record<string, unknown> } | { failure: Failure; execution: string };
 
 /**
- * What became of the calls of this node that Alipay may bill again, by transaction ID. It lies in n8n's context of the node, which n8n
- * hands on to Retry On Fail, loops and the editor's Retry: answers are given again without asking, and a call whose answer was lost is not
- * made again within its execution. The editor's Retry is another execution: there a person has decided to ask again.
+ * What became of the calls of this node that Alipay may bill again, by what they asked. It lies in n8n's context of the node, which n8n
+ * hands on to Retry On Fail, loops and the editor's Retry: answers are given again without asking, and a call that may have been done
+ * without an answer is not made again within its execution. The editor's Retry is another execution: there a person has decided to ask
+ * again. Nothing in it can be told apart from what the items hold anyway.
  */
 export class SentBefore {
 	readonly #known: Record<string, Known>;
@@ -18,18 +21,19 @@ export class SentBefore {
 		this.#execution = context.getExecutionId();
 	}
 
-	/** The output of an earlier success, `lost` for a call that must not be made again, or nothing. */
-	find(transactionId: string): { output: Record<string, unknown> } | 'lost' | undefined {
-		const known = this.#known[transactionId];
-		if (!known || 'output' in known) return known;
-		return known.lostIn === this.#execution ? 'lost' : undefined;
+	/** What is known of a question: its answer, how its call ended, or nothing if it may be asked. @param question see `questionKey` */
+	find(question: string): { output: Record<string, unknown> } | { failure: Failure } | undefined {
+		const known = this.#known[question];
+		return known && 'failure' in known && known.execution !== this.#execution ? undefined : known;
 	}
 
-	answered(transactionId: string, output: Record<string, unknown>): void {
-		this.#known[transactionId] = { output };
+	/** Notes an answer. */
+	answered(question: string, output: Record<string, unknown>): void {
+		this.#known[question] = { output };
 	}
 
-	lost(transactionId: string): void {
-		this.#known[transactionId] = { lostIn: this.#execution };
+	/** Notes a call that may have been done without an answer. */
+	lost(question: string, failure: Failure): void {
+		this.#known[question] = { failure, execution: this.#execution };
 	}
 }

@@ -31,7 +31,7 @@ export const faults = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'The node has no usable credential',
-		advice: "Open the node and choose a 'Zhima Credit API' credential.",
+		advice: "Open the node and choose a credential of the type Zhima Credit API.",
 	},
 	'not-connected': {
 		category: 'retryLater',
@@ -125,7 +125,7 @@ export const faults = {
 		category: 'fixSetup',
 		retry: 'never',
 		charged: 'no',
-		meaning: "The run has reached its 'Max Calls', so the item was not sent",
+		meaning: "The item was not sent because the run has more calls to make than 'Max Calls' permits",
 		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",
 	},
 	halted: {
@@ -153,15 +153,8 @@ export const faults = {
 		category: 'retryLater',
 		retry: 'sameId',
 		charged: 'no',
-		meaning: 'The item was not sent because the gateway has not answered any call of this run',
+		meaning: 'The item was not sent because no call of this run has had a genuine answer',
 		advice: 'Run the item again when the gateway answers. Nothing is wrong with it.',
-	},
-	'already-sent': {
-		category: 'fixSetup',
-		retry: 'never',
-		charged: 'unknown',
-		meaning: 'The item was not sent again: it was sent earlier in this execution and its answer was lost',
-		advice: lookUpFirst,
 	},
 } as const satisfies Record<string, ErrorRule>;
 

@@ -22,7 +22,7 @@ export interface Credential {
 	allowedMethods: string[];
 }
 
-/** The methods that a new credential signs: this package's own, and no payment (an application key often also moves money). */
+/** The methods that a new credential signs: Zhima's, and those for consent and identity; no payment (an app key often also moves money). */
 export const defaultAllowedMethods = [
 	'zhima.*',
 	'datadigital.fincloud.generalsaas.*',

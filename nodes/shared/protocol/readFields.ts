@@ -41,7 +41,7 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * `clear` looks at what is not documented too: a list, or whatever else, that Alipay adds one day must not make a person look clear.
+ * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day must not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};
@@ -129,9 +129,11 @@ export function readFields(
 	simplify: boolean,
 ): ReadFields {
 	const output: Record<string, unknown> = {};
+	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {
-		if (Object.hasOwn(response, name) || envelope.has(name) || name === 'error' || isTooDeep(value)) continue;
-		define(output, name, value);
+		if (Object.hasOwn(response, name) || envelope.has(name)) continue;
+		undocumented.push(value);
+		if (name !== 'error' && !isTooDeep(value)) define(output, name, value);
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -140,5 +142,7 @@ export function readFields(
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
 	}
+	const listsRecords = Object.values(response).some(({ reads }) => reads === 'elementLists');
+	if (listsRecords && undocumented.some((value) => typeof value === 'object' && !saysNothing(value))) output.clear = false;
 	return { output };
 }

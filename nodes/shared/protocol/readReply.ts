@@ -54,8 +54,8 @@ function cut(body: Buffer): ReplyParts | undefined {
 const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
 
 /** Without a signature only a refusal by the gateway itself is reported; a success or a business answer must be signed. */
-const mayBeUnsigned = (fields: Readonly<Record<string, unknown>>) =>
-	/^[24]000\d$/.test(String(fields.code)) && String(fields.code) !== '40004';
+const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) =>
+	(typeof code === 'string' || typeof code === 'number') && /^(2000|4000)\d$/.test(`${code}`) && `${code}` !== '40004';
 
 /**
  * Checks a reply before anything in it is believed (protocol.md section 2): HTTP status, the node of this method or `error_response`,

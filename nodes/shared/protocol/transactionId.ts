@@ -58,7 +58,7 @@ export function canonicalText(question: Question): string {
 
 /**
  * The transaction ID of a question: prefix, date and 22 letters and digits of an HMAC over the whole question. The same question within
- * its scope has the same ID, which Alipay does not bill again within a day; no personal value can be recovered from it.
+ * its scope has the same ID, which Alipay does not bill again within a day where it promises that; no personal value can be recovered from it.
  */
 export function transactionId(question: Question, key: Buffer, form: IdForm): string {
 	const digest = createHmac('sha256', key).update(canonicalText(question)).digest('hex');

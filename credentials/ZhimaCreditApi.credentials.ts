@@ -88,6 +88,14 @@ export class ZhimaCreditApi implements ICredentialType {
 			description: "Alipay's public key from the console, not your application's",
 		},
 		{
+			displayName: 'Content Encryption Key',
+			name: 'contentSecretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: "Only for apps that encrypt their content: the AES key from Alipay's console",
+		},
+		{
 			displayName: 'App Auth Token',
 			name: 'appAuthToken',
 			type: 'string',

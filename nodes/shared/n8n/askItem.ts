@@ -17,7 +17,7 @@ import { wait } from './wait';
 const longestWaiting = 60_000;
 
 function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
-	const checked = readReply(reply, operation.method, credential.alipayPublicKey, credential.signType);
+	const checked = readReply(reply, operation.method, credential);
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
 		return { ...classifyFault(checked.fault, { ...trail, ...message }), httpStatus: reply.statusCode };

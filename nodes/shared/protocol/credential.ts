@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 
 import { gatewayOf } from './gateways';
+import { readContentKey } from './readContentKey';
 import { readAlipayPublicKey, readPrivateKey } from './readKeys';
 import { Refusal } from './refusal';
 import { signatureTypes } from './signatureTypes';
@@ -14,6 +15,8 @@ export interface Credential {
 	signType: SignatureType;
 	privateKey: KeyObject;
 	alipayPublicKey: KeyObject;
+	/** The AES key with which the app encrypts its content, if it does. */
+	contentKey?: Buffer;
 	/** Secret from which transaction IDs are made; the same for a private key in whatever shape it was pasted. */
 	transactionKey: Buffer;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
@@ -50,6 +53,7 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		signType: signType as SignatureType,
 		privateKey,
 		alipayPublicKey: readAlipayPublicKey(textOf(fields, 'alipayPublicKey'), privateKey),
+		contentKey: readContentKey(textOf(fields, 'contentSecretKey')),
 		transactionKey: transactionKeyOf(privateKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
 		allowedMethods:

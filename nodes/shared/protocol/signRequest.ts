@@ -1,4 +1,5 @@
 import { connectionProbe } from './connectionProbe';
+import { decryptContent, encryptContent } from './contentCipher';
 import { allowsMethod } from './credential';
 import type { Credential } from './credential';
 import { Refusal } from './refusal';
@@ -28,24 +29,40 @@ const inQuery = new Set([
 	'version',
 	'auth_token',
 	'app_auth_token',
+	'encrypt_type',
 ]);
+
+const isProbe = ({ method, biz_content }: Record<string, string>) =>
+	method === connectionProbe.method && biz_content === connectionProbe.biz_content;
 
 function requireAllowed(credential: Credential, parameters: Record<string, string>): void {
 	const method = parameters.method ?? '';
 	if (!method) {
 		throw new Refusal("The request names no Alipay method. Add a query parameter 'method', such as zhima.credit.score.get.");
 	}
-	const isProbe = method === connectionProbe.method && parameters.biz_content === connectionProbe.biz_content;
-	if (isProbe || allowsMethod(credential, method)) return;
+	if (isProbe(parameters) || allowsMethod(credential, method)) return;
 	throw new Refusal(
 		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods'.`,
 	);
 }
 
 /**
- * Signs a request for Alipay's gateway.
+ * The content as it goes out: encrypted when the credential has a content key. What signing itself encrypted before is left as it is.
  *
- * Whatever the request says of app, time, character set or signature is replaced, so signing a signed request again gives a fresh one.
+ * The connection test's probe stays readable, or n8n's rules could not read the reply. It holds nothing that is worth hiding.
+ */
+function sealed(given: Record<string, string>, { contentKey }: Credential): Record<string, string> {
+	const { biz_content: content = '', encrypt_type: encryptType } = given;
+	if (!contentKey || content.trim() === '' || isProbe(given)) return {};
+	const isSealed = encryptType === 'AES' && decryptContent(content, contentKey) !== undefined;
+	return { encrypt_type: 'AES', biz_content: isSealed ? content : encryptContent(content, contentKey) };
+}
+
+/**
+ * Signs a request for Alipay's gateway, and before that encrypts its content when the credential has a key for that.
+ *
+ * Whatever the request says of app, time, character set or signature is replaced, so signing a signed request again gives a fresh one,
+ * with the same content.
  * The request is not changed.
  *
  * @param now ms, the time to state
@@ -59,6 +76,7 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	requireAllowed(credential, given);
 	const parameters: Record<string, string> = {
 		...given,
+		...sealed(given, credential),
 		sign: '',
 		app_id: credential.appId,
 		format: 'JSON',

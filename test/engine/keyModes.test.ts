@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 
 import type { IHttpRequestOptions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
@@ -6,6 +6,8 @@ import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { issuedCertificate, rootCertificate } from '../protocol/freshCertificates';
+import { freshKeys } from '../protocol/freshKeys';
 import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
 import { startSimulator } from '../simulator/startSimulator';
 import { nodeOf, sampleParameters } from './nodeOf';
@@ -42,7 +44,9 @@ async function testConnection(credential: Record<string, string>): Promise<Recor
 }
 
 const modes: Array<[string, SimulatorOptions]> = [
+	['certificates', { certificates: true }],
 	['content encryption', { encryption: true }],
+	['certificates and content encryption', { certificates: true, encryption: true }],
 ];
 
 describe.each(modes)('with %s', (_, options) => {
@@ -63,6 +67,11 @@ describe.each(modes)('with %s', (_, options) => {
 		if (options.encryption) {
 			expect(query.encrypt_type).toBe('AES');
 			expect(parameters.biz_content).toMatch(/^[A-Za-z0-9+/]+=*$/);
+		}
+		const isSn = /^[0-9a-f]{32}$/;
+		if (options.certificates) {
+			expect(query.app_cert_sn).toMatch(isSn);
+			expect(query.alipay_root_cert_sn!.split('_')).toEqual([expect.stringMatching(isSn), expect.stringMatching(isSn)]);
 		}
 	});
 
@@ -150,5 +159,89 @@ describe('Content encryption that does not fit', () => {
 
 		expect(new Set([...sent, ...asked.map(({ json }) => json.transaction_id)]).size).toBe(1);
 		expect(encrypting.ledger.length).toBe(before + 1);
+	});
+});
+
+describe('Certificates that do not fit', () => {
+	const alipay = freshKeys();
+	const authority = freshKeys(1024);
+	let simulator: Simulator;
+	beforeAll(async () => {
+		const application = freshKeys();
+		const pair = ({ privatePem, publicPem }: typeof alipay) => ({ privateKey: privatePem, publicKey: publicPem });
+		simulator = await startSimulator({ certificates: true, keys: { application: pair(application), alipay: pair(alipay) } });
+	});
+	afterAll(() => simulator.close());
+
+	/** A certificate like one of the simulator's, of the same issuer and number unless told otherwise, with days of its own. */
+	const like = (pem: string, privatePem: string, days: number, serial?: string) => {
+		const { issuer, serialNumber } = new X509Certificate(pem);
+		const root = rootCertificate(authority, { subject: `/${issuer.split('\n').join('/')}` });
+		return issuedCertificate({ privatePem }, { ...authority, certificate: root }, { days, serial: serial ?? `0x${serialNumber}` });
+	};
+	const change = (fields: Record<string, string>) => ({ ...simulator.credential, ...fields });
+	const appCert = (days: number, serial?: string) =>
+		like(simulator.credential.appCert!, simulator.credential.privateKey!, days, serial);
+	const alipayCert = (days: number, serial?: string) => like(simulator.credential.alipayCert!, alipay.privatePem, days, serial);
+
+	it.each<[string, () => Record<string, string>, RegExp]>([
+		['an expired app certificate', () => ({ appCert: appCert(-1) }), /^The credential cannot be used: 'App Certificate' expired on \d{4}-\d\d-\d\d /],
+		["another app's certificate", () => ({ appCert: like(simulator.credential.appCert!, freshKeys(1024).privatePem, 9) }), /'App Certificate' does not belong to 'Private Key' /],
+		["the app's certificate as Alipay's", () => ({ alipayCert: simulator.credential.appCert! }), /'Alipay Certificate' holds your application's certificate, not Alipay's /],
+		['no root certificate', () => ({ alipayRootCert: '' }), /'Alipay Root Certificate' is empty /],
+		['a private key in place of a certificate', () => ({ appCert: simulator.credential.privateKey! }), /'App Certificate' holds a private key/],
+		['an unknown key mode', () => ({ keyMode: 'both' }), /'Key Mode' is neither Public Key nor Certificate /],
+	])('%s is named before anything is sent', async (_, fields, words) => {
+		const before = simulator.requests.length;
+		const { json } = await ask(change(fields()));
+
+		expect(json.error).toMatch(words);
+		expect(json.details).toMatchObject({ code: 'unusable-credential', category: 'fixSetup', charged: 'no' });
+		expect(simulator.requests.length).toBe(before);
+	});
+
+	it('the connection test names an expired app certificate, too', async () => {
+		await expect(testConnection(change({ appCert: appCert(-1) }))).rejects.toThrow(/^'App Certificate' expired on /);
+	});
+
+	it.each<[string, () => Record<string, string>, string]>([
+		['an app certificate that the gateway does not know', () => ({ appCert: appCert(100, '77') }), 'isv.app-cert-not-exist'],
+		['half of the root file', () => ({ alipayRootCert: simulator.credential.alipayRootCert!.split(/(?<=END CERTIFICATE-----\n)/)[0]! }), 'isv.invalid-alipay-root-cert-sn'],
+		['a public key instead', () => ({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }), 'isv.missing-app-cert-sn'],
+	])('%s is refused by the gateway, and the advice names the credential', async (_, fields, subCode) => {
+		const { json } = await ask(change(fields()));
+
+		expect(json.details).toMatchObject({ subCode, category: 'fixSetup', charged: 'no' });
+		expect(json.details.advice).toContain('credential');
+	});
+
+	it("a certificate of somebody else in place of Alipay's makes no reply genuine", async () => {
+		const { json } = await ask(change({ alipayCert: like(simulator.credential.alipayCert!, freshKeys(1024).privatePem, 9) }));
+
+		expect(json.details).toMatchObject({ code: 'not-genuine', charged: 'unknown' });
+		expect(json.details.advice).toContain('in certificate mode the Alipay certificate');
+	});
+
+	it.each<[string, () => Record<string, string>, string[]]>([
+		['nothing, while all is well', () => ({}), []],
+		['of an app certificate that expires soon', () => ({ appCert: appCert(29) }), ["'App Certificate' expires on"]],
+		['of an Alipay certificate that expires soon', () => ({ alipayCert: alipayCert(29) }), ["'Alipay Certificate' expires on"]],
+		['of an Alipay certificate that has expired', () => ({ alipayCert: alipayCert(-1) }), ["'Alipay Certificate' expired on"]],
+		['nothing of certificates that have time', () => ({ appCert: appCert(31), alipayCert: alipayCert(31) }), []],
+		['of a newer certificate with the same key', () => ({ alipayCert: alipayCert(100, '77') }), ["Alipay names another certificate than the credential's 'Alipay Certificate'"]],
+	])('after an answer the user is told %s', async (_, fields, words) => {
+		const { json, hints } = await ask(change(fields()));
+		const ofCertificates = hints.filter((hint) => hint.includes('Certificate'));
+
+		expect(json.verified).toBe(true);
+		expect(ofCertificates).toHaveLength(words.length);
+		for (const [place, part] of words.entries()) expect(ofCertificates[place]).toContain(part);
+	});
+
+	it('the same private key makes the same transaction IDs in both modes', async () => {
+		const { json } = await ask(simulator.credential);
+		const other = await ask(change({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }));
+
+		expect((other.json.details as unknown as Record<string, unknown>).transactionId).toBe(json.transaction_id);
 	});
 });

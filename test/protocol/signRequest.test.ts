@@ -9,10 +9,11 @@ import type { RequestParts } from '../../nodes/shared/protocol/requestParameters
 import { signRequest } from '../../nodes/shared/protocol/signRequest';
 import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
 import formVectors from '../vectors/formEncoding.json';
+import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { freshCredential, refusalOf } from './freshCredential';
-import { openssl, opensslVerifies } from './freshKeys';
+import { freshKeys, openssl, opensslVerifies } from './freshKeys';
 
-const { fields, application } = freshCredential();
+const { fields, application, alipay } = freshCredential();
 const credential = readCredential(fields);
 const url = credential.gateway;
 const method = 'zhima.credit.score.get';
@@ -229,5 +230,43 @@ describe('with a content encryption key', () => {
 		const plain = received(signRequest(request, credential, now));
 		const added = { encrypt_type: 'AES', biz_content: expect.any(String) as string, sign: expect.any(String) as string };
 		expect(received(signRequest(request, encrypting, now))).toEqual({ ...plain, ...added });
+	});
+});
+
+describe('in certificate mode', () => {
+	const authority = freshKeys(1024);
+	const root = rootCertificate(authority);
+	const issuer = { ...authority, certificate: root };
+	const certificates = {
+		keyMode: 'certificate',
+		appCert: issuedCertificate(application, issuer, { serial: '0xabcdef' }),
+		alipayCert: issuedCertificate(alipay, issuer, { serial: '0x123456' }),
+		alipayRootCert: root,
+	};
+	const certified = readCredential({ ...fields, ...certificates });
+	const today = Date.now();
+
+	test.each([
+		['a call', { url, qs: { method }, body: { biz_content: '{"a":"张"}' } }],
+		['a call without content, such as for a token', { url, qs: { method: 'alipay.system.oauth.token' } }],
+		['the probe', { url, qs: probe }],
+		['a call that names other certificates', { url, qs: { method, app_cert_sn: 'x', alipay_root_cert_sn: 'y' } }],
+	])('%s names the certificates in its query, and the openssl command confirms the signature', (_, request) => {
+		const signed = signRequest(request, certified, today);
+		const parameters = received(signed);
+		const query = Object.fromEntries(new URL(signed.url).searchParams);
+		expect(query).toMatchObject({ app_cert_sn: opensslSn(certificates.appCert), alipay_root_cert_sn: opensslSn(root) });
+		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+		expect(signRequest(signed, certified, today)).toEqual(signed);
+	});
+
+	test('nothing is signed once the app certificate has expired', () => {
+		const sentence = refusalOf(() => signRequest({ url, qs: { method } }, certified, today + 366 * 86_400_000));
+		expect(sentence).toMatch(/^'App Certificate' expired on /);
+	});
+
+	test('certificates that are left over in public key mode do not matter', () => {
+		const left = readCredential({ ...fields, ...certificates, appCert: 'broken', keyMode: 'publicKey' });
+		expect(received(signRequest({ url, qs: { method } }, left, today))).not.toHaveProperty('app_cert_sn');
 	});
 });

@@ -16,13 +16,16 @@ import { wait } from './wait';
 /** ms that the waiting between all tries of an item may take, beside the tries themselves. */
 const longestWaiting = 60_000;
 
-function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
+function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
+	const { operation, credential } = run;
 	const checked = readReply(reply, operation.method, credential);
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
 		return { ...classifyFault(checked.fault, { ...trail, ...message }), httpStatus: reply.statusCode };
 	}
-	const { fields, verified } = checked;
+	const { fields, verified, alipayCertSn } = checked;
+	const knownSn = credential.certificates?.alipay.sn;
+	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
 	const isSuccess = fields.code === '10000' && !fields.sub_code;
 	if (!isSuccess) return classifyRefusal(operation, fields, verified, item.sensitive, trail);
 	const read = readFields(operation.response, fields, item.simplify);

@@ -19,6 +19,8 @@ export interface Run extends SetUp {
 	asked: Map<string, Promise<Outcome>>;
 	/** Custom transaction IDs that stand for several questions of this run. */
 	ambiguousIds: ReadonlySet<string>;
+	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
+	sawNewAlipayCertificate: boolean;
 }
 
 type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;

@@ -6,6 +6,7 @@ import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import { askItem } from './askItem';
 import { CallGate } from './callGate';
+import { addCertificateHints } from './certificateHints';
 import { readOptions } from './commonOptions';
 import { forEachItem } from './forEachItem';
 import { addHints } from './hints';
@@ -120,13 +121,16 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 		pace: new Pace(limits.requestsPerSecond, cancelled),
 		asked: new Map<string, Promise<Outcome>>(),
 		ambiguousIds: look.ambiguousIds,
+		sawNewAlipayCertificate: false,
 	};
 	const atOnce = stops && !operation.transactionId.repeatIsFree ? 1 : limits.maxConcurrentRequests;
-	return await forEachItem(count, atOnce, async (itemIndex) => {
+	const outcomes = await forEachItem(count, atOnce, async (itemIndex) => {
 		const outcome = await guarded(async () => await askItem(run, itemIndex));
 		if (stops && isFailure(outcome)) gate.close(classifyFault('not-sent'));
 		return outcome;
 	});
+	addCertificateHints(run, Date.now());
+	return outcomes;
 }
 
 function present(source: INodeExecutionData[], outcomes: Outcome[], { byCategory, isTool }: Routing): INodeExecutionData[][] {

@@ -104,7 +104,7 @@ export const faults = {
 		retry: 'never',
 		charged: 'unknown',
 		meaning: "The reply's signature does not belong to the Alipay public key of the credential",
-		advice: "Copy the Alipay public key (not the application's) from Alipay's console into the credential. If it is right, something on the way changes replies.",
+		advice: "Copy the Alipay public key (not the application's), or in certificate mode the Alipay certificate, from Alipay's console into the credential. If it is right, something on the way changes replies.",
 	},
 	'undecryptable-reply': {
 		category: 'fixSetup',

@@ -5,6 +5,7 @@ import type { Credential } from './credential';
 import { Refusal } from './refusal';
 import { requestAddress, requestParameters } from './requestParameters';
 import type { RequestParts } from './requestParameters';
+import { requireValidCertificate } from './requireValidCertificate';
 import { sign } from './sign';
 import { textToSign } from './textToSign';
 import { timestamp } from './timestamp';
@@ -30,6 +31,8 @@ const inQuery = new Set([
 	'auth_token',
 	'app_auth_token',
 	'encrypt_type',
+	'app_cert_sn',
+	'alipay_root_cert_sn',
 ]);
 
 const isProbe = ({ method, biz_content }: Record<string, string>) =>
@@ -66,7 +69,8 @@ function sealed(given: Record<string, string>, { contentKey }: Credential): Reco
  * The request is not changed.
  *
  * @param now ms, the time to state
- * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed
+ * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, or
+ * when the app's certificate is out of date
  */
 export function signRequest(request: RequestParts, credential: Credential, now: number): SignedRequest {
 	if (requestAddress(request).address !== credential.gateway) {
@@ -74,6 +78,8 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	}
 	const given = requestParameters(request);
 	requireAllowed(credential, given);
+	const { certificates } = credential;
+	requireValidCertificate(certificates, now);
 	const parameters: Record<string, string> = {
 		...given,
 		...sealed(given, credential),
@@ -84,6 +90,7 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 		sign_type: credential.signType,
 		timestamp: timestamp(now),
 		version: '1.0',
+		...(certificates && { app_cert_sn: certificates.app.sn, alipay_root_cert_sn: certificates.rootSn }),
 		...(credential.appAuthToken && { app_auth_token: credential.appAuthToken }),
 	};
 	const query = new URLSearchParams();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import forge from 'node-forge';
 
 import { readCertificate } from '../../nodes/shared/protocol/readCertificate';
-import { opensslSn, rootCertificate, issuedCertificate } from './freshCertificates';
+import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
 
 const keys = freshKeys(1024);

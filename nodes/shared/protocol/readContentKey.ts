@@ -23,7 +23,7 @@ export function readContentKey(text: string): Buffer | undefined {
 	}
 	const key = Buffer.from(base64, 'base64');
 	if (!keyLengths.includes(key.length)) {
-		throw new Refusal(`'${field}' holds ${key.length} bytes, and an AES key has ${keyLengths.join(', ').replace(/, (\d+)$/, ' or $1')}. ${wanted}`);
+		throw new Refusal(`'${field}' holds ${key.length} bytes, and an AES key has 16, 24 or 32. ${wanted}`);
 	}
 	return key;
 }

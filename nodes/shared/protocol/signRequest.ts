@@ -65,8 +65,7 @@ function sealed(given: Record<string, string>, { contentKey }: Credential): Reco
  * Signs a request for Alipay's gateway, and before that encrypts its content when the credential has a key for that.
  *
  * Whatever the request says of app, time, character set or signature is replaced, so signing a signed request again gives a fresh one,
- * with the same content.
- * The request is not changed.
+ * with the same content. The request is not changed.
  *
  * @param now ms, the time to state
  * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, or

@@ -168,5 +168,5 @@ describe('the connection test', () => {
 
 test('every secret field is hidden while it is typed', () => {
 	const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name);
-	expect(hidden).toEqual(expect.arrayContaining(['privateKey', 'appAuthToken']));
+	expect(hidden).toEqual(expect.arrayContaining(['privateKey', 'contentSecretKey', 'appAuthToken']));
 });

@@ -29,6 +29,18 @@ test('a credential that fits the gateway is shown green', async () => {
 });
 
 test.each([
+	['in certificate mode', { certificates: true }],
+	['with content encryption', { encryption: true }],
+])('a credential %s is shown green', async (_mode, options) => {
+	const other = await startSimulator(options);
+	try {
+		expect(await testWith(other.credential)).toEqual({ status: 'OK', message: 'Connection successful!' });
+	} finally {
+		await other.close();
+	}
+});
+
+test.each([
 	['another private key', () => ({ privateKey: otherKey() }), /^Alipay could not confirm the signature.*'Private Key'/],
 	['another app ID', () => ({ appId: '2021000000000001' }), /^Alipay does not know this app ID.*'App ID'/],
 	[

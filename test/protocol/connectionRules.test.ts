@@ -61,6 +61,12 @@ test.each(published.filter(({ sub_code }) => sub_code.includes('.') && sub_code 
 	},
 );
 
+test('an app that lets nothing readable through is told that the test is never encrypted', () => {
+	const message = redFor(reply({ code: '40001', sub_code: 'isv.missing-encrypt-type' }));
+	expect(message).toContain("'Content Encryption Key'");
+	expect(message).toContain('This test is always sent unencrypted');
+});
+
 describe('the test is red for', () => {
 	const good = { code: '40004', sub_code: 'ACQ.TRADE_NOT_EXIST' };
 

@@ -60,6 +60,9 @@ test.each([
 	['a custom gateway without address', { environment: 'custom' }, "'Gateway URL' is not an address"],
 	['no private key', { privateKey: undefined }, "'Private Key' is empty"],
 	['an object as private key', { privateKey: {} }, "'Private Key' is empty"],
+	['an unknown key mode', { keyMode: 'constructor' }, "'Key Mode' is neither Public Key nor Certificate"],
+	['certificate mode without certificates', { keyMode: 'certificate' }, "'App Certificate' is empty"],
+	['a content key that is none', { contentSecretKey: 'x!' }, "'Content Encryption Key' holds characters"],
 	['no Alipay public key', { alipayPublicKey: '' }, "'Alipay Public Key' is empty"],
 	["the application's own public key", { alipayPublicKey: application.publicPem }, "your application's public key"],
 ])('%s is refused by a sentence', (_, change, sentence) => {

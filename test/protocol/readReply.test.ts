@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import fc from 'fast-check';
 
 import { readReply } from '../../nodes/shared/protocol/readReply';
@@ -19,7 +21,7 @@ function reply(part: string | Buffer, { node = root, signature = signatureOf(par
 }
 
 const read = (body: string | Buffer, statusCode = 200) =>
-	readReply({ statusCode, body: Buffer.from(body as string), traceId: '' }, method, alipay.publicKey, 'RSA2');
+	readReply({ statusCode, body: Buffer.from(body as string), traceId: '' }, method, { alipayPublicKey: alipay.publicKey, signType: 'RSA2' });
 
 const fieldsOfSuccess = JSON.parse(success) as Record<string, unknown>;
 
@@ -39,7 +41,7 @@ test('a signature may stand first, as in the samples of zhima.credit.relation.qu
 test('a reply of RSA is verified with SHA-1, and only then', () => {
 	const body = reply(success, { signature: sign(success, alipay.privateKey, 'RSA') });
 	expect(read(body)).toEqual({ fault: 'not-genuine' });
-	expect(readReply({ statusCode: 200, body, traceId: '' }, method, alipay.publicKey, 'RSA')).toMatchObject({ verified: true });
+	expect(readReply({ statusCode: 200, body, traceId: '' }, method, { alipayPublicKey: alipay.publicKey, signType: 'RSA' })).toMatchObject({ verified: true });
 });
 
 describe('texts come back as Alipay meant them', () => {
@@ -127,8 +129,8 @@ test.each([
 	['a success as number without signature', `{"${root}":{"code":10000}}`, 'unsigned-reply'],
 	['no code without signature', `{"${root}":{}}`, 'unsigned-reply'],
 	['a code that only begins like a refusal', `{"${root}":{"code":"400020"}}`, 'unsigned-reply'],
-	['an encrypted node', reply('"AAAA"'), 'unreadable-reply'],
-	['an encrypted node without signature', `{"${root}":"AAAA"}`, 'unreadable-reply'],
+	['an encrypted node', reply('"AAAA"'), 'undecryptable-reply'],
+	['an encrypted node without signature', `{"${root}":"AAAA"}`, 'unsigned-reply'],
 	['a node of null', reply('null'), 'unreadable-reply'],
 	['a node that is a list', reply('[]'), 'unreadable-reply'],
 	['a node that is no JSON', reply('{"code":"10000",}'), 'unreadable-reply'],
@@ -141,7 +143,7 @@ test.each([
 	['a list', '[]', 'unreadable-reply'],
 	['an empty object', '{}', 'unreadable-reply'],
 	['HTML', '<!doctype html><title>x</title>', 'unreadable-reply'],
-	['HTML in GBK', Buffer.concat([Buffer.from('<html>'), Buffer.from('cfb5cdb3', 'hex')]), 'unreadable-reply'],
+	['HTML in GBK', Buffer.concat([Buffer.from('<html>'), Buffer.from('cfb5cdb3b7b1c3a6', 'hex')]), 'unreadable-reply'],
 	['JSON that breaks off', reply(success).subarray(0, -2), 'unreadable-reply'],
 	['two reply nodes', reply(success, { before: `"error_response":{"code":"40002"},` }), 'unreadable-reply'],
 	['the node twice', reply(success, { before: `"${root}":${success},` }), 'unreadable-reply'],
@@ -228,4 +230,60 @@ test('an unsigned reply whose code is no code is not believed, and nothing is th
 	for (const code of ['{"toString":1,"valueOf":1}', '[]', 'null', 'true']) {
 		expect(read(`{"${root}":{"code":${code}}}`)).toEqual({ fault: 'unsigned-reply' });
 	}
+});
+
+describe('an encrypted reply', () => {
+	const contentKey = randomBytes(16);
+	const encrypted = (content: string | Buffer, key = contentKey) =>
+		openssl(['enc', '-aes-128-cbc', '-K', key.toString('hex'), '-iv', '0'.repeat(32)], {}, content).toString('base64');
+	const open = (body: Buffer | string, key: Buffer | undefined = contentKey) =>
+		readReply({ statusCode: 200, body: Buffer.from(body as string), traceId: '' }, method, {
+			alipayPublicKey: alipay.publicKey,
+			signType: 'RSA2',
+			contentKey: key,
+		});
+	const node = `"${encrypted(success)}"`;
+
+	test('is verified with its quotation marks, then decrypted', () => {
+		expect(open(reply(node))).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: undefined });
+		expect(open(reply(node, { signature: signatureOf(node.slice(1, -1)) }))).toEqual({ fault: 'not-genuine' });
+		expect(open(reply(node, { signature: signatureOf(success) }))).toEqual({ fault: 'not-genuine' });
+	});
+
+	test('may have its slashes escaped, before or after signing', () => {
+		const slashed = `"${encrypted('{"code":"10000","n":"~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"}')}"`;
+		const escaped = slashed.replaceAll('/', '\\/');
+		for (const signature of [signatureOf(escaped), signatureOf(slashed)]) {
+			expect(open(reply(escaped, { signature }))).toMatchObject({ verified: true, fields: { code: '10000' } });
+		}
+	});
+
+	test('may hold GBK', () => {
+		const gbk = Buffer.concat([Buffer.from('{"code":"20000","sub_msg":"'), Buffer.from('cfb5cdb3b7b1c3a6', 'hex'), Buffer.from('"}')]);
+		expect(open(reply(`"${encrypted(gbk)}"`))).toMatchObject({ fields: { sub_msg: '系统繁忙' }, verified: true });
+	});
+
+	test('that is readable after all is read as what it is', () => {
+		const refusal = '{"code":"40003","sub_code":"isv.decryption-error-unknown"}';
+		expect(open(reply(refusal))).toMatchObject({ fields: { code: '40003' }, verified: true });
+	});
+
+	test.each([
+		['under another key', `"${encrypted(success, randomBytes(16))}"`],
+		['that is not Base64', '"***"'],
+		['that is cut off', `"${encrypted(success).slice(0, -4)}"`],
+		['without JSON in it', `"${encrypted('10000')}"`],
+		['that holds an encrypted one', `"${encrypted(node)}"`],
+	])('%s is a fault of its own', (_, part) => {
+		expect(open(reply(part))).toEqual({ fault: 'undecryptable-reply' });
+	});
+
+	test('without a key to open it is the same fault', () => {
+		expect(read(reply(node))).toEqual({ fault: 'undecryptable-reply' });
+	});
+
+	test('without signature is not even decrypted', () => {
+		expect(open(`{"${root}":${node}}`)).toEqual({ fault: 'unsigned-reply' });
+		expect(open(`{"error_response":"${encrypted('{"code":"40002"}')}"}`)).toEqual({ fault: 'unsigned-reply' });
+	});
 });

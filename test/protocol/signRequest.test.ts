@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
+
 import fc from 'fast-check';
 
 import { connectionProbe } from '../../nodes/shared/protocol/connectionProbe';
+import { encryptContent } from '../../nodes/shared/protocol/contentCipher';
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import type { RequestParts } from '../../nodes/shared/protocol/requestParameters';
 import { signRequest } from '../../nodes/shared/protocol/signRequest';
 import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
 import formVectors from '../vectors/formEncoding.json';
+import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { freshCredential, refusalOf } from './freshCredential';
-import { opensslVerifies } from './freshKeys';
+import { freshKeys, openssl, opensslVerifies } from './freshKeys';
 
-const { fields, application } = freshCredential();
+const { fields, application, alipay } = freshCredential();
 const credential = readCredential(fields);
 const url = credential.gateway;
 const method = 'zhima.credit.score.get';
@@ -180,4 +184,89 @@ test('the request is not changed, however deep it is frozen', () => {
 test('a very long method is not repeated whole', () => {
 	const sentence = refusalOf(() => signRequest({ url, qs: { method: 'x'.repeat(10_000) } }, credential, now));
 	expect(sentence.length).toBeLessThan(300);
+});
+
+describe('with a content encryption key', () => {
+	const contentSecretKey = randomBytes(16).toString('base64');
+	const encrypting = readCredential({ ...fields, contentSecretKey });
+	const content = '{"name":"张三 +&=%"}';
+	const request = { url, qs: { method }, body: { biz_content: content } };
+	const opened = ({ biz_content }: Record<string, string>) => {
+		const args = ['enc', '-d', '-aes-128-cbc', '-K', Buffer.from(contentSecretKey, 'base64').toString('hex'), '-iv', '0'.repeat(32)];
+		return openssl(args, {}, Buffer.from(biz_content!, 'base64')).toString();
+	};
+
+	test('the openssl command decrypts the content, and confirms the signature over what was encrypted', () => {
+		const signed = signRequest(request, encrypting, now);
+		const parameters = received(signed);
+		expect(new URL(signed.url).searchParams.get('encrypt_type')).toBe('AES');
+		expect(opened(parameters)).toBe(content);
+		expect(signed.url + signed.body).not.toContain('name');
+		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+	});
+
+	test('signing what was signed does not encrypt twice', () => {
+		const first = signRequest(request, encrypting, now);
+		expect(signRequest(first, encrypting, now)).toEqual(first);
+		expect(opened(received(signRequest(first, encrypting, now + 60_000)))).toBe(content);
+	});
+
+	test('a request that only says it is encrypted is encrypted', () => {
+		const qs = { method, encrypt_type: 'AES' };
+		expect(opened(received(signRequest({ ...request, qs }, encrypting, now)))).toBe(content);
+		const readable = { ...request, qs, body: { biz_content: encryptContent('{}', Buffer.alloc(16, 7)) } };
+		expect(received(signRequest(readable, encrypting, now)).biz_content).not.toBe(readable.body.biz_content);
+	});
+
+	test('the probe stays readable, so that its reply does, and a request without content says nothing of encryption', () => {
+		for (const qs of [probe, { method }]) {
+			const parameters = received(signRequest({ url, qs }, encrypting, now));
+			expect(parameters).not.toHaveProperty('encrypt_type');
+			expect(parameters.biz_content).toBe('biz_content' in qs ? probe.biz_content : undefined);
+		}
+	});
+
+	test('nothing else of the request changes', () => {
+		const plain = received(signRequest(request, credential, now));
+		const added = { encrypt_type: 'AES', biz_content: expect.any(String) as string, sign: expect.any(String) as string };
+		expect(received(signRequest(request, encrypting, now))).toEqual({ ...plain, ...added });
+	});
+});
+
+describe('in certificate mode', () => {
+	const authority = freshKeys(1024);
+	const root = rootCertificate(authority);
+	const issuer = { ...authority, certificate: root };
+	const certificates = {
+		keyMode: 'certificate',
+		appCert: issuedCertificate(application, issuer, { serial: '0xabcdef' }),
+		alipayCert: issuedCertificate(alipay, issuer, { serial: '0x123456' }),
+		alipayRootCert: root,
+	};
+	const certified = readCredential({ ...fields, ...certificates });
+	const today = Date.now();
+
+	test.each([
+		['a call', { url, qs: { method }, body: { biz_content: '{"a":"张"}' } }],
+		['a call without content, such as for a token', { url, qs: { method: 'alipay.system.oauth.token' } }],
+		['the probe', { url, qs: probe }],
+		['a call that names other certificates', { url, qs: { method, app_cert_sn: 'x', alipay_root_cert_sn: 'y' } }],
+	])('%s names the certificates in its query, and the openssl command confirms the signature', (_, request) => {
+		const signed = signRequest(request, certified, today);
+		const parameters = received(signed);
+		const query = Object.fromEntries(new URL(signed.url).searchParams);
+		expect(query).toMatchObject({ app_cert_sn: opensslSn(certificates.appCert), alipay_root_cert_sn: opensslSn(root) });
+		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+		expect(signRequest(signed, certified, today)).toEqual(signed);
+	});
+
+	test('nothing is signed once the app certificate has expired', () => {
+		const sentence = refusalOf(() => signRequest({ url, qs: { method } }, certified, today + 366 * 86_400_000));
+		expect(sentence).toMatch(/^'App Certificate' expired on /);
+	});
+
+	test('certificates that are left over in public key mode do not matter', () => {
+		const left = readCredential({ ...fields, ...certificates, appCert: 'broken', keyMode: 'publicKey' });
+		expect(received(signRequest({ url, qs: { method } }, left, today))).not.toHaveProperty('app_cert_sn');
+	});
 });

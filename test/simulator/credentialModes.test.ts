@@ -115,6 +115,12 @@ describe('content encryption', () => {
 		expect([node.code, node.sub_code, genuine]).toEqual(['20000', 'isp.unknow-error', true]);
 	});
 
+	test("the connection test's query may come unencrypted, and its answer then is readable", async () => {
+		const query = { common: { method: 'alipay.trade.query' }, content: { out_trade_no: 'none' } };
+		const { node, genuine } = await readReply(await call(simulator, query), simulator);
+		expect([node.code, node.sub_code, genuine]).toEqual(['40004', 'ACQ.TRADE_NOT_EXIST', true]);
+	});
+
 	test('content that is not encrypted is refused', async () => {
 		const { node } = await readReply(await call(simulator, sampleQuestion(watchlist, 'plain_1')), simulator);
 		expect(node.sub_code).toBe('isv.missing-encrypt-type');

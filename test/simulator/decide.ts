@@ -129,11 +129,12 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const { certSerial, cipher } = gateway;
 	// The reply is signed in the way of the request.
 	const signType = isSignType(request.parameters.sign_type) ? request.parameters.sign_type : 'RSA2';
+	const replyCipher = request.parameters.encrypt_type ? cipher : undefined;
 	const draft = {
 		root: rootOf(method),
 		traceId: newTraceId(),
 		certSerial,
-		wrap: (json: string) => (cipher ? `"${cipher.encrypt(json)}"` : json),
+		wrap: (json: string) => (replyCipher ? `"${replyCipher.encrypt(json)}"` : json),
 		sign: (bytes: Buffer) => gateway.sign(bytes, signType),
 	};
 	const signWrongly = (bytes: Buffer) => gateway.signWrongly(bytes, signType);

@@ -1,3 +1,4 @@
+import { tradeQuery } from './answerAndBill';
 import type { ContentCipher } from './contentCipher';
 import { isObject } from './formatRules';
 import { parseJson, type ReceivedRequest } from './readRequest';
@@ -5,7 +6,7 @@ import { refusal, type Refusal } from './refusal';
 
 /**
  * Decrypts biz_content where the app encrypts, and enters what it says into the request. The codes are those of Alipay's page of
- * public codes; an app with a key must encrypt.
+ * public codes; an app with a key must encrypt, save for the connection test's query, as Alipay demands encryption by product.
  *
  * @param cipher undefined for an app without a content key
  */
@@ -13,8 +14,9 @@ export function openContent(request: ReceivedRequest, cipher: ContentCipher | un
 	const { encrypt_type: encryptType, biz_content: text = '' } = request.parameters;
 	if (encryptType !== undefined && encryptType !== 'AES') return refusal('isv.invalid-encrypt-type');
 	if (encryptType && !cipher) return refusal('isv.decryption-error-not-valid-encrypt-key');
-	if (!encryptType && cipher) return refusal('isv.missing-encrypt-type');
-	const opened = cipher ? cipher.decrypt(text) : text;
+	const isFree = !encryptType && request.parameters.method === tradeQuery;
+	if (!encryptType && cipher && !isFree) return refusal('isv.missing-encrypt-type');
+	const opened = cipher && !isFree ? cipher.decrypt(text) : text;
 	if (opened === undefined) return refusal('isv.decryption-error-unknown');
 	request.bizContent = parseJson(opened);
 	return isObject(request.bizContent) ? undefined : refusal('isv.illegal-json');

@@ -16,14 +16,17 @@ import { wait } from './wait';
 /** ms beside the calls themselves, from an item's first call on, after which no further call is begun. */
 const longestWaiting = 60_000;
 
-function readOutcome({ operation, credential }: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
-	const checked = readReply(reply, operation.method, credential.alipayPublicKey, credential.signType);
+function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
+	const { operation, credential } = run;
+	const checked = readReply(reply, operation.method, credential);
 	const { repeatIsFree } = operation.transactionId;
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
 		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree }), httpStatus: reply.statusCode };
 	}
-	const { fields, verified } = checked;
+	const { fields, verified, alipayCertSn } = checked;
+	const knownSn = credential.certificates?.alipay.sn;
+	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
 	const isSuccess = fields.code === '10000' && !fields.sub_code;
 	if (!isSuccess) {
 		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);

@@ -5,6 +5,7 @@ import { classifyFault } from '../protocol/classify';
 import { allowsMethod, readCredential } from '../protocol/credential';
 import type { Credential } from '../protocol/credential';
 import type { Failure } from '../protocol/outcome';
+import { requireValidCertificate } from '../protocol/requireValidCertificate';
 import { runOrigin } from './runOrigin';
 import type { RunOrigin } from './runOrigin';
 
@@ -29,14 +30,16 @@ export async function readSetUp(context: IExecuteFunctions, operation: Operation
 		return classifyFault('missing-credential');
 	}
 	try {
+		const now = Date.now();
 		const credential = readCredential(credentialFields);
+		requireValidCertificate(credential.certificates, now);
 		if (!allowsMethod(credential, operation.method)) {
 			return classifyFault('unusable-credential', {
 				message: `The credential does not allow the method ${operation.method}`,
 				advice: "Add it under 'Allowed Methods' of the credential.",
 			});
 		}
-		return { credentialFields, credential, origin: runOrigin(context, Date.now()) };
+		return { credentialFields, credential, origin: runOrigin(context, now) };
 	} catch (error) {
 		return refusedCredential(error);
 	}

@@ -23,6 +23,8 @@ export interface Run extends SetUp {
 	/** Digest of the question that each custom transaction ID was first sent for. */
 	customIds: Map<string, string>;
 	sentBefore: SentBefore;
+	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
+	sawNewAlipayCertificate: boolean;
 }
 
 type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;

@@ -6,6 +6,7 @@ import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import { ambiguousId, askItem } from './askItem';
 import { CallGate, showsWrongSetUp } from './callGate';
+import { addCertificateHints } from './certificateHints';
 import { forEachItem } from './forEachItem';
 import { addHints } from './hints';
 import { readLimits } from './numberOptions';
@@ -103,13 +104,16 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 		ambiguousIds: look.ambiguousIds,
 		customIds: new Map<string, string>(),
 		sentBefore: new SentBefore(context),
+		sawNewAlipayCertificate: false,
 	};
 	const atOnce = stops && !operation.transactionId.repeatIsFree ? 1 : limits.maxConcurrentRequests;
-	return await forEachItem(count, atOnce, async (itemIndex) => {
+	const outcomes = await forEachItem(count, atOnce, async (itemIndex) => {
 		const outcome = await guarded(async () => await askItem(run, itemIndex));
 		if (stops && isFailure(outcome)) gate.close(classifyFault('not-sent'));
 		return outcome;
 	});
+	asCourtesy(() => addCertificateHints(run, Date.now()));
+	return outcomes;
 }
 
 /** Failures of items that were not sent because of another. */
@@ -130,9 +134,9 @@ function indexOfCause(outcomes: Outcome[]): number {
 }
 
 /** Hints are a courtesy: nothing that was paid for may be lost because a host cannot show them. */
-function hint(context: IExecuteFunctions, outcomes: Outcome[], byCategory: boolean): void {
+function asCourtesy(addAny: () => void): void {
 	try {
-		addHints(context, outcomes, byCategory);
+		addAny();
 	} catch {
 		// The items say everything themselves.
 	}
@@ -155,7 +159,7 @@ export async function runOperation(this: IExecuteFunctions, operation: Operation
 		? classifyFault('always-output-data')
 		: await guarded(async () => await askAll(this, operation, routing));
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
-	hint(this, outcomes, routing.byCategory);
+	asCourtesy(() => addHints(this, outcomes, routing.byCategory));
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];

@@ -105,7 +105,14 @@ export const faults = {
 		retry: 'never',
 		charged: 'unknown',
 		meaning: "The reply's signature does not belong to the Alipay public key of the credential",
-		advice: "Copy the Alipay public key (not the application's) from Alipay's console into the credential. If it is right, something on the way changes replies.",
+		advice: "Copy the Alipay public key (not the application's), or in certificate mode the Alipay certificate, from Alipay's console into the credential. If it is right, something on the way changes replies.",
+	},
+	'undecryptable-reply': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'unknown',
+		meaning: "The reply is genuine and encrypted, and the credential's 'Content Encryption Key' does not open it",
+		advice: "Enter the 'Content Encryption Key' of the app from Alipay's console in the credential; it may have been changed there.",
 	},
 	'unexpected-reply': {
 		category: 'fixSetup',

@@ -11,6 +11,10 @@ export interface ConnectionRule {
 
 /** The sub_code that proves the set-up although the app lacks the product of the probe. */
 const provesSetUp = 'isv.insufficient-isv-permissions';
+/** The sub_code of a gateway that lets nothing readable through, which the probe always is (signRequest.ts). */
+const demandsEncryption = 'isv.missing-encrypt-type';
+const encryptionUntested =
+	"Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right.";
 /** The codes under which the set-up can be proved: order not found, product missing. */
 const greenCodes = ['40004', '40006'];
 
@@ -26,7 +30,8 @@ const redWhen = (key: string, value: string | undefined, message: string): Conne
 
 function* subCodeRules(node: string): Generator<ConnectionRule> {
 	for (const [subCode, rule] of Object.entries(gatewayErrors)) {
-		const message = `${rule.meaning} (${subCode}). ${rule.advice}`;
+		const advice = subCode === demandsEncryption ? encryptionUntested : rule.advice;
+		const message = `${rule.meaning} (${subCode}). ${advice}`;
 		if (subCode !== provesSetUp) yield redWhen(`${node}.sub_code`, subCode, message);
 	}
 	for (const name of unexplainedErrors) {

@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 
 import { gatewayOf } from './gateways';
+import { readCertificates } from './readCertificates';
+import type { Certificates } from './readCertificates';
+import { readContentKey } from './readContentKey';
 import { readAlipayPublicKey, readPrivateKey } from './readKeys';
 import { Refusal } from './refusal';
 import { signatureTypes } from './signatureTypes';
@@ -14,6 +17,10 @@ export interface Credential {
 	signType: SignatureType;
 	privateKey: KeyObject;
 	alipayPublicKey: KeyObject;
+	/** Only in certificate mode. */
+	certificates?: Certificates;
+	/** The AES key with which the app encrypts its content, if it does. */
+	contentKey?: Buffer;
 	/** Secret from which transaction IDs are made; the same for a private key in whatever shape it was pasted. */
 	transactionKey: Buffer;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
@@ -37,6 +44,24 @@ const textOf = (fields: Readonly<Record<string, unknown>>, name: string): string
 	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 };
 
+function readAlipaysPart(
+	fields: Readonly<Record<string, unknown>>,
+	privateKey: KeyObject,
+): Pick<Credential, 'alipayPublicKey' | 'certificates'> {
+	const text = (name: string) => textOf(fields, name);
+	switch (text('keyMode') || 'publicKey') {
+		case 'publicKey':
+			return { alipayPublicKey: readAlipayPublicKey(text('alipayPublicKey'), privateKey) };
+		case 'certificate': {
+			const texts = { appCert: text('appCert'), alipayCert: text('alipayCert'), alipayRootCert: text('alipayRootCert') };
+			const certificates = readCertificates(texts, privateKey);
+			return { alipayPublicKey: certificates.alipayPublicKey, certificates };
+		}
+		default:
+			throw new Refusal("'Key Mode' is neither Public Key nor Certificate. Choose one of them.");
+	}
+}
+
 function read(fields: Readonly<Record<string, unknown>>): Credential {
 	const appId = textOf(fields, 'appId').trim();
 	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
@@ -49,7 +74,8 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		appId,
 		signType: signType as SignatureType,
 		privateKey,
-		alipayPublicKey: readAlipayPublicKey(textOf(fields, 'alipayPublicKey'), privateKey),
+		...readAlipaysPart(fields, privateKey),
+		contentKey: readContentKey(textOf(fields, 'contentSecretKey')),
 		transactionKey: transactionKeyOf(privateKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
 		allowedMethods:

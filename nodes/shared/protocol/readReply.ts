@@ -1,9 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-
 import type { FaultCode } from '../operations/faults';
+import { decryptContent } from './contentCipher';
+import type { Credential } from './credential';
 import { signedPart } from './signedPart';
 import type { ReplyCharset, ReplyParts } from './signedPart';
-import type { SignatureType } from './signatureTypes';
 import { verify } from './verify';
 
 /** What arrived over HTTP. */
@@ -31,16 +30,22 @@ const charsets = ['utf-8', 'gb18030'] as const;
 
 const textOf = (bytes: Buffer): string | undefined => decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030');
 
-function parseFields(text: string | undefined): Record<string, unknown> | undefined {
+function parse(text: string | undefined): unknown {
 	if (text === undefined) return undefined;
 	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? (value as Record<string, unknown>)
-			: undefined;
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What an encrypted node holds, in either of the gateway's character sets; `undefined` when the key does not open it. */
+function decrypted(base64: string, contentKey: Buffer | undefined): unknown {
+	const bytes = contentKey && decryptContent(base64, contentKey);
+	return bytes && parse(textOf(bytes));
 }
 
 /**
@@ -64,21 +69,32 @@ const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) =>
  * A gateway refusal without signature is returned as not verified (the gateway sends them before it knows the app); everything else
  * without a valid signature is a fault.
  *
+ * An encrypted node is a text, whose signature covers the quotation marks too: it is decrypted only after that has proved genuine
+ * (protocol.md section 4). A refusal to an encrypted request may come readable, and is read as what it is.
+ *
  * @param method the method that was called, such as zhima.credit.score.get
  */
-export function readReply(reply: HttpReply, method: string, key: KeyObject, type: SignatureType): CheckedReply {
+export function readReply(
+	reply: HttpReply,
+	method: string,
+	{ alipayPublicKey, signType, contentKey }: Pick<Credential, 'alipayPublicKey' | 'signType' | 'contentKey'>,
+): CheckedReply {
 	if (reply.statusCode !== 200) return { fault: isBusy(reply.statusCode) ? 'http-busy' : 'http-status' };
 	const parts = cut(reply.body);
 	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
 		return { fault: 'unreadable-reply' };
 	}
 	if (parts.signature === undefined) {
-		const fields = parseFields(textOf(parts.signedPart));
-		if (!fields) return { fault: 'unreadable-reply' };
+		const fields = parse(textOf(parts.signedPart));
+		if (typeof fields === 'string') return { fault: 'unsigned-reply' };
+		if (!isRecord(fields)) return { fault: 'unreadable-reply' };
 		return mayBeUnsigned(fields) ? { fields, verified: false } : { fault: 'unsigned-reply' };
 	}
-	const genuine = verify(parts.signedPart, parts.signature, key, type);
+	const genuine = verify(parts.signedPart, parts.signature, alipayPublicKey, signType);
 	if (!genuine) return { fault: 'not-genuine' };
-	const fields = parseFields(textOf(genuine));
-	return fields ? { fields, verified: true, alipayCertSn: parts.alipayCertSn } : { fault: 'unreadable-reply' };
+	const node = parse(textOf(genuine));
+	const isEncrypted = typeof node === 'string';
+	const fields = isEncrypted ? decrypted(node, contentKey) : node;
+	if (!isRecord(fields)) return { fault: isEncrypted ? 'undecryptable-reply' : 'unreadable-reply' };
+	return { fields, verified: true, alipayCertSn: parts.alipayCertSn };
 }

@@ -1,9 +1,11 @@
 import { connectionProbe } from './connectionProbe';
+import { decryptContent, encryptContent } from './contentCipher';
 import { allowsMethod } from './credential';
 import type { Credential } from './credential';
 import { Refusal } from './refusal';
 import { requestAddress, requestParameters } from './requestParameters';
 import type { RequestParts } from './requestParameters';
+import { requireValidCertificate } from './requireValidCertificate';
 import { sign } from './sign';
 import { textToSign } from './textToSign';
 import { timestamp } from './timestamp';
@@ -28,28 +30,46 @@ const inQuery = new Set([
 	'version',
 	'auth_token',
 	'app_auth_token',
+	'encrypt_type',
+	'app_cert_sn',
+	'alipay_root_cert_sn',
 ]);
+
+const isProbe = ({ method, biz_content }: Record<string, string>) =>
+	method === connectionProbe.method && biz_content === connectionProbe.biz_content;
 
 function requireAllowed(credential: Credential, parameters: Record<string, string>): void {
 	const method = parameters.method ?? '';
 	if (!method) {
 		throw new Refusal("The request names no Alipay method. Add a query parameter 'method', such as zhima.credit.score.get.");
 	}
-	const isProbe = method === connectionProbe.method && parameters.biz_content === connectionProbe.biz_content;
-	if (isProbe || allowsMethod(credential, method)) return;
+	if (isProbe(parameters) || allowsMethod(credential, method)) return;
 	throw new Refusal(
 		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods'.`,
 	);
 }
 
 /**
- * Signs a request for Alipay's gateway.
+ * The content as it goes out: encrypted when the credential has a content key. What signing itself encrypted before is left as it is.
  *
- * Whatever the request says of app, time, character set or signature is replaced, so signing a signed request again gives a fresh one.
- * The request is not changed.
+ * The connection test's probe stays readable, or n8n's rules could not read the reply. It holds nothing that is worth hiding.
+ */
+function sealed(given: Record<string, string>, { contentKey }: Credential): Record<string, string> {
+	const { biz_content: content = '', encrypt_type: encryptType } = given;
+	if (!contentKey || content.trim() === '' || isProbe(given)) return {};
+	const isSealed = encryptType === 'AES' && decryptContent(content, contentKey) !== undefined;
+	return { encrypt_type: 'AES', biz_content: isSealed ? content : encryptContent(content, contentKey) };
+}
+
+/**
+ * Signs a request for Alipay's gateway, and before that encrypts its content when the credential has a key for that.
+ *
+ * Whatever the request says of app, time, character set or signature is replaced, so signing a signed request again gives a fresh one,
+ * with the same content. The request is not changed.
  *
  * @param now ms, the time to state
- * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed
+ * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, or
+ * when the app's certificate is out of date
  */
 export function signRequest(request: RequestParts, credential: Credential, now: number): SignedRequest {
 	if (requestAddress(request).address !== credential.gateway) {
@@ -57,8 +77,11 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	}
 	const given = requestParameters(request);
 	requireAllowed(credential, given);
+	const { certificates } = credential;
+	requireValidCertificate(certificates, now);
 	const parameters: Record<string, string> = {
 		...given,
+		...sealed(given, credential),
 		sign: '',
 		app_id: credential.appId,
 		format: 'JSON',
@@ -66,6 +89,7 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 		sign_type: credential.signType,
 		timestamp: timestamp(now),
 		version: '1.0',
+		...(certificates && { app_cert_sn: certificates.app.sn, alipay_root_cert_sn: certificates.rootSn }),
 		...(credential.appAuthToken && { app_auth_token: credential.appAuthToken }),
 	};
 	const query = new URLSearchParams();

@@ -1,0 +1,67 @@
+import { derElements } from './derElements';
+
+/** The keywords of RFC 2253 by object identifier in hexadecimal; other attributes are written as numbers. */
+const keywords: Readonly<Record<string, string>> = {
+	'550403': 'CN',
+	'550406': 'C',
+	'550407': 'L',
+	'550408': 'ST',
+	'550409': 'STREET',
+	'55040a': 'O',
+	'55040b': 'OU',
+	'0992268993f22c640119': 'DC',
+	'0992268993f22c640101': 'UID',
+};
+
+/** How the text types of ASN.1 hold their characters, by tag. BMPString, in UTF-16, is read below. */
+const encodings: Readonly<Record<number, BufferEncoding>> = { 0x0c: 'utf8', 0x13: 'latin1', 0x14: 'latin1', 0x16: 'latin1', 0x1b: 'latin1' };
+const bmpString = 0x1e;
+
+/** Object identifiers are numbers in base 128, the first two of them in one. */
+function dotted(identifier: Buffer): string {
+	const numbers: bigint[] = [];
+	let number = 0n;
+	for (const byte of identifier) {
+		number = number * 128n + BigInt(byte & 0x7f);
+		if (byte >= 0x80) continue;
+		numbers.push(number);
+		number = 0n;
+	}
+	const [joined = 0n, ...others] = numbers;
+	const root = joined < 80n ? joined / 40n : 2n;
+	return [root, joined - root * 40n, ...others].join('.');
+}
+
+function textOf(tag: number, content: Buffer): string | undefined {
+	if (tag === bmpString) return Buffer.from(content).swap16().toString('utf16le');
+	return encodings[tag] && content.toString(encodings[tag]);
+}
+
+const escaped = (text: string) =>
+	text
+		.replace(/[,=+<>#;"\\]/g, '\\$&')
+		.replaceAll('\0', '\\00')
+		.replace(/^[ \r]+|[ \r]+$/g, (blanks) => blanks.replace(/[ \r]/g, '\\$&'));
+
+function attribute(bytes: Buffer): string {
+	const [type, value] = derElements(bytes);
+	if (!type || !value) throw new RangeError('Not an attribute');
+	const keyword = keywords[type.content.toString('hex')];
+	const text = keyword && textOf(value.tag, value.content);
+	if (text === undefined) return `${keyword ?? dotted(type.content)}=#${value.whole.toString('hex')}`;
+	return `${keyword}=${escaped(text)}`;
+}
+
+/**
+ * A distinguished name as Java's `X500Principal.getName()` writes it, from which Alipay makes serial numbers: RFC 2253, so last part
+ * first, with `=` and `#` escaped everywhere (protocol.md section 3; sun.security.x509.AVA of OpenJDK).
+ *
+ * @param content what the sequence of the name holds
+ * @throws RangeError when the bytes are no name
+ */
+export function distinguishedName(content: Buffer): string {
+	return derElements(content)
+		.map((part) => derElements(part.content).map((member) => attribute(member.content)).join('+'))
+		.reverse()
+		.join(',');
+}

@@ -1,0 +1,92 @@
+import { X509Certificate } from 'node:crypto';
+
+import { issuedCertificate, rootCertificate } from '../protocol/freshCertificates';
+import { freshKeys } from '../protocol/freshKeys';
+import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../simulator/startSimulator';
+import { askOne } from './askOne';
+import { testConnection } from './testConnection';
+
+describe('A certificate', () => {
+	const alipay = freshKeys();
+	const authority = freshKeys(1024);
+	let simulator: Simulator;
+	beforeAll(async () => {
+		const application = freshKeys();
+		const pair = ({ privatePem, publicPem }: typeof alipay) => ({ privateKey: privatePem, publicKey: publicPem });
+		simulator = await startSimulator({ certificates: true, keys: { application: pair(application), alipay: pair(alipay) } });
+	});
+	afterAll(() => simulator.close());
+
+	/** A certificate like one of the simulator's, of the same issuer and number unless told otherwise, with days of its own. */
+	const like = (pem: string, privatePem: string, days: number, serial?: string) => {
+		const { issuer, serialNumber } = new X509Certificate(pem);
+		const root = rootCertificate(authority, { subject: `/${issuer.split('\n').join('/')}` });
+		return issuedCertificate({ privatePem }, { ...authority, certificate: root }, { days, serial: serial ?? `0x${serialNumber}` });
+	};
+	const change = (fields: Record<string, string>) => ({ ...simulator.credential, ...fields });
+	const appCert = (days: number, serial?: string) =>
+		like(simulator.credential.appCert!, simulator.credential.privateKey!, days, serial);
+	const alipayCert = (days: number, serial?: string) => like(simulator.credential.alipayCert!, alipay.privatePem, days, serial);
+
+	it.each<[string, () => Record<string, string>, RegExp]>([
+		['an expired app certificate', () => ({ appCert: appCert(-1) }), /^The credential cannot be used: 'App Certificate' expired on \d{4}-\d\d-\d\d /],
+		["another app's certificate", () => ({ appCert: like(simulator.credential.appCert!, freshKeys(1024).privatePem, 9) }), /'App Certificate' does not belong to 'Private Key' /],
+		["the app's certificate as Alipay's", () => ({ alipayCert: simulator.credential.appCert! }), /'Alipay Certificate' holds your application's certificate, not Alipay's /],
+		['no root certificate', () => ({ alipayRootCert: '' }), /'Alipay Root Certificate' is empty /],
+		['a private key in place of a certificate', () => ({ appCert: simulator.credential.privateKey! }), /'App Certificate' holds a private key/],
+		['an unknown key mode', () => ({ keyMode: 'both' }), /'Key Mode' is neither Public Key nor Certificate /],
+	])('%s is named before anything is sent', async (_, fields, words) => {
+		const before = simulator.requests.length;
+		const { json } = await askOne(change(fields()));
+
+		expect(json.error).toMatch(words);
+		expect(json.details).toMatchObject({ code: 'unusable-credential', category: 'fixSetup', charged: 'no' });
+		expect(simulator.requests.length).toBe(before);
+	});
+
+	it('the connection test names an expired app certificate, too', async () => {
+		await expect(testConnection(change({ appCert: appCert(-1) }))).rejects.toThrow(/^'App Certificate' expired on /);
+	});
+
+	it.each<[string, () => Record<string, string>, string]>([
+		['an app certificate that the gateway does not know', () => ({ appCert: appCert(100, '77') }), 'isv.app-cert-not-exist'],
+		['half of the root file', () => ({ alipayRootCert: simulator.credential.alipayRootCert!.split(/(?<=END CERTIFICATE-----\n)/)[0]! }), 'isv.invalid-alipay-root-cert-sn'],
+		['a public key instead', () => ({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }), 'isv.missing-app-cert-sn'],
+	])('%s is refused by the gateway, and the advice names the credential', async (_, fields, subCode) => {
+		const { json } = await askOne(change(fields()));
+
+		expect(json.details).toMatchObject({ subCode, category: 'fixSetup', charged: 'no' });
+		expect(json.details.advice).toContain('credential');
+	});
+
+	it("a certificate of somebody else in place of Alipay's makes no reply genuine", async () => {
+		const { json } = await askOne(change({ alipayCert: like(simulator.credential.alipayCert!, freshKeys(1024).privatePem, 9) }));
+
+		expect(json.details).toMatchObject({ code: 'not-genuine', charged: 'unknown' });
+		expect(json.details.advice).toContain('in certificate mode the Alipay certificate');
+	});
+
+	it.each<[string, () => Record<string, string>, string[]]>([
+		['nothing, while all is well', () => ({}), []],
+		['of an app certificate that expires soon', () => ({ appCert: appCert(29) }), ["'App Certificate' expires on"]],
+		['of an Alipay certificate that expires soon', () => ({ alipayCert: alipayCert(29) }), ["'Alipay Certificate' expires on"]],
+		['of an Alipay certificate that has expired', () => ({ alipayCert: alipayCert(-1) }), ["'Alipay Certificate' expired on"]],
+		['nothing of certificates that have time', () => ({ appCert: appCert(31), alipayCert: alipayCert(31) }), []],
+		['of a newer certificate with the same key', () => ({ alipayCert: alipayCert(100, '77') }), ["Alipay names another certificate than the credential's 'Alipay Certificate'"]],
+	])('after an answer the user is told %s', async (_, fields, words) => {
+		const { json, hints } = await askOne(change(fields()));
+		const ofCertificates = hints.filter((hint) => hint.includes('Certificate'));
+
+		expect(json.verified).toBe(true);
+		expect(ofCertificates).toHaveLength(words.length);
+		for (const [place, part] of words.entries()) expect(ofCertificates[place]).toContain(part);
+	});
+
+	it('the same private key makes the same transaction IDs in both modes', async () => {
+		const { json } = await askOne(simulator.credential);
+		const other = await askOne(change({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }));
+
+		expect((other.json.details as unknown as Record<string, unknown>).transactionId).toBe(json.transaction_id);
+	});
+});

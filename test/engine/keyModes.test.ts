@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+
+import { operations } from '../../nodes/shared/operations';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { rootCertificate } from '../protocol/freshCertificates';
+import { freshKeys } from '../protocol/freshKeys';
+import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
+import { startSimulator } from '../simulator/startSimulator';
+import { askOne } from './askOne';
+import { testConnection } from './testConnection';
+
+const modes: Array<[string, SimulatorOptions]> = [
+	['certificates', { certificates: true }],
+	['content encryption', { encryption: true }],
+	['certificates and content encryption', { certificates: true, encryption: true }],
+];
+
+describe.each(modes)('with %s', (_, options) => {
+	let simulator: Simulator;
+	beforeAll(async () => {
+		simulator = await startSimulator(options);
+	});
+	afterEach(() => simulator.answerNormally());
+	afterAll(() => simulator.close());
+
+	it.each(operations)('$method is answered, billed once and proved genuine', async (operation) => {
+		const before = simulator.ledger.length;
+		const { json } = await askOne(simulator.credential, operation);
+
+		expect(json).toMatchObject({ verified: true, tries: 1, biz_no: expect.any(String) as string });
+		expect(simulator.ledger.length).toBe(before + 1);
+		const { parameters, query } = simulator.requests.at(-1)!;
+		if (options.encryption) {
+			expect(query.encrypt_type).toBe('AES');
+			expect(parameters.biz_content).toMatch(/^[A-Za-z0-9+/]+=*$/);
+		}
+		const isSn = /^[0-9a-f]{32}$/;
+		if (options.certificates) {
+			expect(query.app_cert_sn).toMatch(isSn);
+			expect(query.alipay_root_cert_sn!.split('_')).toEqual([expect.stringMatching(isSn), expect.stringMatching(isSn)]);
+		}
+	});
+
+	it('a refusal of the product is read and proved genuine', async () => {
+		const { json } = await askOne(simulator.credential, watchlist, { name: 'system error' });
+
+		expect(json.details).toMatchObject({ subCode: 'SYSTEM_ERROR', category: 'retryLater', verified: true });
+	});
+
+	it('a refusal of the gateway is read and proved genuine', async () => {
+		simulator.answer({ does: 'refuse', subCode: 'isv.insufficient-isv-permissions' });
+		const { json } = await askOne(simulator.credential, watchlist, { name: '丙' });
+
+		expect(json.details).toMatchObject({ code: '40006', category: 'fixSetup', verified: true });
+	});
+
+	it.each([
+		['wrong signature', 'not-genuine'],
+		['foreign signature', 'not-genuine'],
+		['no signature', 'unsigned-reply'],
+	] as const)('a reply with %s is not believed', async (how, code) => {
+		simulator.answer({ does: 'misbehave', how });
+		const { json } = await askOne(simulator.credential, watchlist, { name: how });
+
+		expect(json.details).toMatchObject({ code, charged: 'unknown', verified: false });
+	});
+
+	it.each(['sign first', 'spaced json', 'bom'] as const)('a genuine reply with %s is believed', async (how) => {
+		simulator.answer({ does: 'misbehave', how });
+
+		expect((await askOne(simulator.credential, watchlist, { name: how })).json.verified).toBe(true);
+	});
+
+	it('the connection test is green', async () => {
+		expect(await testConnection(simulator.credential)).toBeUndefined();
+	});
+
+	it('the connection test is red for another private key', async () => {
+		const { privatePem } = freshKeys();
+		const appCert = simulator.credential.appCert && rootCertificate({ privatePem });
+		const credential = { ...simulator.credential, privateKey: privatePem, ...(appCert && { appCert }) };
+
+		expect(await testConnection(credential)).toMatch(/^Alipay (could not confirm the signature|does not know the application certificate)/);
+	});
+
+	it('no secret of the credential is kept with the execution', async () => {
+		const { kept } = await askOne(simulator.credential, watchlist, { name: 'system error' });
+		const { privateKey, contentSecretKey } = simulator.credential;
+
+		expect(kept).not.toContain(privateKey!.split('\n')[1]);
+		if (contentSecretKey) expect(kept).not.toContain(contentSecretKey);
+	});
+});
+
+describe('Content encryption that does not fit', () => {
+	let plain: Simulator;
+	let encrypting: Simulator;
+	beforeAll(async () => {
+		[plain, encrypting] = await Promise.all([startSimulator(), startSimulator({ encryption: true })]);
+	});
+	afterAll(async () => {
+		await Promise.all([plain.close(), encrypting.close()]);
+	});
+	const otherKey = () => randomBytes(16).toString('base64');
+
+	it.each<[string, () => Record<string, string>, string, string]>([
+		['the key is another', () => ({ ...encrypting.credential, contentSecretKey: otherKey() }), 'isv.decryption-error-unknown', "Compare the 'Content Encryption Key' in the credential"],
+		['the key is missing', () => ({ ...encrypting.credential, contentSecretKey: '' }), 'isv.missing-encrypt-type', "Enter the 'Content Encryption Key' of the app in the credential"],
+		['the app has none', () => ({ ...plain.credential, contentSecretKey: otherKey() }), 'isv.decryption-error-not-valid-encrypt-key', "Set the key in Alipay's console"],
+	])('when %s, the sentence names what to compare', async (_, credential, subCode, advice) => {
+		const { json } = await askOne(credential());
+
+		expect(json.details).toMatchObject({ subCode, category: 'fixSetup', charged: 'no' });
+		expect(json.details.advice).toContain(advice);
+	});
+
+	it('a key that is none is refused before anything is sent', async () => {
+		const before = encrypting.requests.length;
+		const { json } = await askOne({ ...encrypting.credential, contentSecretKey: 'c2hvcnQ=' });
+
+		expect(json.error).toContain("The credential cannot be used: 'Content Encryption Key' holds 5 bytes");
+		expect(json.details).toMatchObject({ code: 'unusable-credential', charged: 'no' });
+		expect(encrypting.requests.length).toBe(before);
+	});
+
+	it('a question asked twice has one ID and is billed once, as its ID is made before it is encrypted', async () => {
+		const before = encrypting.ledger.length;
+		const asked = [await askOne(encrypting.credential), await askOne(encrypting.credential)];
+		const sent = encrypting.requests.slice(-2).map(({ bizContent }) => (bizContent as { transaction_id: string }).transaction_id);
+
+		expect(new Set([...sent, ...asked.map(({ json }) => json.transaction_id)]).size).toBe(1);
+		expect(encrypting.ledger.length).toBe(before + 1);
+	});
+});

@@ -15,13 +15,16 @@ const repeats: Record<ErrorRule['retry'], string> = {
 	newId: 'once, with the next automatic ID',
 };
 
-const row = (code: string, { category, retry, charged, meaning, advice }: ErrorRule) => [
+/** Faults with which a run ends: the node repeats nothing after them. */
+const ends = ['cancelled', 'not-sent', 'no-answer-yet'];
+
+const row = (code: string, { category, retry, charged, meaning, advice, adviceWhereBilledAgain }: ErrorRule) => [
 	`\`${code}\``,
 	outcomes[category].label,
-	repeats[retry],
+	ends.includes(code) ? 'no' : repeats[retry],
 	charged,
 	`${meaning}.`,
-	advice,
+	adviceWhereBilledAgain ? `${advice} For a certification: ${adviceWhereBilledAgain}` : advice,
 ];
 
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
@@ -45,7 +48,7 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 			.filter(({ operation }) => Object.hasOwn(errorsOf(operation), code))
 			.map(({ description }) => description.displayName.replace('Zhima ', ''))
 			.join(', ');
-	return `# Error codes
+	return `# Codes
 
 Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
 

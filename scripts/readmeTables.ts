@@ -19,11 +19,11 @@ const valuesOf = ({ type, options, wire }: Parameter): string => {
 	return `${type === 'json' ? 'JSON' : 'text'}, up to ${wire.maxLength.toLocaleString('en')} characters`;
 };
 
-const isRequired = ({ required, wire }: Parameter): string => {
+const isRequired = ({ required, displayOptions, wire }: Parameter): string => {
 	if (required) return 'yes';
+	if (displayOptions) return 'depends';
 	if (wire === 'notSent') return 'no';
-	if (wire.requiredUnless) return 'depends';
-	return wire.requiredHere ? 'yes' : 'no';
+	return wire.requiredUnless || wire.requiredHere ? 'depends' : 'no';
 };
 
 const parameterRows = (parameters: Parameter[], where: string): string[][] =>
@@ -85,8 +85,9 @@ function commonRows(properties: INodeProperties[]): string[][] {
 	const rows = new Map<string, string[]>();
 	for (const { name, displayName, type, options, default: initial, description } of properties) {
 		const choices = (options ?? []).map((choice) => choice.name).join(', ');
-		const values = type === 'number' ? `number, such as ${String(initial)}` : type === 'boolean' ? 'on or off' : choices || 'text';
-		if (!rows.has(name)) rows.set(name, [displayName, values, description ?? '']);
+		const values = type === 'number' ? 'number' : type === 'boolean' ? 'on (unless switched off) or off' : choices || 'text';
+		const usual = (options ?? []).find((choice) => 'value' in choice && choice.value === initial)?.name;
+		if (!rows.has(name)) rows.set(name, [displayName, usual ? `${values} (usually ${usual})` : values, description ?? '']);
 	}
 	return [...rows.values()];
 }

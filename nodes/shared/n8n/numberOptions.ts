@@ -26,7 +26,7 @@ export const numberOptions = {
 	},
 	maxConcurrentRequests: {
 		displayName: 'Max Concurrent Requests',
-		description: 'How many calls may be under way at the same time; certifications go one at a time when On Error is Stop Workflow',
+		description: 'How many calls may be under way at the same time, 10 unless set. Certifications go one at a time when On Error is Stop Workflow.',
 		minimum: 1,
 		maximum: 100,
 		otherwise: 10,
@@ -34,7 +34,7 @@ export const numberOptions = {
 	},
 	maxTries: {
 		displayName: 'Max Tries',
-		description: 'How often a call is made with one transaction ID when Alipay is busy or the connection breaks; only what can succeed is repeated',
+		description: 'How often a call is made with one transaction ID when Alipay is busy or the connection breaks, 3 unless set; only what can succeed is repeated',
 		minimum: 1,
 		maximum: 10,
 		otherwise: 3,
@@ -51,7 +51,7 @@ export const numberOptions = {
 	/** Alipay's own Java and Python SDKs wait 15 s. */
 	timeout: {
 		displayName: 'Timeout',
-		description: 'How long to wait for an answer, in milliseconds',
+		description: 'How long to wait for an answer, in milliseconds; 15,000 unless set',
 		minimum: 1000,
 		maximum: 120_000,
 		otherwise: 15_000,

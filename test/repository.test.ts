@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
+import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../nodes/shared/operations';
 import packageJson from '../package.json';
 import { documentedNodes } from '../scripts/documentedNodes';
@@ -102,6 +103,12 @@ describe('The package', () => {
 
 	it('ships the built nodes and credentials only', () => {
 		expect(packageJson.files).toEqual(['dist/nodes', 'dist/credentials']);
+	});
+
+	it('speaks English in the README and in everything that n8n shows of it', () => {
+		const shown = documentedNodes().map(({ description }) => JSON.stringify(description));
+		const credential = JSON.stringify(new ZhimaCreditApi().properties);
+		for (const text of [readFileSync(join(root, 'README.md'), 'utf8'), credential, ...shown]) expect(text).not.toMatch(/\p{Script=Han}/u);
 	});
 
 	it('is linted with the untouched rules of n8n', () => {

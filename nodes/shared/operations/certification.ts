@@ -42,7 +42,7 @@ export const certification = {
 			name: 'certName',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 张三',
+			placeholder: 'e.g. the name as on the ID card',
 			description: "Person's name as on the ID card",
 			wire: {
 				name: 'cert_name',

@@ -28,7 +28,7 @@ export const lawsuitRecord = {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. 张三',
+			placeholder: 'e.g. the name as on the ID card',
 			description: "Person's name as on the ID card",
 			wire: { name: 'name', maxLength: 20, sensitive: true, sample: '张三' },
 		},

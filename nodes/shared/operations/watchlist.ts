@@ -48,7 +48,7 @@ export const watchlist = {
 			name: 'name',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 张三',
+			placeholder: 'e.g. the name as on the ID card',
 			description: 'Name of the person as in the document; can be left empty for an Alipay user ID',
 			wire: {
 				name: 'name',

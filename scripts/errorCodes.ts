@@ -1,3 +1,4 @@
+import { runEnds } from '../nodes/shared/n8n/retryDelay';
 import { businessErrors } from '../nodes/shared/operations/businessErrors';
 import type { ErrorRule } from '../nodes/shared/operations/errorRule';
 import { faults } from '../nodes/shared/operations/faults';
@@ -15,13 +16,10 @@ const repeats: Record<ErrorRule['retry'], string> = {
 	newId: 'once, with the next automatic ID',
 };
 
-/** Faults with which a run ends: the node repeats nothing after them. */
-const ends = ['cancelled', 'not-sent', 'no-answer-yet'];
-
 const row = (code: string, { category, retry, charged, meaning, advice, adviceWhereBilledAgain }: ErrorRule) => [
 	`\`${code}\``,
 	outcomes[category].label,
-	ends.includes(code) ? 'no' : repeats[retry],
+	runEnds.includes(code) ? 'no' : repeats[retry],
 	charged,
 	`${meaning}.`,
 	adviceWhereBilledAgain ? `${advice} For a certification: ${adviceWhereBilledAgain}` : advice,

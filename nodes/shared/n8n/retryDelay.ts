@@ -15,7 +15,7 @@ const saysBusy = ({ code, subCode, verified }: Failure) =>
 	!subCode.toLowerCase().endsWith('gateway-response-timeout');
 
 /** Faults with which a run ends: the item can be run again, but not by the node. */
-const ends = ['cancelled', 'not-sent', 'no-answer-yet'];
+export const runEnds: readonly string[] = ['cancelled', 'not-sent', 'no-answer-yet'];
 
 /** Whether a call that failed may have been done and billed all the same. */
 export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && !saysBusy(failure);
@@ -25,7 +25,7 @@ export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && 
  * call that was never sent or that a busy Alipay refused.
  */
 export function mayRepeat(failure: Failure, { transactionId }: Operation): boolean {
-	if (failure.retry !== 'sameId' || ends.includes(failure.code)) return false;
+	if (failure.retry !== 'sameId' || runEnds.includes(failure.code)) return false;
 	return transactionId.repeatIsFree || failure.code === 'not-connected' || saysBusy(failure);
 }
 

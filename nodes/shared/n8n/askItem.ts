@@ -9,8 +9,8 @@ import { sendToGateway } from './gateway';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from './retryDelay';
-import { digestQuestion, nameTransaction, questionKey } from './run';
-import type { Run } from './run';
+import { nameQuestion, nameTransaction } from './run';
+import type { NamedQuestion, Run } from './run';
 import { wait } from './wait';
 
 /** ms beside the calls themselves, from an item's first call on, after which no further call is begun. */
@@ -108,8 +108,8 @@ const isUsedUp = (outcome: Outcome, { operation }: Run, { transactionIdMode }: P
 	transactionIdMode !== 'custom' &&
 	operation.transactionId.repeatIsFree;
 
-async function askForFree(run: Run, item: PreparedItem): Promise<Outcome> {
-	const first = await callRepeatedly(run, item, nameTransaction(run, item, 0));
+async function askForFree(run: Run, item: PreparedItem, { id }: NamedQuestion): Promise<Outcome> {
+	const first = await callRepeatedly(run, item, id);
 	if (!isUsedUp(first, run, item)) return first;
 	const next = await callRepeatedly(run, item, nameTransaction(run, item, 1));
 	if (next.tries === 0) return first;
@@ -124,13 +124,12 @@ const notAgain = (failure: Failure): Failure => ({
 });
 
 /** Asks where Alipay may bill a repetition: what was answered, or may have been done without an answer, is not asked again. */
-async function askForMoney(run: Run, item: PreparedItem): Promise<Outcome> {
-	const transactionId = nameTransaction(run, item, 0);
-	const question = `${digestQuestion(run, item)} ${item.customId}`;
+async function askForMoney(run: Run, item: PreparedItem, { digest, id }: NamedQuestion): Promise<Outcome> {
+	const question = `${digest} ${item.customId}`;
 	const before = run.sentBefore.find(question);
 	if (before && 'failure' in before) return notAgain(before.failure);
-	if (before) return { category: 'success', output: before.output, transactionId, traceId: '', tries: 0 };
-	const outcome = await callRepeatedly(run, item, transactionId);
+	if (before) return { category: 'success', output: before.output, transactionId: id, traceId: '', tries: 0 };
+	const outcome = await callRepeatedly(run, item, id);
 	if (!isFailure(outcome)) {
 		run.sentBefore.answered(question, outcome.output);
 		return outcome;
@@ -161,12 +160,12 @@ function isAmbiguous(run: Run, { customId }: PreparedItem, digest: string): bool
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const item = await prepareItem(run.context, run.operation, itemIndex);
 	if (isFailure(item)) return item;
-	const digest = digestQuestion(run, item);
-	if (isAmbiguous(run, item, digest)) return ambiguousId();
-	const key = questionKey(run, item);
-	const known = run.asked.get(key);
+	const question = nameQuestion(run, item);
+	if (isAmbiguous(run, item, question.digest)) return ambiguousId();
+	const known = run.asked.get(question.key);
 	if (known) return await known;
-	const answer = run.operation.transactionId.repeatIsFree ? askForFree(run, item) : askForMoney(run, item);
-	run.asked.set(key, answer);
+	const ask = run.operation.transactionId.repeatIsFree ? askForFree : askForMoney;
+	const answer = ask(run, item, question);
+	run.asked.set(question.key, answer);
 	return await answer;
 }

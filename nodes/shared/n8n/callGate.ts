@@ -1,10 +1,8 @@
 import { classifyFault } from '../protocol/classify';
+import { isGatewayCode } from '../protocol/isGatewayCode';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import type { Pace } from './pace';
-
-/** A code of the gateway itself, which every later item would get too, and not of the method's business. */
-const isGatewayCode = (code: string) => /^[24]000\d$/.test(code) && code !== '40004';
 
 /** Whether an outcome shows that what a person has set up is wrong, rather than an item. */
 export const showsWrongSetUp = (outcome: Outcome) =>

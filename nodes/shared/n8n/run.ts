@@ -54,11 +54,23 @@ export function nameTransaction(run: Asking, item: PreparedItem, generation: num
 }
 
 /** What an item asks, whatever its transaction ID: equal for equal questions, and nothing personal can be recovered from it. */
-export function digestQuestion(run: Asking, item: PreparedItem): string {
+function digestQuestion(run: Asking, item: PreparedItem): string {
 	return transactionId(questionOf(run, item, 0), run.credential.transactionKey, { prefix: '', date: '' });
 }
 
-/** By what a run knows a question that it has asked: all that decides about the answer's content and form. */
-export function questionKey(run: Asking, item: PreparedItem): string {
-	return [digestQuestion(run, item), nameTransaction(run, item, 0), item.simplify].join(' ');
+/** An item's question as a run knows it. Made once for an item: a picture is walked through each time. */
+export interface NamedQuestion {
+	/** Equal for equal questions, whatever their transaction IDs. */
+	digest: string;
+	/** The transaction ID of the first generation. */
+	id: string;
+	/** All that decides about the content and form of the answer. */
+	key: string;
+}
+
+/** Names the question of an item. */
+export function nameQuestion(run: Asking, item: PreparedItem): NamedQuestion {
+	const digest = digestQuestion(run, item);
+	const id = nameTransaction(run, item, 0);
+	return { digest, id, key: [digest, id, item.simplify].join(' ') };
 }

@@ -18,7 +18,7 @@ import { readSetUp } from './readSetUp';
 import type { SetUp } from './readSetUp';
 import { readChoice, readRouting, routeOutcomes } from './routing';
 import type { Routing } from './routing';
-import { digestQuestion, questionKey } from './run';
+import { nameQuestion } from './run';
 import { SentBefore } from './sentBefore';
 
 /**
@@ -53,10 +53,9 @@ async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp
 			look.refused ??= { failure: item, itemIndex };
 			continue;
 		}
-		const asking = { ...setUp, operation };
-		look.questions.add(questionKey(asking, item));
+		const { digest, key } = nameQuestion({ ...setUp, operation }, item);
+		look.questions.add(key);
 		if (item.customId === '') continue;
-		const digest = digestQuestion(asking, item);
 		if ((customIds.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
 		customIds.set(item.customId, digest);
 	}
@@ -147,8 +146,8 @@ function asCourtesy(addAny: () => void): void {
  * linked to it.
  *
  * With Error Routing "Standard", On Error decides: when it is to stop, all items are checked before the first is sent, and after a
- * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With "By Category" each item leaves
- * by the output of its outcome.
+ * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With
+ * "By Category" each item leaves by the output of its outcome.
  *
  * @throws NodeApiError only with "Standard" when On Error is to stop
  */

@@ -21,7 +21,7 @@ export class SentBefore {
 		this.#execution = context.getExecutionId();
 	}
 
-	/** What is known of a question: its answer, how its call ended, or nothing if it may be asked. @param question see `questionKey` */
+	/** What is known of a question: its answer, how its call ended, or nothing if it may be asked. @param question its digest and custom ID */
 	find(question: string): { output: Record<string, unknown> } | { failure: Failure } | undefined {
 		const known = this.#known[question];
 		return known && 'failure' in known && known.execution !== this.#execution ? undefined : known;

@@ -1,6 +1,7 @@
 import type { FaultCode } from '../operations/faults';
 import { decryptContent } from './contentCipher';
 import type { Credential } from './credential';
+import { isGatewayCode } from './isGatewayCode';
 import { signedPart } from './signedPart';
 import type { ReplyCharset, ReplyParts } from './signedPart';
 import { verify } from './verify';
@@ -59,8 +60,7 @@ function cut(body: Buffer): ReplyParts | undefined {
 const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
 
 /** Without a signature only a refusal by the gateway itself is reported; a success or a business answer must be signed. */
-const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) =>
-	(typeof code === 'string' || typeof code === 'number') && /^(2000|4000)\d$/.test(`${code}`) && `${code}` !== '40004';
+const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) => isGatewayCode(code);
 
 /**
  * Checks a reply before anything in it is believed (protocol.md section 2): HTTP status, the node of this method or `error_response`,

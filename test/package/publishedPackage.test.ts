@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { buildPackage } from '../../demo/n8nHost/buildPackage';
+import { unpackPackage } from '../../demo/n8nHost/unpackPackage';
+import packageJson from '../../package.json';
+import { scanFolder } from './scanFolder';
+
+const project = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-published-'));
+const published = join(folder, 'node_modules', packageJson.name);
+
+beforeAll(async () => {
+	await buildPackage(project);
+	await unpackPackage(project, published);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Paths of all files below a folder, as seen from `at`. */
+const filesIn = (at: string, inside = ''): string[] =>
+	readdirSync(join(at, inside), { recursive: true, encoding: 'utf8', withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(at.length + 1));
+
+describe("n8n's verification scan finds neither an error nor a warning", () => {
+	it.each([
+		['the checkout', "the scanner's own rules", 'source', 'own'],
+		['the checkout', 'the newest rules', 'source', 'newest'],
+		['the package', "the scanner's own rules", 'package', 'own'],
+		['the package', 'the newest rules', 'package', 'newest'],
+	] as const)('in %s, with %s', async (_where, _with, part, rules) => {
+		const { files, messages } = await scanFolder(part === 'source' ? project : published, part, rules);
+
+		expect(messages).toEqual([]);
+		expect(files).toContain('package.json');
+		const expected = filesIn(project, 'nodes').filter((file) => file.endsWith('.ts'));
+		expect(files).toEqual(
+			expect.arrayContaining(
+				part === 'source' ? expected : expected.map((file) => join('dist', file.replace(/\.ts$/, '.js'))),
+			),
+		);
+	});
+
+	it.each([
+		['a message on the console', 'dist/nodes/shared/protocol/sign.js', 'console.log(1);', 'no-console'],
+		[
+			'the environment of the process',
+			'dist/nodes/shared/protocol/sign.js',
+			'module.exports.home = process.env.HOME;',
+			'@n8n/community-nodes/no-restricted-globals',
+		],
+		[
+			'a file of the machine, even where a comment asks to look away',
+			'dist/credentials/ZhimaCreditApi.credentials.js',
+			"/* eslint-disable */ require('node:fs');",
+			'@n8n/community-nodes/no-restricted-imports',
+		],
+	])('and would find %s', async (_what, file, code, rule) => {
+		const copy = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-scanned-'));
+		try {
+			cpSync(published, copy, { recursive: true });
+			appendFileSync(join(copy, file), `\n${code}\n`);
+
+			const { messages } = await scanFolder(copy, 'package', 'own');
+
+			expect(messages.map((found) => [found.rule, found.file])).toEqual(expect.arrayContaining([[rule, file]]));
+		} finally {
+			rmSync(copy, { recursive: true, force: true });
+		}
+	});
+
+	it('where the newest rules know more than those that the scanner brings', async () => {
+		const copy = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-scanned-'));
+		try {
+			cpSync(join(project, 'package.json'), join(copy, 'package.json'));
+			mkdirSync(join(copy, 'nodes/ZhimaCreditScore'), { recursive: true });
+			const node = 'nodes/ZhimaCreditScore/ZhimaCreditScore.node.ts';
+			const code = readFileSync(join(project, node), 'utf8');
+			writeFileSync(join(copy, node), code.replace(/inputs: \[.*?\]/, '$& as any'));
+
+			const rulesThatSpoke = async (rules: 'own' | 'newest') =>
+				(await scanFolder(copy, 'source', rules)).messages.map(({ rule }) => rule);
+
+			const newer = '@n8n/community-nodes/no-unsafe-connection-type-cast';
+			expect(await rulesThatSpoke('own')).not.toContain(newer);
+			expect(await rulesThatSpoke('newest')).toContain(newer);
+		} finally {
+			rmSync(copy, { recursive: true, force: true });
+		}
+	});
+});
+
+describe('The published package', () => {
+	it('holds the compiled sources, what n8n reads beside them, and its own papers, and nothing else', () => {
+		const built = ['nodes', 'credentials'].flatMap((part) => filesIn(project, part)).map((file) => join('dist', file.replace(/\.ts$/, '.js')));
+
+		expect(filesIn(published).sort()).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json', ...built].sort());
+	});
+
+	it('loads every node and the credential in an empty folder with nothing but n8n-workflow beside it', () => {
+		symlinkSync(dirname(require.resolve('n8n-workflow/package.json')), join(folder, 'node_modules', 'n8n-workflow'));
+		const entries = [...packageJson.n8n.nodes, ...packageJson.n8n.credentials];
+		const load = `
+			const { basename } = require('node:path');
+			const names = ${JSON.stringify(entries)}.map((entry) => {
+				const made = new (require('${packageJson.name}/' + entry)[basename(entry).split('.')[0]])();
+				return (made.description ?? made).name;
+			});
+			console.log(JSON.stringify(names));
+		`;
+
+		const printed = execFileSync(process.execPath, ['--eval', load], { cwd: folder, encoding: 'utf8' });
+
+		const classes = entries.map((entry) => basename(entry).split('.')[0]!);
+		expect(JSON.parse(printed)).toEqual(classes.map((name) => name[0]!.toLowerCase() + name.slice(1)));
+	});
+});

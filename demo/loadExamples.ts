@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { INode, IWorkflowSettings } from 'n8n-workflow';
 import type { CredentialValues, N8nSession, WorkflowFile } from './n8nHost/n8nSession';
 import { waitForWebhooks } from './n8nHost/webhooks';
 
@@ -10,12 +11,40 @@ export async function readExamples(folder: string): Promise<Map<string, Workflow
 	return new Map(names.map((name, index) => [name, JSON.parse(texts[index]!) as WorkflowFile]));
 }
 
-/** A copy of a workflow whose Zhima nodes use the given credential, as if chosen by hand. */
-export function withCredential(workflow: WorkflowFile, id: string, { name, type }: CredentialValues): WorkflowFile {
-	const nodes = workflow.nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-zhima.') ? { ...node, credentials: { [type]: { id, name } } } : node,
-	);
+/** Which type of credential the nodes of other services need that occur in the examples. */
+const otherCredentials: Record<string, string> = {
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+	'n8n-nodes-base.postgres': 'postgres',
+};
+
+/** The type of credential that a node needs, if any. */
+function credentialTypeOf({ type, parameters }: INode): string | undefined {
+	if (type.startsWith('n8n-nodes-zhima.')) return 'zhimaCreditApi';
+	if (type === 'n8n-nodes-base.httpRequest') return parameters.nodeCredentialType as string | undefined;
+	return otherCredentials[type];
+}
+
+/** A copy of a workflow whose nodes use the given stored credentials, each the one of its type, as if chosen by hand. */
+export function withCredentials(
+	workflow: WorkflowFile,
+	stored: (Pick<CredentialValues, 'name' | 'type'> & { id: string })[],
+): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const credential = stored.find(({ type }) => type === credentialTypeOf(node));
+		return credential ? { ...node, credentials: { [credential.type]: { id: credential.id, name: credential.name } } } : node;
+	});
 	return { ...workflow, nodes };
+}
+
+/** A copy of a workflow whose executions n8n keeps, so that they can be looked at. The examples themselves keep none. */
+export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
+	const settings: IWorkflowSettings = {
+		...workflow.settings,
+		saveDataSuccessExecution: 'all',
+		saveDataErrorExecution: 'all',
+		saveManualExecutions: true,
+	};
+	return { ...workflow, settings };
 }
 
 /**
@@ -36,7 +65,7 @@ export async function loadExamples(
 	for (const example of (await readExamples(folder)).values()) {
 		const workflow =
 			stored.find(({ name }) => name === example.name) ??
-			(await session.importWorkflow(withCredential(example, id, credential)));
+			(await session.importWorkflow(keepingExecutions(withCredentials(example, [{ ...credential, id }]))));
 		if (!workflow.active) await session.activate(workflow);
 		await waitForWebhooks(url, example);
 	}

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8nHost/n8nSession';
-import { readExamples, withCredential } from '../../demo/loadExamples';
+import { keepingExecutions, readExamples, withCredentials } from '../../demo/loadExamples';
 import { outcomes } from '../../nodes/shared/operations/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
-import { exampleCases } from './exampleCases';
-import { type BrowserWindow, openBrowser } from './openBrowser';
-import { openSharedN8n, owner } from './sharedN8n';
+import { formRequest, idNumber, picture } from './examples/requests';
+import { type EditorWindow, openEditor } from './openEditor';
+import { openSharedN8n } from './sharedN8n';
 import { webhookWorkflow, withBranches } from './webhookWorkflow';
 
 const file = 'certification-from-webhook.json';
@@ -19,29 +18,20 @@ let session: N8nSession;
 let simulator: Simulator;
 let workflow: ActiveWorkflow;
 let stored: StoredWorkflow;
-let window: BrowserWindow;
-
-/** The part of the page that n8n's own tests know by this name. */
-const part = (name: string): Locator => window.page.getByTestId(name);
-
-/** A node on the canvas, by the name that stands below it. */
-const nodeOnCanvas = (name: string): Locator => window.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+let window: EditorWindow;
+let part: EditorWindow['part'];
+let nodeOnCanvas: EditorWindow['nodeOnCanvas'];
 
 beforeAll(async () => {
-	[{ url, session }, simulator, window] = await Promise.all([openSharedN8n(), startSimulator(), openBrowser()]);
+	[{ url, session }, simulator, window] = await Promise.all([openSharedN8n(), startSimulator(), openEditor()]);
+	({ part, nodeOnCanvas } = window);
 	const credential: CredentialValues = { name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential };
 	const id = await session.storeCredential(credential);
 	const example = (await readExamples(join(__dirname, '..', '..', 'examples'))).get(file)!;
-	workflow = await activateWorkflow({ url, session }, withCredential({ ...example, name: 'Face check' }, id, credential));
+	const faceCheck = keepingExecutions(withCredentials({ ...example, name: 'Face check' }, [{ ...credential, id }]));
+	workflow = await activateWorkflow({ url, session }, faceCheck);
 	stored = (await session.workflows()).find(({ name }) => name === 'Face check')!;
-	await workflow.trigger(exampleCases[file]![0]!.request);
-
-	const { page } = window;
-	await page.goto(`${url}/signin`);
-	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
-	await page.locator('input[name=password]').fill(owner.password);
-	await part('form-submit-button').click();
-	await page.waitForURL(({ pathname }) => pathname.startsWith('/home'));
+	await workflow.trigger(formRequest({ name: 'Li Lei', idNumber }, { picture }));
 });
 
 afterAll(async () => {

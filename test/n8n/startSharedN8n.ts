@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from '../../demo/n8nHost/buildPackage';
 import { installN8n } from '../../demo/n8nHost/installN8n';
+import { N8nSession } from '../../demo/n8nHost/n8nSession';
 import { placePackage } from '../../demo/n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../demo/n8nHost/startN8n';
-import { urlVariable } from './sharedN8n';
+import { owner, urlVariable } from './sharedN8n';
 
 const projectFolder = join(__dirname, '..', '..');
 
@@ -18,7 +19,10 @@ async function start(signal: AbortSignal): Promise<RunningN8n> {
 		await buildPackage(projectFolder, signal);
 		await placePackage(projectFolder, userFolder, signal);
 		const n8n = await startN8n(installed, { userFolder, signal });
-		return { ...n8n, stop: () => n8n.stop().finally(removeUserFolder) };
+		const stop = () => n8n.stop().finally(removeUserFolder);
+		// Now, because two tests that begin together would both make the owner.
+		await N8nSession.open(n8n.url, owner).catch((error) => stop().then(() => Promise.reject(error)));
+		return { ...n8n, stop };
 	} catch (error) {
 		await removeUserFolder();
 		throw error;

@@ -1,0 +1,26 @@
+import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import type { WorkflowRun } from '../activateWorkflow';
+
+/** The connections of a workflow along which items go, each as `node, output -> node`, sorted. */
+export function connectionsOf({ connections }: WorkflowFile): string[] {
+	return Object.entries(connections)
+		.flatMap(([node, { main = [] }]) =>
+			main.flatMap((targets, output) => (targets ?? []).map((target) => `${node}, ${output} -> ${target.node}`)),
+		)
+		.sort();
+}
+
+/** Those of them along which items went in a run. */
+export function connectionsTaken(workflow: WorkflowFile, { outputs }: WorkflowRun): string[] {
+	return connectionsOf(workflow).filter((connection) => {
+		const [, node, output] = /^(.*), (\d+) -> /.exec(connection)!;
+		return (outputs[node!]?.[Number(output)] ?? []).length > 0;
+	});
+}
+
+/** The nodes at which a run ended: those that ran and have nothing behind them, sorted. */
+export function endsReached({ connections }: WorkflowFile, { outputs }: WorkflowRun): string[] {
+	return Object.keys(outputs)
+		.filter((node) => !(connections[node]?.main ?? []).some((targets) => targets?.length))
+		.sort();
+}

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { readExamples, withCredentials } from '../../../demo/loadExamples';
+import type { CredentialValues } from '../../../demo/n8nHost/n8nSession';
+import { startSimulator } from '../../simulator/startSimulator';
+import { unreadableTexts } from '../canvasTexts';
+import { type EditorWindow, openEditor } from '../openEditor';
+import { openSharedN8n } from '../sharedN8n';
+import { examplesFolder } from './openExample';
+
+let window: EditorWindow;
+let stored: (CredentialValues & { id: string })[];
+
+beforeAll(async () => {
+	const simulator = await startSimulator();
+	await simulator.close();
+	const { session } = await openSharedN8n();
+	const credential: CredentialValues = { name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential };
+	stored = [{ ...credential, id: await session.storeCredential(credential) }];
+	window = await openEditor();
+});
+afterAll(() => window.close());
+
+test.each(readdirSync(examplesFolder).filter((file) => file.endsWith('.json')))('%s is laid out so that it can be read', async (file) => {
+	const { session } = await openSharedN8n();
+	const example = (await readExamples(examplesFolder)).get(file)!;
+	const { id } = await session.importWorkflow(withCredentials(example, stored));
+
+	await window.showWorkflow(id);
+	await window.takePicture(`examples/${file.replace(/\.json$/, '')}`);
+
+	expect(await unreadableTexts(window.page)).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A right ID number of nobody. */
+export const idNumber = '260104197909275964';
+
+/** The same with a slip in its last digit, which gives it away before anything is sent. */
+export const mistypedIdNumber = '260104197909275965';
+
+/** A drawn face, small enough for a certification. */
+export const picture = readFileSync(join(__dirname, '..', '..', '..', 'demo', 'face.jpg'));
+
+/** A request with a form as a website sends it, with files (JPEG) if there are any. */
+export function formRequest(fields: Record<string, string>, files: Record<string, Buffer> = {}): RequestInit {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	for (const [name, content] of Object.entries(files)) {
+		body.set(name, new Blob([new Uint8Array(content)], { type: 'image/jpeg' }), `${name}.jpg`);
+	}
+	return { body };
+}
+
+/** A request with JSON. */
+export function jsonRequest(body: object): RequestInit {
+	return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}

@@ -42,10 +42,13 @@ const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
  */
 export function errorCodes(nodes: DocumentedNode[]): string {
 	const used = (code: string) =>
-		nodes
-			.filter(({ operation }) => Object.hasOwn(errorsOf(operation), code))
-			.map(({ description }) => description.displayName.replace('Zhima ', ''))
-			.join(', ');
+		[
+			...new Set(
+				nodes
+					.filter(({ operation }) => Object.hasOwn(errorsOf(operation), code))
+					.map(({ description }) => description.displayName.replace('Zhima ', '')),
+			),
+		].join(', ');
 	return `# Codes
 
 Made from the package's own tables by \`npm run docs\`; do not edit it by hand.

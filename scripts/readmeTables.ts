@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { commonOptions } from '../nodes/shared/n8n/commonOptions';
-import { commonParameters } from '../nodes/shared/n8n/commonParameters';
+import { errorRouting, transactionParameters } from '../nodes/shared/n8n/commonParameters';
 import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
 import { outcomes } from '../nodes/shared/operations/outcomes';
 import { table } from './markdownTable';
@@ -41,6 +41,15 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 		switch (field.reads) {
 			case 'text':
 				return [[name, 'text', field.meaning]];
+			case 'asIs':
+				return [[name, 'as it came', field.meaning]];
+			case 'entries':
+				return [[name, 'list', field.meaning]];
+			case 'seconds':
+				return [
+					[name, 'number', field.meaning],
+					[added(field.adds), 'time', field.addsMeaning],
+				];
 			case 'flag':
 				return [[name, 'true or false', field.meaning]];
 			case 'integer':
@@ -94,20 +103,36 @@ function commonRows(properties: INodeProperties[]): string[][] {
 
 const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
 
-function section({ description, operation }: DocumentedNode): string {
-	return [
-		`### ${description.displayName}`,
-		`${description.description} (${methodLink(operation)}).`,
-		table(
-			['Parameter', 'Required', 'Values', 'Meaning'],
-			[
-				...parameterRows(operation.parameters, ''),
-				...parameterRows(operation.additionalFields, 'Additional Fields > '),
-			],
-		),
-		table(['Result', 'Type', 'Meaning'], resultRows(operation.response)),
-	].join('\n\n');
+const linkRows = ({ link }: Operation): string[][] => (link ? [[`\`${link.result}\``, 'text', link.meaning]] : []);
+
+const tables = (operation: Operation): string[] => [
+	table(
+		['Parameter', 'Required', 'Values', 'Meaning'],
+		[...parameterRows(operation.parameters, ''), ...parameterRows(operation.additionalFields, 'Additional Fields > ')],
+	),
+	table(['Result', 'Type', 'Meaning'], [...resultRows(operation.response), ...linkRows(operation)]),
+];
+
+/** What an operation is called where its node has several: its place in the two dropdowns. */
+const choiceName = ({ choice }: Operation): string =>
+	choice ? [choice.resource?.name, choice.operation.name].filter(Boolean).join(' > ') : '';
+
+/** The part about one node. @param nodes one entry for each of its operations */
+function section(nodes: DocumentedNode[]): string {
+	const { description, operation } = nodes[0]!;
+	const title = `### ${description.displayName}`;
+	if (!operation.choice) return [title, `${description.description} (${methodLink(operation)}).`, ...tables(operation)].join('\n\n');
+	const parts = nodes.flatMap(({ operation: one }) => [
+		`#### ${choiceName(one)}`,
+		`${one.choice!.operation.description} (${methodLink(one)}).`,
+		...tables(one),
+	]);
+	return [title, `${description.description}.`, ...parts].join('\n\n');
 }
+
+/** The operations of each node together, in their order. */
+const byNode = (nodes: DocumentedNode[]): DocumentedNode[][] =>
+	[...new Set(nodes.map(({ operation }) => operation.node))].map((name) => nodes.filter(({ operation }) => operation.node === name));
 
 /**
  * The parts of the README that follow from the operations, by the name of their markers.
@@ -116,10 +141,14 @@ function section({ description, operation }: DocumentedNode): string {
  */
 export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 	return {
-		operations: nodes.map(section).join('\n\n'),
+		operations: byNode(nodes).map(section).join('\n\n'),
 		common: table(
 			['Parameter', 'Values', 'Meaning'],
-			commonRows(nodes.flatMap(({ operation }) => [...commonParameters(operation), ...commonOptions(operation)])),
+			commonRows([
+				...nodes.flatMap(({ operation }) => transactionParameters(operation)),
+				errorRouting(),
+				...nodes.flatMap(({ operation }) => commonOptions(operation)),
+			]),
 		),
 		outcomes: table(
 			['Output', 'Category', 'When'],
@@ -128,7 +157,7 @@ export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 		availability: table(
 			['Node', "Alipay's method", 'What is known'],
 			nodes.map(({ description, operation }) => [
-				description.displayName,
+				[description.displayName, choiceName(operation)].filter(Boolean).join(': '),
 				methodLink(operation),
 				operation.availability,
 			]),

@@ -64,7 +64,7 @@ describe.each(operations)('$method', (operation) => {
 	const codes = everyCode(operation);
 	const magic = magicParameter(operation);
 	const { maxLength } = operation.parameters.find(({ name }) => name === magic)!.wire as Wire;
-	const triesOf = (subCode: string) => (operation.transactionId.repeatIsFree && usedUp.includes(subCode) ? 2 : 1);
+	const triesOf = (subCode: string) => (operation.repeatIsFree && usedUp.includes(subCode) ? 2 : 1);
 	/** A different question for each row, so that none is answered from another's reply; the first proves the set-up. */
 	const items = [{ json: { row: 0, who: 'first' } }, ...codes.map((_, n) => ({ json: { row: n + 1, who: `row${n + 1}` } }))];
 	const parameters = { [magic]: '={{ $json.who }}' };

@@ -32,7 +32,7 @@ test.each(operations)("the editor's Retry of a failed $method repeats its transa
 	const [first, second] = idsSent().slice(before);
 	expect(failed.status).toBe('error');
 	expect(failed.error?.message).toBe('The gateway answered with HTTP status 503 [item 0]');
-	expect(failed.error?.description).toMatch(operation.transactionId.repeatIsFree ? /^Run the item again later/ : /^Alipay may have done and billed it/);
+	expect(failed.error?.description).toMatch(operation.repeatIsFree ? /^Run the item again later/ : /^Alipay may have done and billed it/);
 	expect(second).toBe(first);
 	const retried = (await n8n.session.executions(id)).filter(({ status }) => status === 'success');
 	expect(retried).toHaveLength(1);

@@ -13,7 +13,7 @@ import { seeds } from '../vectors/seeds';
 type Response = Record<string, ResponseField>;
 const envelope = { code: '10000', msg: 'Success' };
 const read = (operation: { response: unknown }, fields: Record<string, unknown>, simplify = true) =>
-	readFields(operation.response as Response, { ...envelope, ...fields }, simplify);
+	readFields(operation.response as Response, { ...envelope, ...fields }, simplify, 0);
 const outputOf = (...args: Parameters<typeof read>) => {
 	const result = read(...args);
 	if ('unexpectedField' in result) throw new Error(`Unexpected field ${result.unexpectedField}`);
@@ -261,6 +261,6 @@ describe('the lawsuit record', () => {
 });
 
 test('a list beside the lawsuit record that nobody documents leaves nobody clear', () => {
-	const read = readFields(lawsuitRecord.response, { biz_no: 'ZM1', other_list: [{ x: 1 }] }, true);
+	const read = readFields(lawsuitRecord.response, { biz_no: 'ZM1', other_list: [{ x: 1 }] }, true, 0);
 	expect(read).toMatchObject({ output: { clear: false } });
 });

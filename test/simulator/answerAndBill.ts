@@ -1,5 +1,6 @@
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { type Ledger, questionDigest } from './ledger';
+import { idName } from './questionOf';
 import { businessCodesOf, refusal, type Refusal } from './refusal';
 import { sampleAnswer } from './sampleAnswer';
 
@@ -19,7 +20,7 @@ const codesFor = {
 
 /**
  * Gives the regular answer to a genuine question: the first one again where it is a repetition that Alipay promises to be free, a
- * refusal where the transaction ID is used up, else the samples of the API page, billed.
+ * refusal where the transaction ID is used up, else the samples of the API page, billed where the method has such an ID.
  *
  * @param operation undefined for {@link tradeQuery}, whose order never exists
  * @param now milliseconds since 1970
@@ -37,17 +38,19 @@ export function answerAndBill(
 		if (chosen) return { fields: chosen };
 		return { refusal: refusal('ACQ.TRADE_NOT_EXIST', undefined, { message: '交易不存在' }) };
 	}
+	const answer = sampleAnswer(operation, content, chosen);
+	if (!operation.transactionId) return { fields: answer };
 	const { method } = operation;
-	const transactionId = String(content.transaction_id);
-	const question = questionDigest(content, parameters);
+	const name = idName(operation);
+	const transactionId = String(content[name]);
+	const question = questionDigest({ ...content, [name]: undefined }, parameters);
 	const found = ledger.find(method, transactionId, question, now);
-	if (found.is === 'repeat' && operation.transactionId.repeatIsFree) {
+	if (found.is === 'repeat' && operation.repeatIsFree) {
 		found.entry.timesAnswered++;
 		return { fields: found.entry.answer };
 	}
 	const subCode = codesFor[found.is].find((code) => businessCodesOf(operation).includes(code));
 	if (subCode !== undefined) return { refusal: refusal(subCode, operation) };
-	const answer = sampleAnswer(operation, content, chosen);
 	ledger.bill({ method, transactionId, question, billedAt: now, answer });
 	return { fields: answer };
 }

@@ -62,13 +62,13 @@ function checkSerials(parameters: Record<string, string>, { serials }: App): Ref
  * Checks what belongs to the protocol, not to the method, in the gateway's order: the app before everything else, the signature
  * before the method. Source: Alipay's pages on public parameters and public codes.
  *
- * @param methods the methods that the gateway knows
+ * @param methods the methods that the gateway knows, each with the parameters that it has beside the common ones
  * @param now milliseconds since 1970
  */
 export function checkGateway(
 	{ parameters, query }: ReceivedRequest,
 	app: App,
-	methods: ReadonlySet<string>,
+	methods: ReadonlyMap<string, readonly string[]>,
 	now: number,
 ): Refusal | undefined {
 	if (!parameters.app_id) return refusal('isv.missing-app-id', undefined, { signed: false });
@@ -86,8 +86,9 @@ export function checkGateway(
 	if (refused) return refused;
 	if (!app.verify(textToSign(parameters), parameters.sign ?? '', parameters.sign_type))
 		return invalidSignature(parameters);
-	if (!methods.has(parameters.method ?? '')) return refusal('isv.invalid-method');
-	const unknown = Object.keys(parameters).find((name) => !commonParameters.has(name));
+	const own = methods.get(parameters.method ?? '');
+	if (!own) return refusal('isv.invalid-method');
+	const unknown = Object.keys(parameters).find((name) => !commonParameters.has(name) && !own.includes(name));
 	if (unknown !== undefined) {
 		return refusal('isv.invalid-parameter', undefined, { message: `Not a common parameter: ${unknown}` });
 	}

@@ -1,7 +1,7 @@
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { formatRules, hasRightCheckDigit, isObject } from './formatRules';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
-import { type SentParameter, sentParameters, valueOf } from './questionOf';
+import { idName, type SentParameter, sentParameters, valueOf } from './questionOf';
 import { parseJson, type ReceivedRequest } from './readRequest';
 import { businessCodesOf, refusal, type Refusal } from './refusal';
 
@@ -27,25 +27,43 @@ function refuse(operation: Operation, about: string, ...codes: string[]): Refusa
 	return refusal(subCode ?? 'isv.invalid-parameter', operation, { message: about });
 }
 
-/** Checks the product code and the transaction ID, which each operation has. */
-function checkFrame(operation: Operation, content: Record<string, unknown>): Refusal | undefined {
-	const { product_code: productCode, transaction_id: transactionId } = content;
+/** Checks the product code, for the methods that have one. */
+function checkProduct(operation: Operation, { product_code: productCode }: Record<string, unknown>): Refusal | undefined {
+	if (operation.productCode === undefined) return undefined;
 	if (productCode === undefined || productCode === '') {
 		return refuse(operation, 'product_code is missing', 'PRODUCT_CODE_IS_NULL');
 	}
 	if (productCode !== operation.productCode) {
 		return refuse(operation, 'product_code is not of this method', 'API_PRODUCT_NOT_MATCH', 'ARRANGEMENT_ERROR');
 	}
+	return undefined;
+}
+
+/** Checks the transaction ID, for the methods that have one, and the constants. */
+function checkFrame(operation: Operation, content: Record<string, unknown>): Refusal | undefined {
+	const wrong = Object.entries(operation.constants ?? {}).find(([name, value]) => content[name] !== value);
+	if (wrong) return refuse(operation, `${wrong[0]} is not known`, `isv.${wrong[0].replaceAll('_', '-')}-invalid`);
+	if (!operation.transactionId) return undefined;
+	const { maxLength } = operation.transactionId;
+	const name = idName(operation);
+	const transactionId = content[name];
 	const fits = typeof transactionId === 'string' && /^\w+$/.test(transactionId);
-	if (!fits || transactionId.length > operation.transactionId.maxLength) {
-		return refuse(operation, 'transaction_id is missing, too long or malformed', 'INVALID_TRANSACTION_ID');
+	if (!fits || transactionId.length > maxLength) {
+		return refuse(operation, `${name} is missing, too long or malformed`, 'INVALID_TRANSACTION_ID');
 	}
 	return undefined;
+}
+
+/** Says whether the parameter has no place in this question. */
+function isLeftOut({ onlyIf }: SentParameter['wire'], all: SentParameter[], request: ReceivedRequest): boolean {
+	const other = onlyIf && all.find(({ name }) => name === onlyIf.parameter);
+	return other !== undefined && valueOf(other.wire, request) !== onlyIf?.is;
 }
 
 /** Says whether the question must have this parameter. */
 function isRequired(parameter: SentParameter, all: SentParameter[], request: ReceivedRequest): boolean {
 	const { wire } = parameter;
+	if (isLeftOut(wire, all, request)) return false;
 	const unless = wire.requiredUnless;
 	const other = all.find(({ name }) => name === unless?.parameter);
 	if (unless && other) return valueOf(other.wire, request) !== unless.is;
@@ -81,15 +99,16 @@ function checkParameter(
 ): Refusal | undefined {
 	const { name, place } = parameter.wire;
 	const upper = name.toUpperCase();
+	const hyphened = name.replaceAll('_', '-');
 	const value = valueOf(parameter.wire, request);
 	if (value === undefined) {
 		if (!isRequired(parameter, all, request)) return undefined;
-		const codes = place === 'common' ? ['AUTHENTICATION_FAIL'] : [`${upper}_IS_NULL`];
+		const codes = place === 'common' ? ['AUTHENTICATION_FAIL'] : [`${upper}_IS_NULL`, `isv.${hyphened}-invalid`];
 		return refuse(operation, `${name} is missing`, ...codes);
 	}
 	const fault = faultOf(parameter, value, all, request, strictness);
 	if (fault !== undefined) {
-		const codes = place === 'common' ? [`aop.invalid-${name.replaceAll('_', '-')}`] : [`${upper}_INVALID`];
+		const codes = place === 'common' ? [`aop.invalid-${hyphened}`] : [`${upper}_INVALID`, `isv.${hyphened}-invalid`];
 		return refuse(operation, `${name} ${fault}`, ...codes);
 	}
 	if (name === 'biz_code' && !scenes.has(String(value))) {
@@ -104,8 +123,8 @@ function checkNested(
 	content: Record<string, unknown>,
 	all: SentParameter[],
 ): Refusal | undefined {
-	for (const [name, { maxLength, constants = {} }] of Object.entries(operation.nested ?? {})) {
-		const text = content[name];
+	for (const [name, { maxLength, constants = {}, asObject }] of Object.entries(operation.nested ?? {})) {
+		const text = asObject && isObject(content[name]) ? JSON.stringify(content[name]) : asObject ? undefined : content[name];
 		const entries = typeof text === 'string' && text.length <= maxLength ? parseJson(text) : undefined;
 		if (!isObject(entries)) return refuse(operation, `${name} is missing, too long or no JSON text`);
 		const known = [
@@ -132,7 +151,7 @@ export function checkQuestion(
 	content: Record<string, unknown>,
 	strictness: Strictness,
 ): Refusal | undefined {
-	const frame = checkFrame(operation, content);
+	const frame = checkProduct(operation, content) ?? checkFrame(operation, content);
 	if (frame) return frame;
 	const all = sentParameters(operation);
 	// What other scenes put into the nested texts stands in a guide that Alipay no longer publishes.
@@ -148,7 +167,8 @@ export function checkQuestion(
 		if (refused) return refused;
 	}
 	const inContent = all.filter(({ wire }) => wire.place !== 'common').map(({ wire }) => wire.within ?? wire.name);
-	const known = new Set(['product_code', 'transaction_id', ...inContent]);
+	const ofFrame = [operation.productCode && 'product_code', operation.transactionId && idName(operation)];
+	const known = new Set([...ofFrame, ...Object.keys(operation.constants ?? {}), ...inContent]);
 	const unknown = Object.keys(content).find((name) => !known.has(name));
 	if (unknown !== undefined) return refuse(operation, `${unknown} is not a parameter of this method`);
 	const ownCommon = all.some(({ wire }) => wire.place === 'common' && wire.name === 'auth_token');

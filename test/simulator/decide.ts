@@ -1,4 +1,4 @@
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { type Answer, answerAndBill, tradeQuery } from './answerAndBill';
 import type { Behaviour } from './behaviour';
@@ -10,6 +10,7 @@ import { isSignType, type Signer } from './forgeKeys';
 import { isObject } from './formatRules';
 import { type Ledger, questionDigest } from './ledger';
 import { readMagic } from './magicValues';
+import { contentOf, ownParameters } from './questionOf';
 import { misbehave } from './misbehave';
 import { misbehaviours } from './misbehaviours';
 import { openContent } from './openContent';
@@ -53,7 +54,24 @@ export interface Decision {
 	answered: string;
 }
 
-const methods: ReadonlySet<string> = new Set([...operations.map(({ method }) => method), tradeQuery]);
+/** Each method with the parameters that it has beside the common ones. */
+const methods: ReadonlyMap<string, readonly string[]> = new Map([
+	...calls.map((operation): [string, string[]] => [
+		operation.method,
+		calls.filter(({ method }) => method === operation.method).flatMap(ownParameters),
+	]),
+	[tradeQuery, []],
+]);
+
+/** The operation that a request asks for: one method can serve several, which a constant tells apart. */
+function operationOf(request: ReceivedRequest): Operation | undefined {
+	const same = calls.filter(({ method }) => method === request.parameters.method);
+	const isMeant = (operation: Operation) => {
+		const content = contentOf(operation, request);
+		return Object.entries(operation.constants ?? {}).every(([name, value]) => isObject(content) && content[name] === value);
+	};
+	return same.find(isMeant) ?? same[0];
+}
 
 /** One request on its way through the gateway. */
 interface Case {
@@ -65,12 +83,18 @@ interface Case {
 	signWrongly: (bytes: Buffer) => string;
 }
 
+/** The content of a success; the methods in an older style answer without a code. */
+const nodeOf = (operation: Operation | undefined, fields: Record<string, unknown>): Record<string, unknown> =>
+	operation?.successField === undefined ? successNode(fields) : fields;
+
 /**
- * Writes an answer down. Where the app encrypts, successes and business refusals are encrypted; what the gateway itself refuses comes
+ * Writes an answer down. The methods in an older style refuse under `error_response`. Where the app encrypts, successes and business refusals are encrypted; what the gateway itself refuses comes
  * in plain text, as it must where the gateway could not decrypt.
  */
-function write({ draft, signWrongly }: Case, answer: Answer, root = draft.root): HttpReply {
-	if ('fields' in answer) return signedReply({ ...draft, root, node: successNode(answer.fields) });
+function write({ draft, signWrongly, operation }: Case, answer: Answer, wanted?: string): HttpReply {
+	const isOldStyle = operation?.successField !== undefined && 'refusal' in answer;
+	const root = wanted ?? (isOldStyle ? 'error_response' : draft.root);
+	if ('fields' in answer) return signedReply({ ...draft, root, node: nodeOf(operation, answer.fields) });
 	const { code, signed } = answer.refusal;
 	const wrap = code === '40004' ? draft.wrap : (json: string) => json;
 	const full = { ...draft, root, wrap, node: refusalNode(answer.refusal, draft.traceId) };
@@ -103,7 +127,7 @@ function carryOut(one: Case, behaviour: Behaviour | undefined): Decision {
 	const { draft, operation, content, signWrongly } = one;
 	const sample = { fields: operation ? sampleAnswer(operation, content) : {} };
 	const answer = misbehaviours[how].billed ? billed(one) : sample;
-	const node = 'fields' in answer ? successNode(answer.fields) : refusalNode(answer.refusal, draft.traceId);
+	const node = 'fields' in answer ? nodeOf(operation, answer.fields) : refusalNode(answer.refusal, draft.traceId);
 	const reply = misbehave(how, { ...draft, node, operation, signWrongly });
 	return { reply, delay, answered: how };
 }
@@ -125,7 +149,7 @@ function magicFor({ gateway, request, operation, content }: Case): Behaviour | u
  */
 export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const method = request.parameters.method ?? '';
-	const operation = operations.find((one) => one.method === method);
+	const operation = operationOf(request);
 	const { certSerial, cipher } = gateway;
 	// The reply is signed in the way of the request.
 	const signType = isSignType(request.parameters.sign_type) ? request.parameters.sign_type : 'RSA2';
@@ -138,7 +162,7 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 		sign: (bytes: Buffer) => gateway.sign(bytes, signType),
 	};
 	const signWrongly = (bytes: Buffer) => gateway.signWrongly(bytes, signType);
-	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher);
+	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher, operation);
 	const content = isObject(request.bizContent) ? request.bizContent : {};
 	const one: Case = { gateway, request, operation, content, draft, signWrongly };
 	const no: Refusal | undefined = refused ?? (operation && checkQuestion(operation, request, content, gateway));

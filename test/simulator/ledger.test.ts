@@ -28,7 +28,7 @@ async function ask(operation: Operation, id: string, other: Record<string, unkno
 
 const rows = operations.map((operation) => ({ method: operation.method, operation }));
 
-describe.each(rows.filter(({ operation }) => operation.transactionId.repeatIsFree))(
+describe.each(rows.filter(({ operation }) => operation.repeatIsFree))(
 	'$method',
 	({ method, operation }) => {
 		const entriesOf = (id: string) =>
@@ -85,7 +85,7 @@ describe.each(rows.filter(({ operation }) => operation.transactionId.repeatIsFre
 	},
 );
 
-describe.each(rows.filter(({ operation }) => !operation.transactionId.repeatIsFree))('$method', ({ operation }) => {
+describe.each(rows.filter(({ operation }) => !operation.repeatIsFree))('$method', ({ operation }) => {
 	test('bills a repeated question again, because Alipay promises nothing else', async () => {
 		const before = simulator.ledger.length;
 		await ask(operation, 'twice_1');

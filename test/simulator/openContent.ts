@@ -1,6 +1,8 @@
+import type { Operation } from '../../nodes/shared/operations/operation';
 import { tradeQuery } from './answerAndBill';
 import type { ContentCipher } from './contentCipher';
 import { isObject } from './formatRules';
+import { contentOf } from './questionOf';
 import { parseJson, type ReceivedRequest } from './readRequest';
 import { refusal, type Refusal } from './refusal';
 
@@ -9,8 +11,17 @@ import { refusal, type Refusal } from './refusal';
  * public codes; an app with a key must encrypt, save for the connection test's query, as Alipay demands encryption by product.
  *
  * @param cipher undefined for an app without a content key
+ * @param operation undefined for the connection test's query; one without biz_content has nothing to encrypt
  */
-export function openContent(request: ReceivedRequest, cipher: ContentCipher | undefined): Refusal | undefined {
+export function openContent(
+	request: ReceivedRequest,
+	cipher: ContentCipher | undefined,
+	operation: Operation | undefined,
+): Refusal | undefined {
+	if (operation?.withoutBizContent) {
+		request.bizContent = contentOf(operation, request);
+		return undefined;
+	}
 	const { encrypt_type: encryptType, biz_content: text = '' } = request.parameters;
 	if (encryptType !== undefined && encryptType !== 'AES') return refusal('isv.invalid-encrypt-type');
 	if (encryptType && !cipher) return refusal('isv.decryption-error-not-valid-encrypt-key');

@@ -12,10 +12,33 @@ export function sentParameters(operation: Operation): SentParameter[] {
 	);
 }
 
+/** What a method calls the transaction ID. */
+export function idName({ transactionId }: Operation): string {
+	return transactionId?.wireName ?? 'transaction_id';
+}
+
+/**
+ * What a request says of the method's own: biz_content, or for a method without one the parameters in its place.
+ *
+ * @returns undefined where biz_content is missing or no JSON
+ */
+export function contentOf(operation: Operation | undefined, { bizContent, parameters }: ReceivedRequest): unknown {
+	if (!operation?.withoutBizContent) return bizContent;
+	const own = ownParameters(operation).filter((name) => parameters[name] !== undefined);
+	return Object.fromEntries(own.map((name) => [name, parameters[name]]));
+}
+
+/** The parameters that a method without biz_content has in its place. */
+export function ownParameters(operation: Operation): string[] {
+	if (!operation.withoutBizContent) return [];
+	return [...Object.keys(operation.constants ?? {}), ...sentParameters(operation).map(({ wire }) => wire.name)];
+}
+
 /** The value that a request gives to a parameter, wherever it travels; undefined where it is missing or empty. */
 export function valueOf(wire: Wire, { parameters, bizContent }: ReceivedRequest): unknown {
 	const content = isObject(bizContent) ? bizContent : {};
-	const nested = wire.within === undefined ? content : parseJson(String(content[wire.within]));
+	const inner = content[wire.within ?? ''];
+	const nested = wire.within === undefined ? content : isObject(inner) ? inner : parseJson(String(inner));
 	const holder = wire.place === 'common' ? parameters : isObject(nested) ? nested : {};
 	const value = Object.hasOwn(holder, wire.name) ? holder[wire.name] : undefined;
 	return value === '' || value === null ? undefined : value;

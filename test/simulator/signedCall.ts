@@ -1,12 +1,14 @@
 import { createSign } from 'node:crypto';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { sentParameters } from './questionOf';
+import { idName, sentParameters } from './questionOf';
 import type { Simulator } from './startSimulator';
 
 /** A request that the simulator accepts, in parts that a test may change before it is signed. */
 export interface Question {
 	common: Record<string, string>;
 	content: Record<string, unknown>;
+	/** For a method without biz_content, whose parameters are all common ones here. */
+	withoutBizContent?: true;
 }
 
 /** The time in the form and zone that Alipay demands. */
@@ -24,11 +26,15 @@ export function sampleQuestion(operation: Operation, transactionId: string): Que
 		else question.content[wire.name] = wire.sample;
 	}
 	for (const [name, entries] of Object.entries(nested)) {
-		question.content[name] = JSON.stringify({ ...operation.nested?.[name]?.constants, ...entries });
+		const { constants, asObject } = operation.nested?.[name] ?? {};
+		const whole = { ...constants, ...entries };
+		question.content[name] = asObject ? whole : JSON.stringify(whole);
 	}
-	question.content.product_code = operation.productCode;
-	question.content.transaction_id = transactionId;
-	return question;
+	Object.assign(question.content, operation.constants);
+	if (operation.productCode) question.content.product_code = operation.productCode;
+	if (operation.transactionId) question.content[idName(operation)] = transactionId;
+	if (!operation.withoutBizContent) return question;
+	return { common: { ...question.common, ...(question.content as Record<string, string>) }, content: {}, withoutBizContent: true };
 }
 
 /** Signs parameters with node:crypto, which the simulator does not use for it. */
@@ -42,7 +48,7 @@ export function signWithNode(parameters: Record<string, string>, privateKey: str
 }
 
 /** All parameters of a question but the signature, in the time of the given clock. */
-export function parametersOf({ common, content }: Question, simulator: Simulator, now: number): Record<string, string> {
+export function parametersOf({ common, content, withoutBizContent }: Question, simulator: Simulator, now: number): Record<string, string> {
 	return {
 		app_id: simulator.credential.appId ?? '',
 		format: 'JSON',
@@ -51,7 +57,7 @@ export function parametersOf({ common, content }: Question, simulator: Simulator
 		timestamp: alipayTime(now),
 		version: '1.0',
 		...common,
-		biz_content: JSON.stringify(content),
+		...(!withoutBizContent && { biz_content: JSON.stringify(content) }),
 	};
 }
 

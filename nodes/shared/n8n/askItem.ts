@@ -1,4 +1,8 @@
+import { makesCall } from '../operations/makesCall';
+import { bizContent } from '../protocol/bizContent';
 import { classifyFault, classifyRefusal } from '../protocol/classify';
+import { isSuccess } from '../protocol/isSuccess';
+import { linkOf } from '../protocol/linkOf';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome, Trail } from '../protocol/outcome';
 import { readFields } from '../protocol/readFields';
@@ -19,32 +23,33 @@ const longestWaiting = 60_000;
 function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
 	const { operation, credential } = run;
 	const checked = readReply(reply, operation.method, credential);
-	const { repeatIsFree } = operation.transactionId;
+	const { repeatIsFree, whenLost } = operation;
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
-		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree }), httpStatus: reply.statusCode };
+		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree, whenLost }), httpStatus: reply.statusCode };
 	}
 	const { fields, verified, alipayCertSn } = checked;
 	const knownSn = credential.certificates?.alipay.sn;
 	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
-	const isSuccess = fields.code === '10000' && !fields.sub_code;
-	if (!isSuccess) {
+	if (!isSuccess(operation, fields)) {
 		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
 		return classifyRefusal(operation, fields, verified, sensitive, trail);
 	}
-	const read = readFields(operation.response, fields, item.simplify);
+	const now = Date.now();
+	const read = readFields(operation.response, fields, item.simplify, now);
 	if ('unexpectedField' in read) {
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
 		return { ...classifyFault('unexpected-reply', { ...trail, message }), verified };
 	}
 	const audit = {
-		transaction_id: trail.transactionId,
-		queried_at: isoTime(Date.now()),
+		...(operation.transactionId && { transaction_id: trail.transactionId }),
+		queried_at: isoTime(now),
 		trace_id: trail.traceId,
-		product_code: item.options.productCode,
+		...(operation.productCode && { product_code: item.options.productCode }),
 		verified,
 	};
-	return { category: 'success', ...trail, output: { ...read.output, ...audit } };
+	const address = operation.link && linkOf(operation.link, credential, { ...item, fields: read.output }, now);
+	return { category: 'success', ...trail, output: { ...read.output, ...address, ...audit } };
 }
 
 async function call(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
@@ -52,12 +57,13 @@ async function call(run: Run, item: PreparedItem, transactionId: string): Promis
 	const reply = await sendToGateway(context, run.credentialFields, {
 		gateway: credential.gateway,
 		common: { method: operation.method, ...item.common },
-		bizContent: JSON.stringify({ transaction_id: transactionId, product_code: item.options.productCode, ...item.fields }),
+		bizContent: bizContent(operation, transactionId, item.options.productCode, item.fields),
 		timeout: item.options.timeout,
 	});
 	if (!('fault' in reply)) return readOutcome(run, item, reply, { transactionId, traceId: reply.traceId, tries: 1 });
 	const { fault, ...known } = reply;
-	return classifyFault(fault, { ...known, repeatIsFree: operation.transactionId.repeatIsFree, transactionId });
+	const { repeatIsFree, whenLost } = operation;
+	return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId });
 }
 
 /** The gate must be told how each call ended, or everybody who waits there waits for ever. */
@@ -106,7 +112,7 @@ const isUsedUp = (outcome: Outcome, { operation }: Run, { transactionIdMode }: P
 	outcome.retry === 'newId' &&
 	outcome.verified &&
 	transactionIdMode !== 'custom' &&
-	operation.transactionId.repeatIsFree;
+	operation.repeatIsFree;
 
 async function askForFree(run: Run, item: PreparedItem, { id }: NamedQuestion): Promise<Outcome> {
 	const first = await callRepeatedly(run, item, id);
@@ -156,15 +162,22 @@ function isAmbiguous(run: Run, { customId }: PreparedItem, digest: string): bool
 	return known !== digest || run.ambiguousIds.has(customId);
 }
 
+/** The outcome of an item whose result is a link: nothing is sent. */
+function linkOnly({ operation, credential }: Run, item: PreparedItem): Outcome {
+	const output = linkOf(operation.link!, credential, item, Date.now());
+	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
+}
+
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const item = await prepareItem(run.context, run.operation, itemIndex);
 	if (isFailure(item)) return item;
+	if (!makesCall(run.operation)) return linkOnly(run, item);
 	const question = nameQuestion(run, item);
 	if (isAmbiguous(run, item, question.digest)) return ambiguousId();
 	const known = run.asked.get(question.key);
 	if (known) return await known;
-	const ask = run.operation.transactionId.repeatIsFree ? askForFree : askForMoney;
+	const ask = run.operation.repeatIsFree ? askForFree : askForMoney;
 	const answer = ask(run, item, question);
 	run.asked.set(question.key, answer);
 	return await answer;

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
 import { answerText } from '../protocol/answers';
 import type { InvalidField } from '../protocol/prepareRequest';
@@ -11,7 +12,7 @@ export interface Options extends Record<keyof typeof numberOptions, number> {
 	/** Another value makes another question of the same data. */
 	askAgain: string;
 	checkIdNumbers: boolean;
-	/** Product code to send. */
+	/** Product code to send; empty where the method has none. */
 	productCode: string;
 	transactionIdPrefix: string;
 }
@@ -22,8 +23,10 @@ const takesIdNumber = ({ parameters }: Operation) =>
 			wire !== 'notSent' && [wire.format, ...Object.values(wire.formatBy?.formats ?? {})].includes('idNumber'),
 	);
 
-/** The options of an operation's node, in alphabetical order. */
+/** The options of an operation, in alphabetical order; none for one that makes no call. */
 export function commonOptions(operation: Operation): INodeProperties[] {
+	if (!makesCall(operation)) return [];
+	const { transactionId, productCode } = operation;
 	const checkIdNumbers: INodeProperties = {
 		displayName: 'Check ID Numbers',
 		name: 'checkIdNumbers',
@@ -31,7 +34,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		default: true,
 		description: 'Whether to refuse ID numbers with a wrong check digit before anything is sent',
 	};
-	const options: INodeProperties[] = [
+	const ofTransaction: INodeProperties[] = !transactionId ? [] : [
 		{
 			displayName: 'Ask Again',
 			name: 'askAgain',
@@ -40,23 +43,29 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 			placeholder: 'e.g. application 2026-0815',
 			description: 'Any text, such as an application number: another value asks (and pays) again where the same day would repeat the first answer',
 		},
-		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
-		{
-			displayName: 'Product Code',
-			name: 'productCode',
-			type: 'string',
-			default: '',
-			placeholder: `e.g. ${operation.productCode}`,
-			description: 'Product code of your contract; when empty, the one that Alipay prescribes for this operation',
-		},
 		{
 			displayName: 'Transaction ID Prefix',
 			name: 'transactionIdPrefix',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SHOP1',
-			description: `Up to ${operation.transactionId.prefixMaxLength} letters, digits or underscores with which automatic transaction IDs begin`,
+			description: `Up to ${transactionId.prefixMaxLength} letters, digits or underscores with which automatic transaction IDs begin`,
 		},
+	];
+	const ofContract: INodeProperties[] = !productCode ? [] : [
+		{
+			displayName: 'Product Code',
+			name: 'productCode',
+			type: 'string',
+			default: '',
+			placeholder: `e.g. ${productCode}`,
+			description: 'Product code of your contract; when empty, the one that Alipay prescribes for this operation',
+		},
+	];
+	const options: INodeProperties[] = [
+		...ofTransaction,
+		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
+		...ofContract,
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),
 	];
 	return options.sort((one, other) => one.displayName.localeCompare(other.displayName));
@@ -72,13 +81,14 @@ export function readOptions(
 	operation: Operation,
 	given: Readonly<Record<string, unknown>>,
 ): { options: Options } | { invalid: InvalidField[] } {
-	const { prefixMaxLength } = operation.transactionId;
+	const { productCode = '', productCodeMaxLength = 0, transactionId } = operation;
+	const prefixMaxLength = transactionId?.prefixMaxLength ?? 0;
 	const text = (name: string) => String(given[name] ?? '').trim();
 	const askAgain = answerText(given.askAgain, undefined);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
 		checkIdNumbers: given.checkIdNumbers !== false,
-		productCode: text('productCode') || operation.productCode,
+		productCode: productCode && (text('productCode') || productCode),
 		transactionIdPrefix: text('transactionIdPrefix'),
 		maxCalls: numberOf('maxCalls', given),
 		maxConcurrentRequests: numberOf('maxConcurrentRequests', given),
@@ -88,14 +98,14 @@ export function readOptions(
 	};
 	const invalid = (Object.keys(numberOptions) as NumberName[]).flatMap((name) => checkNumber(name, given));
 	if (!('text' in askAgain)) invalid.push({ field: 'Ask Again', ...askAgain });
-	if (!/^\w+$/.test(options.productCode) || options.productCode.length > operation.productCodeMaxLength) {
+	if (productCode && (!/^\w+$/.test(options.productCode) || options.productCode.length > productCodeMaxLength)) {
 		invalid.push({
 			field: 'Product Code',
-			fault: `is not a code of up to ${operation.productCodeMaxLength} letters and digits`,
+			fault: `is not a code of up to ${productCodeMaxLength} letters and digits`,
 			remedy: 'Correct it under Options, or clear it to use the standard one.',
 		});
 	}
-	if (!/^\w*$/.test(options.transactionIdPrefix) || options.transactionIdPrefix.length > prefixMaxLength) {
+	if (transactionId && (!/^\w*$/.test(options.transactionIdPrefix) || options.transactionIdPrefix.length > prefixMaxLength)) {
 		invalid.push({
 			field: 'Transaction ID Prefix',
 			fault: `is not made of up to ${prefixMaxLength} letters, digits and underscores`,

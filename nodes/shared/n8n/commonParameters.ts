@@ -5,8 +5,9 @@ import type { Operation } from '../operations/operation';
 /** How transaction IDs are made: the stored values of `transactionIdMode`. */
 export type TransactionIdMode = 'automatic' | 'newEachExecution' | 'custom';
 
-/** The parameters that every node has after its own: how transaction IDs are made, and how failures leave. */
-export function commonParameters({ transactionId }: Operation): INodeProperties[] {
+/** How the transaction IDs of an operation are made; nothing where Alipay's method has none. */
+export function transactionParameters({ transactionId, repeatIsFree }: Operation): INodeProperties[] {
+	if (!transactionId) return [];
 	return [
 		{
 			displayName: 'Transaction ID',
@@ -17,7 +18,7 @@ export function commonParameters({ transactionId }: Operation): INodeProperties[
 				{
 					name: 'Automatic',
 					value: 'automatic',
-					description: transactionId.repeatIsFree
+					description: repeatIsFree
 						? 'Made from the question: asked again the same day, it is not billed again'
 						: 'Made from the question and the execution: a retry within it repeats the ID',
 				},
@@ -40,25 +41,27 @@ export function commonParameters({ transactionId }: Operation): INodeProperties[
 			placeholder: 'e.g. ORDER_20260815_0001',
 			description: `Up to ${transactionId.maxLength} letters, digits and underscores; another question needs another ID`,
 		},
-		{
-			displayName: 'Error Routing',
-			name: 'errorRouting',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'By Category',
-					value: 'byCategory',
-					description: 'Six outputs: success, and five kinds of trouble named after what to do next',
-				},
-				{
-					name: 'Standard',
-					value: 'standard',
-					description: "One output; On Error in the node's settings decides about failed items",
-				},
-			],
-			default: 'standard',
-			description: 'Where items go that Alipay did not answer',
-		},
 	];
 }
+
+/** How failed items leave, which each node has once. */
+export const errorRouting = (): INodeProperties => ({
+	displayName: 'Error Routing',
+	name: 'errorRouting',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'By Category',
+			value: 'byCategory',
+			description: 'Six outputs: success, and five kinds of trouble named after what to do next',
+		},
+		{
+			name: 'Standard',
+			value: 'standard',
+			description: "One output; On Error in the node's settings decides about failed items",
+		},
+	],
+	default: 'standard',
+	description: 'Where items go that Alipay did not answer',
+});

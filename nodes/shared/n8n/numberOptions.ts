@@ -26,7 +26,7 @@ export const numberOptions = {
 	},
 	maxConcurrentRequests: {
 		displayName: 'Max Concurrent Requests',
-		description: 'How many calls may be under way at the same time, 10 unless set. Certifications go one at a time when On Error is Stop Workflow.',
+		description: 'How many calls may be under way at the same time, 10 unless set. What must not be repeated, such as a certification, goes one at a time when On Error is Stop Workflow.',
 		minimum: 1,
 		maximum: 100,
 		otherwise: 10,

@@ -28,7 +28,8 @@ export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'un
 	});
 }
 
-function checkCustomId(answer: unknown, { maxLength }: Operation['transactionId']): { id: string } | { invalid: InvalidField } {
+function checkCustomId(answer: unknown, { transactionId }: Operation): { id: string } | { invalid: InvalidField } {
+	const maxLength = transactionId?.maxLength ?? 0;
 	const field = 'Custom Transaction ID';
 	const text = answerText(answer, undefined);
 	if (!('text' in text)) return { invalid: { field, ...text } };
@@ -52,7 +53,7 @@ export async function prepareItem(
 	const read = readOptions(operation, item.options);
 	const prepared = prepareRequest(operation, item.answers, { checkIdNumbers: item.options.checkIdNumbers !== false });
 	const isCustom = item.transactionIdMode === 'custom';
-	const custom = isCustom ? checkCustomId(item.customId, operation.transactionId) : { id: '' };
+	const custom = isCustom ? checkCustomId(item.customId, operation) : { id: '' };
 	const invalid = [
 		...('invalid' in prepared ? prepared.invalid : []),
 		...('invalid' in custom ? [custom.invalid] : []),

@@ -85,7 +85,9 @@ export async function readAnswers(
 		const source = operation.parameters.find((parameter) => parameter.name === field);
 		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName);
 	}
-	const transactionIdMode = item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode;
+	const transactionIdMode = operation.transactionId
+		? (item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode)
+		: 'automatic';
 	const customId = transactionIdMode === 'custom' ? item.parameter('transactionId', 'Custom Transaction ID', '') : '';
 	const options = item.parameter('options', 'Options', {}) as ItemAnswers['options'];
 	if (item.unreadable.length > 0) return { unreadable: item.unreadable };

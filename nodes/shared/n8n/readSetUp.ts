@@ -17,6 +17,10 @@ export interface SetUp {
 	origin: RunOrigin;
 }
 
+/** The methods that the credential has to sign for an operation; a consent page is not signed. */
+const methodsOf = ({ method, link }: Operation): string[] =>
+	[...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
+
 /**
  * Reads the credential of the node and where its run began.
  *
@@ -33,10 +37,17 @@ export async function readSetUp(context: IExecuteFunctions, operation: Operation
 		const now = Date.now();
 		const credential = readCredential(credentialFields);
 		requireValidCertificate(credential.certificates, now);
-		if (!allowsMethod(credential, operation.method)) {
+		const refused = methodsOf(operation).find((method) => !allowsMethod(credential, method));
+		if (refused) {
 			return classifyFault('unusable-credential', {
-				message: `The credential does not allow the method ${operation.method}`,
+				message: `The credential does not allow the method ${refused}`,
 				advice: "Add it under 'Allowed Methods' of the credential.",
+			});
+		}
+		if (operation.ownAppOnly && credential.appAuthToken) {
+			return classifyFault('unusable-credential', {
+				message: "The credential has an 'App Auth Token', and this operation is the app's own, not a merchant's",
+				advice: "Use a credential of the same app without 'App Auth Token'.",
 			});
 		}
 		return { credentialFields, credential, origin: runOrigin(context, now) };

@@ -21,12 +21,12 @@ export const runEnds: readonly string[] = ['cancelled', 'not-sent', 'no-answer-y
 export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && !saysBusy(failure);
 
 /**
- * Whether a call may be made again with the same transaction ID. Where Alipay does not promise that a repetition is free, only after a
- * call that was never sent or that a busy Alipay refused.
+ * Whether a call may be made again with the same transaction ID. Where a repetition may do harm, only after a call that was never sent
+ * or that a busy Alipay refused.
  */
-export function mayRepeat(failure: Failure, { transactionId }: Operation): boolean {
+export function mayRepeat(failure: Failure, { repeatIsFree }: Operation): boolean {
 	if (failure.retry !== 'sameId' || runEnds.includes(failure.code)) return false;
-	return transactionId.repeatIsFree || failure.code === 'not-connected' || saysBusy(failure);
+	return repeatIsFree || failure.code === 'not-connected' || saysBusy(failure);
 }
 
 /**

@@ -30,26 +30,28 @@ export interface Run extends SetUp {
 type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;
 
 function questionOf({ operation, credential, origin }: Asking, item: PreparedItem, generation: number): Question {
-	const lastsADay = item.transactionIdMode === 'automatic' && operation.transactionId.repeatIsFree;
+	const lastsADay = item.transactionIdMode === 'automatic' && operation.repeatIsFree;
 	return {
 		gateway: credential.gateway,
 		appId: credential.appId,
 		appAuthToken: credential.appAuthToken,
 		method: operation.method,
 		common: item.common,
-		fields: { ...item.fields, product_code: item.options.productCode },
+		fields: { ...item.fields, ...(operation.productCode && { product_code: item.options.productCode }) },
 		askAgain: item.options.askAgain,
 		generation,
 		scope: lastsADay ? origin.date : origin.origin,
 	};
 }
 
-/** The transaction ID of an item: the user's own, or one made from the question. */
+/** The transaction ID of an item: the user's own, or one made from the question; empty where Alipay's method has none. */
 export function nameTransaction(run: Asking, item: PreparedItem, generation: number): string {
+	const form = run.operation.transactionId;
+	if (!form) return '';
 	if (item.transactionIdMode === 'custom') return item.customId;
 	return transactionId(questionOf(run, item, generation), run.credential.transactionKey, {
 		prefix: item.options.transactionIdPrefix,
-		date: run.origin.date.slice(-run.operation.transactionId.dateLength),
+		date: run.origin.date.slice(-form.dateLength),
 	});
 }
 

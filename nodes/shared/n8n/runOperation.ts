@@ -7,6 +7,7 @@ import type { Failure, Outcome } from '../protocol/outcome';
 import { ambiguousId, askItem } from './askItem';
 import { CallGate, showsWrongSetUp } from './callGate';
 import { addCertificateHints } from './certificateHints';
+import { chosenOperation } from './chosenOperation';
 import { forEachItem } from './forEachItem';
 import { addHints } from './hints';
 import { readLimits } from './numberOptions';
@@ -84,7 +85,7 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 	const cancelled = context.getExecutionCancelSignal();
 	const pace = new Pace(limits.requestsPerSecond, cancelled);
 	const gate = new CallGate(limits.maxCalls, pace, cancelled);
-	const isCustom = readChoice(context, 'transactionIdMode') === 'custom';
+	const isCustom = operation.transactionId !== undefined && readChoice(context, 'transactionIdMode') === 'custom';
 	const look = stops || isCustom ? await lookAtAll(context, operation, setUp) : noLook;
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
@@ -105,7 +106,7 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 		sentBefore: new SentBefore(context),
 		sawNewAlipayCertificate: false,
 	};
-	const atOnce = stops && !operation.transactionId.repeatIsFree ? 1 : limits.maxConcurrentRequests;
+	const atOnce = stops && !operation.repeatIsFree ? 1 : limits.maxConcurrentRequests;
 	const outcomes = await forEachItem(count, atOnce, async (itemIndex) => {
 		const outcome = await guarded(async () => await askItem(run, itemIndex));
 		if (stops && isFailure(outcome)) gate.close(classifyFault('not-sent'));
@@ -149,14 +150,18 @@ function asCourtesy(addAny: () => void): void {
  * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With
  * "By Category" each item leaves by the output of its outcome.
  *
+ * @param operations those of the node; where there are several, its fields "Resource" and "Operation" say which one is meant
  * @throws NodeApiError only with "Standard" when On Error is to stop
  */
-export async function runOperation(this: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+export async function runOperation(this: IExecuteFunctions, ...operations: Operation[]): Promise<INodeExecutionData[][]> {
 	const source = this.getInputData();
 	const routing = readRouting(this);
+	const operation = chosenOperation(this, operations);
 	const asked: Outcome[] | Failure = routing.wouldFakeSuccess
 		? classifyFault('always-output-data')
-		: await guarded(async () => await askAll(this, operation, routing));
+		: isFailure(operation)
+			? operation
+			: await guarded(async () => await askAll(this, operation, routing));
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
 	asCourtesy(() => addHints(this, outcomes, routing.byCategory));
 	if (routing.stops) {

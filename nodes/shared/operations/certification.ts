@@ -11,7 +11,8 @@ export const certification = {
 		'Superseded in 2019 by the alipay.user.certify.open and datadigital.fincloud families; works only under an existing contract.',
 	productCode: 'w1010100000000002978',
 	productCodeMaxLength: 32,
-	transactionId: { maxLength: 32, prefixMaxLength: 6, dateLength: 4, repeatIsFree: false },
+	transactionId: { maxLength: 32, prefixMaxLength: 6, dateLength: 4 },
+	repeatIsFree: false,
 	parameters: [
 		{
 			displayName: 'Scene Code',

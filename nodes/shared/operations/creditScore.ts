@@ -9,7 +9,8 @@ export const creditScore = {
 		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products.",
 	productCode: 'w1010100100000000001',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8, repeatIsFree: true },
+	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	repeatIsFree: true,
 	parameters: [
 		{
 			displayName: 'Auth Token',

@@ -26,6 +26,13 @@ export const faults = {
 		meaning: 'The credential cannot be used',
 		advice: 'Open the credential, correct the field named in the message and test it.',
 	},
+	'unknown-operation': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The node does not have the operation that is set in it',
+		advice: "Open the node and choose one of its operations. Other methods of Alipay's can be called with n8n's HTTP Request node and this credential.",
+	},
 	'missing-credential': {
 		category: 'fixSetup',
 		retry: 'never',

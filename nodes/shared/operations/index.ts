@@ -1,9 +1,16 @@
 import { certification } from './certification';
 import { creditScore } from './creditScore';
 import { lawsuitRecord } from './lawsuitRecord';
+import { makesCall } from './makesCall';
 import type { Operation } from './operation';
 import { relation } from './relation';
 import { watchlist } from './watchlist';
 
 /** All operations of the package. */
 export const operations: readonly Operation[] = [creditScore, watchlist, relation, lawsuitRecord, certification];
+
+/** Those operations that ask Alipay. */
+export const calls: readonly Operation[] = operations.filter(makesCall);
+
+/** What an operation is called among all: its method and, since a method can serve several, what its node calls it. */
+export const nameOf = ({ method, choice }: Operation): string => [method, choice?.operation.value].filter(Boolean).join(' ');

@@ -10,7 +10,8 @@ export const lawsuitRecord = {
 	availability: 'By contract only; whether new contracts are signed is not known.',
 	productCode: 'w1010100000000001785',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8, repeatIsFree: true },
+	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	repeatIsFree: true,
 	parameters: [
 		{
 			displayName: 'ID Number',

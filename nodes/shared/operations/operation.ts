@@ -31,6 +31,8 @@ export interface Wire {
 	requiredUnless?: { parameter: string; is: string };
 	/** The value must be there although the field is not marked: n8n cannot require a field that it may hide. */
 	requiredHere?: true;
+	/** The value travels only when another parameter has this value; it is left out, and not missed, otherwise. */
+	onlyIf?: { parameter: string; is: string };
 	/** When the parameter named here has this value, the text is the Base64 form of the binary field named by `field`. */
 	binary?: { parameter: string; is: string; field: string };
 	/** Personal or secret: struck out of whatever the gateway says in return. */
@@ -66,6 +68,8 @@ export interface Parameter {
 interface Described {
 	/** A success without this field is not one. */
 	required?: true;
+	/** Opens a door: stands in the output, because it is the result, and nowhere else. */
+	secret?: true;
 	meaning: string;
 	sample: unknown;
 }
@@ -77,10 +81,16 @@ export type Added = Record<string, string | number | boolean>;
 export type ResponseField = Described &
 	(
 		| { reads: 'text' }
+		/** Whatever came, unchanged: nothing is decided by it, and a call is not lost because Alipay changes it. */
+		| { reads: 'asIs' }
+		/** Seconds from now on; the time they end is added under `adds`. Anything else is passed on unchanged. */
+		| { reads: 'seconds'; adds: string; addsMeaning: string }
+		/** A list whose first entry may hold the documented fields that the reply itself lacks. */
+		| { reads: 'entries' }
 		/** A code that holds a number, such as V_CT_RL30D; the number is added under `adds`. */
 		| { reads: 'codeWithNumber'; pattern: string; adds: string; addsMeaning: string }
-		/** The texts `true` and `false`. */
-		| { reads: 'flag' }
+		/** The texts `true` and `false`, or words of the method's own, then also as a list of one. */
+		| { reads: 'flag'; words?: { yes: string; no: string } }
 		| { reads: 'integer'; minimum: number; maximum: number }
 		/** A number as text, or a word for "there is none"; whether there is one is added under `adds`. */
 		| { reads: 'numberOrNone'; none: string; minimum: number; maximum: number; adds: string; addsMeaning: string }
@@ -97,32 +107,73 @@ export interface Nested {
 	maxLength: number;
 	/** Entries that are the same in each request. */
 	constants?: Record<string, string>;
+	/** It travels as an object inside biz_content, not as a text of its own. */
+	asObject?: true;
 }
+
+/** How a question is named, so that Alipay knows a repetition of it. */
+export interface TransactionId {
+	/** Alipay's name for it; transaction_id unless said otherwise. */
+	wireName?: string;
+	/** Longest accepted transaction ID in characters. */
+	maxLength: number;
+	/** Longest prefix in characters that leaves room for the date and 128 bits. */
+	prefixMaxLength: number;
+	/** How many characters of the day yyyyMMdd, from its end, an automatic ID shows. */
+	dateLength: number;
+}
+
+/** An address for a browser, which the node makes itself. */
+export interface Link {
+	/** The field of the output that holds it. */
+	result: string;
+	meaning: string;
+	/** A method of Alipay's that answers with a page (page-execute), or the path of a consent page. */
+	page: Method | ConsentPage;
+	/** What it is made of: the item, so that no call is made at all, or these fields of the reply. */
+	from: 'item' | { reply: string[] };
+}
+
+/** A page on which somebody gives consent, as path of the authorization host (protocol.md sections 6.1, 6.4 and 8). */
+export type ConsentPage = `oauth2/${string}.htm`;
+
+/** A method of the gateway. */
+export type Method = `${'zhima' | 'alipay' | 'datadigital'}.${string}`;
 
 /** One Alipay method, described once: form, checks, request, reading, simulator, tests and reference all derive from this. */
 export interface Operation {
-	/** Alipay's method, in the order and spelling of the API page. */
-	method: `zhima.${string}`;
+	/** Alipay's method, in the order and spelling of the API page, or the consent page that is linked to. */
+	method: Method | ConsentPage;
 	/** The class of its node, also the name of the node's folder and file. */
 	node: `Zhima${string}`;
+	/** Which one it is where its node has several: entries of n8n's dropdowns "Resource" and "Operation". */
+	choice?: { resource?: Choice; operation: Choice & { action: string } };
 	/** The API page. */
 	docs: string;
 	/** Plain words about who can still get a contract (protocol.md section 7.1). */
 	availability: string;
-	/** The product code that the API page prescribes. */
-	productCode: string;
+	/** The product code that the API page prescribes, where the method has one. */
+	productCode?: string;
 	/** Longest product code in characters. */
-	productCodeMaxLength: number;
-	transactionId: {
-		/** Longest accepted transaction ID in characters. */
-		maxLength: number;
-		/** Longest prefix in characters that leaves room for the date and 128 bits. */
-		prefixMaxLength: number;
-		/** How many characters of the day yyyyMMdd, from its end, an automatic ID shows. */
-		dateLength: number;
-		/** Whether Alipay promises that a repetition within 86,400 s returns the first answer without billing it again. */
-		repeatIsFree: boolean;
-	};
+	productCodeMaxLength?: number;
+	/** Absent where Alipay names no question of the method. */
+	transactionId?: TransactionId;
+	/**
+	 * Whether a repetition does no harm: Alipay promises to give the first answer again within 86,400 s without billing it, or the call
+	 * only looks something up.
+	 */
+	repeatIsFree: boolean;
+	/** What to do when an answer was lost, instead of the usual advice; whole sentences. */
+	whenLost?: string;
+	/** Its parameters travel beside the common ones, and there is no biz_content (protocol.md section 6.1). */
+	withoutBizContent?: true;
+	/** Parameters that are the same in each request. */
+	constants?: Record<string, string>;
+	/** A reply without `code` is a success when it has this field (protocol.md section 6.1). */
+	successField?: string;
+	/** Only the app itself can call it, not for a merchant by an App Auth Token. */
+	ownAppOnly?: true;
+	link?: Link;
 	parameters: Parameter[];
 	/** Parameters that few need; shown as the collection "Additional Fields". */
 	additionalFields: Parameter[];

@@ -8,7 +8,8 @@ export const relation = {
 	availability: "Retired: removed from Alipay's official SDKs in 2021. Works only where an old contract is still served.",
 	productCode: 'w1010100001000001200',
 	productCodeMaxLength: 32,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8, repeatIsFree: true },
+	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	repeatIsFree: true,
 	parameters: [
 		{
 			displayName: 'ID Number',

@@ -8,7 +8,8 @@ export const watchlist = {
 	availability: 'By contract only; apparently in service.',
 	productCode: 'w1010100000000002977',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8, repeatIsFree: true },
+	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	repeatIsFree: true,
 	parameters: [
 		{
 			displayName: 'Document Type',

@@ -93,17 +93,20 @@ interface FaultDetails {
 	advice?: string;
 	/** A technical code that is added to the advice. */
 	cause?: string;
-	/** Whether Alipay promises that a repetition of the call is not billed again. */
+	/** Whether a repetition of the call does no harm. */
 	repeatIsFree?: boolean;
+	/** What to do where an answer may have been lost, if the operation has an advice of its own. */
+	whenLost?: string;
 }
 
 /** The outcome of a fault that no word of Alipay's describes. */
 export function classifyFault(
 	fault: FaultCode,
-	{ message, advice, cause, repeatIsFree = true, ...trail }: FaultDetails & Partial<Trail> = {},
+	{ message, advice, cause, repeatIsFree = true, whenLost, ...trail }: FaultDetails & Partial<Trail> = {},
 ): Failure {
 	const rule: ErrorRule = faults[fault];
-	const usualAdvice = (!repeatIsFree && rule.adviceWhereBilledAgain) || rule.advice;
+	const adviceWhereLost = rule.adviceWhereBilledAgain && (whenLost ?? (repeatIsFree ? undefined : rule.adviceWhereBilledAgain));
+	const usualAdvice = adviceWhereLost ?? rule.advice;
 	return {
 		transactionId: '',
 		traceId: '',

@@ -6,6 +6,17 @@ export const gateways = {
 	sandbox: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do',
 } as const;
 
+/** Where users and merchants give consent, by the gateway that the app belongs to (protocol.md section 8). */
+const consentOrigins: Readonly<Record<string, string>> = {
+	[gateways.production]: 'https://openauth.alipay.com',
+	[gateways.sandbox]: 'https://openauth-sandbox.dl.alipaydev.com',
+};
+
+/** The origin of the consent pages: Alipay's own, and for a custom gateway the gateway's. */
+export function consentOrigin(gateway: string): string {
+	return consentOrigins[gateway] ?? new URL(gateway).origin;
+}
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**

@@ -50,6 +50,9 @@ function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'
 	return Object.hasOwn(byValue, value) ? byValue[value] : undefined;
 }
 
+const isLeftOut = ({ onlyIf }: Wire, texts: ReadonlyMap<string, string>) =>
+	onlyIf !== undefined && texts.get(onlyIf.parameter) !== onlyIf.is;
+
 function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>): boolean {
 	if (wire.requiredUnless) return texts.get(wire.requiredUnless.parameter) !== wire.requiredUnless.is;
 	return required === true || wire.requiredHere === true;
@@ -129,12 +132,17 @@ export function prepareRequest(
 			.filter(({ name, wire }) => texts.get(name) && wire.name in (operation.nested ?? {}))
 			.map(({ wire }) => wire.name),
 	);
-	const request: PreparedRequest = { common: {}, fields: {}, sensitive: [] };
+	const { constants, withoutBizContent } = operation;
+	const request: PreparedRequest = {
+		common: withoutBizContent ? { ...constants } : {},
+		fields: withoutBizContent ? {} : { ...constants },
+		sensitive: [],
+	};
 	const inside: Record<string, Record<string, string>> = {};
 	for (const parameter of parameters) {
 		const { wire, name } = parameter;
 		const text = texts.get(name);
-		if (text === undefined || (wire.within && givenWhole.has(wire.within))) continue;
+		if (text === undefined || (wire.within && givenWhole.has(wire.within)) || isLeftOut(wire, texts)) continue;
 		const field = shownField(parameter, operation, answers);
 		if (text === '') {
 			if (isRequired(parameter, texts)) invalid.push({ field, fault: 'is empty', remedy: 'Fill it in.' });
@@ -146,7 +154,7 @@ export function prepareRequest(
 			continue;
 		}
 		if (wire.sensitive) request.sensitive.push(text, ...(wire.format === 'jsonObject' ? valuesWithin(text) : []));
-		if (wire.place === 'common') request.common[wire.name] = text;
+		if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
 		else request.fields[wire.name] = text;
 	}

@@ -1,4 +1,5 @@
 import type { ResponseField } from '../operations/operation';
+import { isoTime } from './timestamp';
 
 /** The output of a successful call, or the field that is missing or not as documented. */
 export type ReadFields = { output: Record<string, unknown> } | { unexpectedField: string };
@@ -66,21 +67,40 @@ function readElementLists(name: string, value: unknown, documented: string[], si
 	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 && !holdsMore };
 }
 
-function readField(name: string, field: ResponseField, value: unknown, simplify: boolean): Read {
+/** A text that says yes or no. Java's SDK takes one such field for a list, so a list of one text is read like the text. */
+function readFlag(name: string, words: { yes: string; no: string } | undefined, given: unknown): Read {
+	const { yes, no } = words ?? { yes: 'true', no: 'false' };
+	const value: unknown = words && Array.isArray(given) && given.length === 1 ? given[0] : given;
+	const text = typeof value === 'boolean' ? String(value) : value;
+	return text === yes ? { [name]: true } : text === no ? { [name]: false } : undefined;
+}
+
+/** Longest time in seconds whose end can be written down, some centuries. */
+const longestSeconds = 1e10;
+
+/** What is not a number of seconds is passed on: tokens were issued only once and must not be lost for it. */
+function readSeconds(name: string, adds: string, value: unknown, now: number): Read {
+	const seconds = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
+	if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 0 || seconds > longestSeconds) return { [name]: value };
+	return { [name]: seconds, [adds]: isoTime(now + seconds * 1000) };
+}
+
+function readField(name: string, field: ResponseField, value: unknown, simplify: boolean, now: number): Read {
 	switch (field.reads) {
 		case 'text':
 			return typeof value === 'string' && value !== '' ? { [name]: value } : undefined;
+		case 'asIs':
+		case 'entries':
+			return { [name]: value };
+		case 'seconds':
+			return readSeconds(name, field.adds, value, now);
 		case 'codeWithNumber': {
 			if (typeof value !== 'string') return undefined;
 			const digits = new RegExp(field.pattern).exec(value)?.[1];
 			return { [name]: value, ...(digits && { [field.adds]: Number(digits) }) };
 		}
 		case 'flag':
-			return value === 'true' || value === true
-				? { [name]: true }
-				: value === 'false' || value === false
-					? { [name]: false }
-					: undefined;
+			return readFlag(name, field.words, value);
 		case 'integer': {
 			const number = numberOf(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number };
@@ -96,7 +116,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 				: undefined;
 		case 'record': {
 			if (!isRecord(value)) return undefined;
-			const inner = readFields(field.fields, value, simplify);
+			const inner = readFields(field.fields, value, simplify, now);
 			return 'output' in inner ? { [name]: inner.output } : undefined;
 		}
 		case 'elementLists':
@@ -111,6 +131,15 @@ const deepest = 20;
 const isTooDeep = (value: unknown, levels = deepest): boolean =>
 	typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)));
 
+/** The fields of a reply, with what only the first entry of a list holds. */
+function withFirstEntry(response: Readonly<Record<string, ResponseField>>, fields: Readonly<Record<string, unknown>>) {
+	const lists = Object.keys(response).filter((name) => response[name]!.reads === 'entries');
+	const first = lists.map((name) => (Array.isArray(fields[name]) ? (fields[name] as unknown[])[0] : undefined)).find(isRecord);
+	if (!first) return fields;
+	const documented = Object.entries(first).filter(([name]) => Object.hasOwn(response, name));
+	return { ...Object.fromEntries(documented), ...fields };
+}
+
 /** Names that a genuine reply has beside its answer. */
 const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
 
@@ -121,13 +150,16 @@ const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
  * deeper than n8n can store.
  *
  * @param simplify whether lists of key and value become flat objects with counts
+ * @param now ms, the time from which seconds are counted
  * @returns the output, or the name of the first documented field that is missing or holds a value outside its documentation
  */
 export function readFields(
 	response: Readonly<Record<string, ResponseField>>,
-	fields: Readonly<Record<string, unknown>>,
+	given: Readonly<Record<string, unknown>>,
 	simplify: boolean,
+	now: number,
 ): ReadFields {
+	const fields = withFirstEntry(response, given);
 	const output: Record<string, unknown> = {};
 	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {
@@ -138,7 +170,7 @@ export function readFields(
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
 		if (value === undefined && !field.required && field.reads !== 'elementLists') continue;
-		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify);
+		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify, now);
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
 	}

@@ -1,0 +1,28 @@
+import type { Operation } from '../operations/operation';
+import type { PreparedRequest } from './prepareRequest';
+
+/**
+ * The text of biz_content: transaction ID and product code, where the method has them, and the fields of the item.
+ *
+ * @param transactionId empty where the method has none
+ * @param productCode likewise
+ * @param fields as {@link PreparedRequest} holds them
+ * @returns an empty text for a method without biz_content
+ */
+export function bizContent(
+	operation: Operation,
+	transactionId: string,
+	productCode: string,
+	fields: PreparedRequest['fields'],
+): string {
+	if (operation.withoutBizContent) return '';
+	const laidOut = Object.entries(fields).map(([name, text]): [string, unknown] => [
+		name,
+		operation.nested?.[name]?.asObject ? JSON.parse(String(text)) : text,
+	]);
+	return JSON.stringify({
+		...(operation.transactionId && { [operation.transactionId.wireName ?? 'transaction_id']: transactionId }),
+		...(operation.productCode && { product_code: productCode }),
+		...Object.fromEntries(laidOut),
+	});
+}

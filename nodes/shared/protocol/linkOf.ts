@@ -1,0 +1,35 @@
+import type { Link } from '../operations/operation';
+import type { Credential } from './credential';
+import { consentOrigin } from './gateways';
+import type { PreparedRequest } from './prepareRequest';
+import { signRequest } from './signRequest';
+
+/** What a link is made of: the parameters of an item, or the fields of a reply. */
+interface Parts extends Pick<PreparedRequest, 'common'> {
+	fields: Readonly<Record<string, unknown>>;
+}
+
+/** A consent page needs no signature: it is told the app and asks the user (protocol.md sections 6.1 and 6.4). */
+function consentLink(page: string, { gateway, appId }: Credential, { common }: Parts): string {
+	return `${consentOrigin(gateway)}/${page}?${new URLSearchParams({ app_id: appId, ...common })}`;
+}
+
+/** A page request of the gateway (page-execute) as GET: everything stands in the address, signed like a call. */
+function pageLink(page: string, credential: Credential, { common, fields }: Parts, now: number): string {
+	const request = { url: credential.gateway, qs: { method: page, ...common }, body: { biz_content: JSON.stringify(fields) } };
+	const { url, body } = signRequest(request, credential, now);
+	return `${url}&${body}`;
+}
+
+/**
+ * The address of a page, as the field of the output that holds it.
+ *
+ * @param parts common parameters and fields of an item, or the fields of the reply that the link is made from
+ * @param now ms, the time that a signed address states
+ * @throws Refusal when the credential does not sign the page's method
+ */
+export function linkOf({ page, from, result }: Link, credential: Credential, parts: Parts, now: number): Record<string, string> {
+	if (page.startsWith('oauth2/')) return { [result]: consentLink(page, credential, parts) };
+	const fields = from === 'item' ? parts.fields : Object.fromEntries(from.reply.map((name) => [name, parts.fields[name]]));
+	return { [result]: pageLink(page, credential, { common: from === 'item' ? parts.common : {}, fields }, now) };
+}

@@ -4,6 +4,7 @@ import type { ErrorRule } from '../nodes/shared/operations/errorRule';
 import { faults } from '../nodes/shared/operations/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/operations/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/operations/gatewayErrors';
+import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/operations/outcomes';
 import { unexplainedErrors } from '../nodes/shared/operations/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/classify';
@@ -49,6 +50,9 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 					.map(({ description }) => description.displayName.replace('Zhima ', '')),
 			),
 		].join(', ');
+	const without = nodes.filter(({ operation }) => makesCall(operation) && Object.keys(errorsOf(operation)).length === 0);
+	const names = [...new Set(without.map(({ description }) => description.displayName))].join(', ');
+	const unlisted = names && ` The codes of these nodes' methods are not known: ${names}.`;
 	return `# Codes
 
 Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
@@ -68,6 +72,8 @@ ${table(
 repetition, is made again only when it was never sent, or answered \`20000\`, \`40005\` or \`SYSTEM_ERROR\` with a valid signature.
 
 ## Business codes
+
+A refusal is looked up in the codes of its own method first, then in all others.${unlisted}
 
 ${table(
 	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],

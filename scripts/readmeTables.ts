@@ -2,6 +2,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { commonOptions } from '../nodes/shared/n8n/commonOptions';
 import { errorRouting, transactionParameters } from '../nodes/shared/n8n/commonParameters';
+import { makesCall } from '../nodes/shared/operations/makesCall';
 import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
 import { outcomes } from '../nodes/shared/operations/outcomes';
 import { table } from './markdownTable';
@@ -16,6 +17,7 @@ const valuesOf = ({ type, options, wire }: Parameter): string => {
 	if (type === 'options') return options!.map(({ name }) => name).join(', ');
 	if (type === 'boolean') return 'on or off';
 	if (wire === 'notSent') return 'text';
+	if (wire.number) return `${wire.number.minimum} to ${wire.number.maximum}`;
 	return `${type === 'json' ? 'JSON' : 'text'}, up to ${wire.maxLength.toLocaleString('en')} characters`;
 };
 
@@ -155,11 +157,12 @@ export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 			Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
 		),
 		availability: table(
-			['Node', "Alipay's method", 'What is known'],
+			['Node', "Alipay's method", 'What is known', 'A repetition is'],
 			nodes.map(({ description, operation }) => [
 				[description.displayName, choiceName(operation)].filter(Boolean).join(': '),
 				methodLink(operation),
 				operation.availability,
+				makesCall(operation) ? (operation.repeatIsFree ? 'free' : 'not known to be free') : 'no call',
 			]),
 		),
 	};
@@ -170,13 +173,13 @@ export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
  *
  * @throws when a marker is missing, so that no part is left behind unnoticed
  */
-export function withTables(readme: string, tables: Record<string, string>): string {
+export function withTables(page: string, tables: Record<string, string>): string {
 	return Object.entries(tables).reduce((text, [name, content]) => {
 		const begin = `<!-- begin ${name} -->`;
 		const end = `<!-- end ${name} -->`;
 		const from = text.indexOf(begin);
 		const to = text.indexOf(end);
-		if (from < 0 || to < from) throw new Error(`The README has no markers ${begin} and ${end}.`);
+		if (from < 0 || to < from) throw new Error(`The page has no markers ${begin} and ${end}.`);
 		return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
-	}, readme);
+	}, page);
 }

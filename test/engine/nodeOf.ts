@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/operations/operation';
+import { magicParametersOf } from '../simulator/magicValues';
 
 /** A new node of an operation. @throws when the operation has no node of its name */
 export function nodeOf({ node }: Operation): INodeType {
@@ -9,10 +10,8 @@ export function nodeOf({ node }: Operation): INodeType {
 }
 
 /** The parameter by whose value a person asks the simulator for a behaviour. */
-export function magicParameter({ parameters }: Operation): string {
-	return parameters.some(({ name }) => name === 'authToken')
-		? 'authToken'
-		: parameters.find(({ name }) => name === 'name' || name === 'certName')!.name;
+export function magicParameter(operation: Operation): string {
+	return magicParametersOf(operation)[0]!.name;
 }
 
 /** A form of an operation filled with the samples; a picture comes as Base64 text. */

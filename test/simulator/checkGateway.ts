@@ -14,7 +14,7 @@ export interface App {
 /** How far a timestamp may be from the simulator's clock, in milliseconds; Alipay publishes no number for this protocol. */
 export const timestampTolerance = 600_000;
 
-/** The common parameters that Alipay's SDKs send; the pages of the five methods list fewer. */
+/** The common parameters that Alipay's SDKs send; the pages of the methods list fewer. */
 const commonParameters = new Set(
 	`app_id method format charset sign_type sign timestamp version auth_token app_auth_token biz_content encrypt_type
 	notify_url return_url app_cert_sn alipay_root_cert_sn alipay_sdk`.split(/\s+/),

@@ -35,14 +35,11 @@ function set(question: Question, { wire }: ReturnType<typeof sentParameters>[num
 	}
 }
 
-/** The code for a bad parameter that the operation's page lists. */
-function parameterCode(operation: Operation): string {
-	return businessCodesOf(operation).includes('PARAMETER_INVALID') ? 'PARAMETER_INVALID' : 'INVALID_PARAMETER';
-}
-
-/** The first of the codes that the operation lists, else its code for a bad parameter. */
+/** The first of the codes that the operation lists, else its code for a bad parameter, else the gateway's. */
 function expected(operation: Operation, ...codes: string[]): string {
-	return `40004 ${codes.find((code) => businessCodesOf(operation).includes(code)) ?? parameterCode(operation)}`;
+	const listed = businessCodesOf(operation);
+	const code = [...codes, 'PARAMETER_INVALID', 'INVALID_PARAMETER'].find((one) => listed.includes(one));
+	return code ? `40004 ${code}` : '40002 isv.invalid-parameter';
 }
 
 /** The operations with the frame of the Zhima methods; what the others demand is tried with their own rules. */

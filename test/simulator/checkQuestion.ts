@@ -70,7 +70,12 @@ function isRequired(parameter: SentParameter, all: SentParameter[], request: Rec
 	return parameter.required === true || wire.requiredHere === true;
 }
 
-/** Says what is wrong with the text of a parameter; undefined where nothing is. */
+/** Says whether a value is a whole number of the range. */
+function isWithin(value: unknown, { minimum, maximum }: { minimum: number; maximum: number }): boolean {
+	return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+}
+
+/** Says what is wrong with the value of a parameter; undefined where nothing is. */
 function faultOf(
 	{ wire, options }: SentParameter,
 	value: unknown,
@@ -78,6 +83,7 @@ function faultOf(
 	request: ReceivedRequest,
 	strictness: Strictness,
 ): string | undefined {
+	if (wire.number) return isWithin(value, wire.number) ? undefined : 'is not a number of the range';
 	if (typeof value !== 'string') return 'is not a text';
 	if ([...value].length > wire.maxLength) return 'is too long';
 	if (options && !options.some((option) => option.value === value)) return 'is not one of the known values';

@@ -93,11 +93,13 @@ describe.each(rows.filter(({ operation }) => !operation.repeatIsFree))('$method'
 		expect(simulator.ledger.length).toBe(before + 2);
 	});
 
-	test('refuses another question under the same ID with TRANSACTION_ERROR', async () => {
+	test('refuses another question under the same ID with TRANSACTION_ERROR where its page knows that', async () => {
+		const refuses = businessCodesOf(operation).includes('TRANSACTION_ERROR');
 		await ask(operation, 'error_1');
 		const before = simulator.ledger.length;
-		expect((await ask(operation, 'error_1', { ext_biz_param: '{"a":1}' })).sub_code).toBe('TRANSACTION_ERROR');
-		expect(simulator.ledger.length).toBe(before);
+		const { code, sub_code } = await ask(operation, 'error_1', { linked_merchant_id: '2088000000000001' });
+		expect([code, sub_code]).toEqual(refuses ? ['40004', 'TRANSACTION_ERROR'] : ['10000', undefined]);
+		expect(simulator.ledger.length).toBe(before + (refuses ? 0 : 1));
 	});
 
 	test('does not speak of expired IDs, which its page does not know', async () => {

@@ -2,13 +2,13 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import type { Behaviour } from './behaviour';
 import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
 import { type Misbehaviour, misbehaviours } from './misbehaviours';
-import { sentParameters, valueOf } from './questionOf';
+import { type SentParameter, sentParameters, valueOf } from './questionOf';
 import type { ReceivedRequest } from './readRequest';
 import { businessCodesOf } from './refusal';
 import { numberedResult, namedResults } from './namedResults';
 
 /** The parameters whose value can ask for a behaviour, in the order in which they are looked at. */
-const magicParameters = ['name', 'cert_name', 'relation_name', 'auth_token'];
+const magicParameters = ['name', 'cert_name', 'relation_name', 'auth_token', 'lawsuit_id'];
 
 /** A behaviour that somebody typed. */
 export interface Magic {
@@ -86,15 +86,17 @@ function lookUp(text: string, maxLength: number, operation: Operation): Behaviou
 	return begun.length === 1 ? begun[0]?.[1] : undefined;
 }
 
+/** The parameters of an operation into which a person can type a magic value, the one that is looked at first before the others. */
+export function magicParametersOf(operation: Operation): SentParameter[] {
+	return magicParameters.flatMap((name) => sentParameters(operation).filter(({ wire }) => wire.name === name));
+}
+
 /**
  * Reads the behaviour that a request asks for in one of its magic values; undefined for ordinary names and tokens.
  * A value that ends with "once" applies to every other try.
  */
 export function readMagic(operation: Operation, request: ReceivedRequest): Magic | undefined {
-	const parameters = magicParameters.flatMap((name) =>
-		sentParameters(operation).filter(({ wire }) => wire.name === name),
-	);
-	for (const { wire } of parameters) {
+	for (const { wire } of magicParametersOf(operation)) {
 		const value = valueOf(wire, request);
 		if (typeof value !== 'string') continue;
 		const whole = lookUp(value, wire.maxLength, operation);

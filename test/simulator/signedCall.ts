@@ -23,7 +23,7 @@ export function sampleQuestion(operation: Operation, transactionId: string): Que
 	for (const { wire } of sentParameters(operation)) {
 		if (wire.place === 'common') question.common[wire.name] = wire.sample;
 		else if (wire.within !== undefined) (nested[wire.within] ??= {})[wire.name] = wire.sample;
-		else question.content[wire.name] = wire.sample;
+		else question.content[wire.name] = wire.number ? Number(wire.sample) : wire.sample;
 	}
 	for (const [name, entries] of Object.entries(nested)) {
 		const { constants, asObject } = operation.nested?.[name] ?? {};

@@ -23,6 +23,8 @@ export interface Wire {
 	within?: string;
 	/** Longest accepted value in characters. */
 	maxLength: number;
+	/** The value is a whole number in this range, and travels as one. */
+	number?: { minimum: number; maximum: number };
 	/** What else the text must satisfy. */
 	format?: Format;
 	/** The same, where it depends on the value of another parameter. */

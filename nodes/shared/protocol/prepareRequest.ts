@@ -17,7 +17,7 @@ export interface PreparedRequest {
 	/** Common parameters of the operation, such as auth_token. */
 	common: Record<string, string>;
 	/** Fields of biz_content as they will be sent. */
-	fields: Record<string, string>;
+	fields: Record<string, string | number>;
 	/** The sent values that are personal or secret. */
 	sensitive: string[];
 }
@@ -33,6 +33,12 @@ const tooLong = (length: number, maxLength: number) => ({
 	fault: `has ${length.toLocaleString('en')} characters, and Alipay takes at most ${maxLength.toLocaleString('en')}`,
 	remedy: 'Shorten it.',
 });
+
+function checkRange(text: string, { minimum, maximum }: NonNullable<Wire['number']>) {
+	if (/^\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum) return undefined;
+	const range = `a whole number from ${minimum.toLocaleString('en')} to ${maximum.toLocaleString('en')}`;
+	return { fault: `is not ${range}`, remedy: `Enter ${range}.` };
+}
 
 function pictureTooLarge(base64: string, roomInText: number) {
 	const bytes = Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
@@ -72,7 +78,7 @@ function checkText(
 		const values = options?.map(({ value }) => value).join(', ');
 		return { fault: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
 	}
-	const fault = format && formats[format](text, formatOptions);
+	const fault = (format && formats[format](text, formatOptions)) ?? (wire.number && checkRange(text, wire.number));
 	if (fault) return fault;
 	const around = wire.within ? nested?.[wire.within] : undefined;
 	const room = Math.min(wire.maxLength, around ? around.maxLength - frameLength(wire.name) : Infinity);
@@ -156,7 +162,7 @@ export function prepareRequest(
 		if (wire.sensitive) request.sensitive.push(text, ...(wire.format === 'jsonObject' ? valuesWithin(text) : []));
 		if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
-		else request.fields[wire.name] = text;
+		else request.fields[wire.name] = wire.number ? Number(text) : text;
 	}
 	for (const [name, { constants }] of Object.entries(operation.nested ?? {})) {
 		if (!givenWhole.has(name)) request.fields[name] = JSON.stringify({ ...constants, ...inside[name] });

@@ -31,12 +31,12 @@ const tailLength = 22;
 /** Longer values, such as pictures, go into the ID by their digest, so that a large text is walked through once. */
 const longestWhole = 1024;
 
-const entries = (record: Readonly<Record<string, string>>) =>
+const entries = (record: Readonly<Record<string, string | number>>) =>
 	Object.keys(record)
 		.sort()
 		.map((name) => {
 			const value = record[name]!;
-			if (value.length <= longestWhole) return [name, value];
+			if (typeof value === 'number' || value.length <= longestWhole) return [name, value];
 			return [name, createHash('sha256').update(value).digest('hex'), 'sha256'];
 		});
 

@@ -1,0 +1,26 @@
+import { namedResults } from '../test/simulator/namedResults';
+import { table } from './markdownTable';
+import type { DocumentedNode } from './readmeTables';
+
+const code = (text: string) => `\`${text}\``;
+
+/** What can be typed to get a number of a range: its ends. */
+const rangesOf = ({ response }: DocumentedNode['operation']): string[] =>
+	Object.entries(response).flatMap(([name, field]) => {
+		if (field.reads !== 'integer' && field.reads !== 'numberOrNone') return [];
+		const word = name.split('_').at(-1)!;
+		return `${code(`${word} ${field.minimum}`)} … ${code(`${word} ${field.maximum}`)}`;
+	});
+
+/**
+ * The parts of the simulator's page that follow from the operations, by the name of their markers.
+ *
+ * @param nodes in the order in which they are to be shown
+ */
+export function simulatorTables(nodes: DocumentedNode[]): Record<string, string> {
+	const rows = nodes.map(({ description, operation }) => [
+		description.displayName,
+		[...rangesOf(operation), ...namedResults(operation).map(([value]) => code(value))].join(', '),
+	]);
+	return { results: table(['for', 'type, and get that result'], rows.filter(([, values]) => values !== '')) };
+}

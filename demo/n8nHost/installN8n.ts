@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder } from './cacheFolder';
@@ -8,6 +8,8 @@ import { runProgram } from './runProgram';
 
 /** How to install. */
 export interface InstallOptions {
+	/** Another n8n than the one of the manifest, such as 2.40.7; its dependencies are those that npm finds today. */
+	version?: string;
 	/** Ends the installation and removes what it has made so far. */
 	signal?: AbortSignal;
 	/** Told, in a sentence, what is going on; about every ten seconds while there is something to wait for. */
@@ -31,10 +33,28 @@ const installFromLock = ['install', '--no-save', '--ignore-scripts', '--legacy-p
 /** Written last of all: a folder without it is half made, whatever else is in it. */
 const completionMark = 'complete';
 
+interface Manifest {
+	dependencies: { n8n: string };
+}
+
+const readManifest = () => JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
+
+/**
+ * What npm needs to install a version: file name to text. Only the version of the manifest has a lock file.
+ */
+function installationFiles(version: string): Record<string, string> {
+	const manifest = readManifest();
+	if (version === manifest.dependencies.n8n) {
+		return { 'package.json': readFileSync(manifestPath, 'utf8'), 'package-lock.json': readFileSync(lockPath, 'utf8') };
+	}
+	return { 'package.json': JSON.stringify({ ...manifest, dependencies: { n8n: version } }) };
+}
+
 /** The folder's name says what is in it, so that another n8n, or the same one with other dependencies, gets a folder of its own. */
 function installationFolder(version: string): string {
-	const contents = createHash('sha256').update(readFileSync(manifestPath)).update(readFileSync(lockPath)).digest('hex');
-	return join(cacheFolder(), `n8n-${version}-${contents.slice(0, 12)}`);
+	const contents = createHash('sha256');
+	for (const text of Object.values(installationFiles(version))) contents.update(text);
+	return join(cacheFolder(), `n8n-${version}-${contents.digest('hex').slice(0, 12)}`);
 }
 
 function installedIn(folder: string, version: string): InstalledN8n | undefined {
@@ -69,8 +89,9 @@ function reportProgress(step: () => string, report: (sentence: string) => void):
 	return setInterval(() => report(`  ${Math.round((Date.now() - start) / 1000)} s: ${step()}`), 10_000);
 }
 
-/** A function that says how much of the lock file is in `folder`. */
+/** A function that says how much of the lock file is in `folder`, if there is one. */
 function packageCounter(folder: string): () => string {
+	if (!existsSync(join(folder, 'package-lock.json'))) return () => 'npm is fetching packages';
 	const lock = JSON.parse(readFileSync(lockPath, 'utf8')) as { packages: Record<string, { optional?: boolean }> };
 	const needed = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]?.optional);
 	return () => {
@@ -92,14 +113,17 @@ async function putInPlace(made: string, folder: string, version: string): Promis
 }
 
 /**
- * Provides the n8n of the manifest beside this file, in the user's cache folder: at once when it is there, else it is
+ * Provides n8n, unless told otherwise the one of the manifest beside this file, in the user's cache folder: at once when it is there, else it is
  * installed, which takes three to six minutes and 2.3 GB. A half-made installation is made again. Several processes may ask at
  * the same time: each builds in a folder of its own, and the first to finish puts it in place.
  *
  * @throws an Error with npm's words when npm fails; the signal's reason when it is ended
  */
-export async function installN8n({ signal, report = () => {} }: InstallOptions = {}): Promise<InstalledN8n> {
-	const { n8n: version } = (JSON.parse(readFileSync(manifestPath, 'utf8')) as { dependencies: { n8n: string } }).dependencies;
+export async function installN8n({
+	version = readManifest().dependencies.n8n,
+	signal,
+	report = () => {},
+}: InstallOptions = {}): Promise<InstalledN8n> {
 	const folder = installationFolder(version);
 	const installed = installedIn(folder, version);
 	if (installed) return installed;
@@ -108,11 +132,10 @@ export async function installN8n({ signal, report = () => {} }: InstallOptions =
 	await mkdir(workplace, { recursive: true });
 	await removeLeftovers(folder);
 	report(`Installing n8n ${version} into ${folder}. This happens once and takes three to six minutes.`);
+	for (const [name, text] of Object.entries(installationFiles(version))) await writeFile(join(workplace, name), text);
 	let step = packageCounter(workplace);
 	const progress = reportProgress(() => step(), report);
 	try {
-		await copyFile(manifestPath, join(workplace, 'package.json'));
-		await copyFile(lockPath, join(workplace, 'package-lock.json'));
 		await runProgram('npm', installFromLock, workplace, signal);
 		step = () => 'the database driver is being made ready, which takes a minute or two';
 		await runProgram('npm', ['rebuild', 'sqlite3'], workplace, signal);

@@ -15,7 +15,7 @@ async function start(signal: AbortSignal): Promise<RunningN8n> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-test-'));
 	const removeUserFolder = () => rm(userFolder, { recursive: true, force: true });
 	try {
-		const installed = await installN8n({ signal, report: console.log });
+		const installed = await installN8n({ version: process.env.TESTED_N8N, signal, report: console.log });
 		await buildPackage(projectFolder, signal);
 		await placePackage(projectFolder, userFolder, signal);
 		const n8n = await startN8n(installed, { userFolder, signal });

@@ -35,6 +35,7 @@ const completionMark = 'complete';
 
 interface Manifest {
 	dependencies: { n8n: string };
+	overrides: Record<string, string>;
 }
 
 const readManifest = () => JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
@@ -47,7 +48,9 @@ function installationFiles(version: string): Record<string, string> {
 	if (version === manifest.dependencies.n8n) {
 		return { 'package.json': readFileSync(manifestPath, 'utf8'), 'package-lock.json': readFileSync(lockPath, 'utf8') };
 	}
-	return { 'package.json': JSON.stringify({ ...manifest, dependencies: { n8n: version } }) };
+	// Older ones take their xlsx from a place that is not npm.
+	const overrides = { ...manifest.overrides, xlsx: '0.18.5' };
+	return { 'package.json': JSON.stringify({ ...manifest, dependencies: { n8n: version }, overrides }) };
 }
 
 /** The folder's name says what is in it, so that another n8n, or the same one with other dependencies, gets a folder of its own. */

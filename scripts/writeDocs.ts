@@ -1,16 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
+import { operations } from '../nodes/shared/operations';
 import { documentedNodes } from './documentedNodes';
 import { errorCodes } from './errorCodes';
+import { outputSchemas } from './outputSchemas';
 import { readmeTables, withTables } from './readmeTables';
-import { simulatorTables } from './simulatorTables';
 
+const project = resolve(__dirname, '..');
+const readme = resolve(project, 'README.md');
 const nodes = documentedNodes();
-const rewrite = (page: string, tables: Record<string, string>) => {
-	const path = resolve(__dirname, '..', page);
-	writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
-};
-rewrite('README.md', readmeTables(nodes));
-rewrite('test/simulator/README.md', simulatorTables(nodes));
-writeFileSync(resolve(__dirname, '../docs/error-codes.md'), errorCodes(nodes));
+writeFileSync(readme, withTables(readFileSync(readme, 'utf8'), readmeTables(nodes)));
+writeFileSync(resolve(project, 'docs/error-codes.md'), errorCodes(nodes));
+for (const [path, schema] of outputSchemas(operations)) {
+	mkdirSync(dirname(resolve(project, path)), { recursive: true });
+	writeFileSync(resolve(project, path), schema);
+}

@@ -1,0 +1,51 @@
+import type { Operation } from '../nodes/shared/operations/operation';
+import { readFields } from '../nodes/shared/protocol/readFields';
+import { isoTime } from '../nodes/shared/protocol/timestamp';
+
+/** A JSON schema as far as n8n's editor shows it: names and kinds. */
+export type Schema =
+	| { type: 'string' | 'number' | 'boolean' | 'null' }
+	| { type: 'array'; items: Schema | Record<string, never> }
+	| { type: 'object'; properties: Record<string, Schema> };
+
+/** The schema of one value. A list is taken to hold what its first entry is. */
+export function schemaOf(value: unknown): Schema {
+	if (value === null) return { type: 'null' };
+	if (Array.isArray(value)) return { type: 'array', items: value.length > 0 ? schemaOf(value[0]) : {} };
+	if (typeof value === 'object') {
+		const properties = Object.entries(value as object).map(([name, inner]): [string, Schema] => [name, schemaOf(inner)]);
+		return { type: 'object', properties: Object.fromEntries(properties) };
+	}
+	return { type: typeof value as 'string' | 'number' | 'boolean' };
+}
+
+/** A success of an operation, read from the sample values of its response. */
+function sampleOutput({ response, link, transactionId, productCode }: Operation): Record<string, unknown> {
+	const samples = Object.fromEntries(Object.entries(response).map(([name, { sample }]) => [name, sample]));
+	const read = readFields(response, samples, true, Date.now());
+	if ('unexpectedField' in read) throw new Error(`The sample of ${read.unexpectedField} is not what the field documents.`);
+	const audit = {
+		...(transactionId && { transaction_id: '' }),
+		queried_at: isoTime(Date.now()),
+		trace_id: '',
+		...(productCode && { product_code: '' }),
+		verified: true,
+		tries: 1,
+	};
+	if (link?.from === 'item') return { [link.result]: '', tries: 0 };
+	return { ...read.output, ...(link && { [link.result]: '' }), ...audit };
+}
+
+/**
+ * What n8n's editor shows of a node's output before it has run, one file for each operation: path below the project, as n8n looks
+ * for it (n8n-core, output-schema-resolver.js), to text. A node of one operation has one file; one of several has a folder.
+ */
+export function outputSchemas(operations: readonly Operation[]): Map<string, string> {
+	return new Map(
+		operations.map((operation) => {
+			const place = [operation.choice?.resource?.value, operation.choice?.operation.value].filter(Boolean);
+			const path = [`nodes/${operation.node}/__schema__/v1.0.0`, ...place].join('/');
+			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleOutput(operation)), version: 1 }, undefined, '\t')}\n`];
+		}),
+	);
+}

@@ -1,0 +1,24 @@
+import { nameOf, operations } from '../../nodes/shared/operations';
+import { outputSchemas, schemaOf } from '../../scripts/outputSchemas';
+import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator } from '../simulator/startSimulator';
+import { askOne } from './askOne';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+describe('Before its first run the editor shows of a node what it then puts out', () => {
+	it.each(operations.map((operation) => [nameOf(operation), operation] as const))('%s', async (_name, operation) => {
+		const { json } = await askOne(simulator.credential, operation);
+
+		const [file] = outputSchemas([operation]).values();
+		const { version, ...shown } = JSON.parse(file!) as { version: number };
+
+		expect(json.error).toBeUndefined();
+		expect(version).toBe(1);
+		expect(shown).toEqual(schemaOf(json));
+	});
+});

@@ -6,11 +6,16 @@ import { documentedNodes } from './documentedNodes';
 import { errorCodes } from './errorCodes';
 import { outputSchemas } from './outputSchemas';
 import { readmeTables, withTables } from './readmeTables';
+import { simulatorTables } from './simulatorTables';
 
 const project = resolve(__dirname, '..');
-const readme = resolve(project, 'README.md');
 const nodes = documentedNodes();
-writeFileSync(readme, withTables(readFileSync(readme, 'utf8'), readmeTables(nodes)));
+const rewrite = (page: string, tables: Record<string, string>) => {
+	const path = resolve(project, page);
+	writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
+};
+rewrite('README.md', readmeTables(nodes));
+rewrite('test/simulator/README.md', simulatorTables(nodes));
 writeFileSync(resolve(project, 'docs/error-codes.md'), errorCodes(nodes));
 for (const [path, schema] of outputSchemas(operations)) {
 	mkdirSync(dirname(resolve(project, path)), { recursive: true });

@@ -3,6 +3,7 @@ import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8
 import { keepingExecutions, readExamples, withCredentials } from '../../demo/loadExamples';
 import { outcomes } from '../../nodes/shared/operations/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { documentedNodes } from '../../scripts/documentedNodes';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 import { formRequest, idNumber, picture } from './examples/requests';
@@ -12,6 +13,8 @@ import { webhookWorkflow, withBranches } from './webhookWorkflow';
 
 const file = 'certification-from-webhook.json';
 const ourNode = 'Compare Face and ID';
+/** What the node panel calls our nodes. */
+const nodeNames = [...new Set(documentedNodes().map(({ description }) => description.displayName))].sort();
 
 let url: string;
 let session: N8nSession;
@@ -38,21 +41,15 @@ afterAll(async () => {
 	await Promise.all([window.close(), simulator.close(), workflow.deactivate()]);
 });
 
-test('typing "zhima" into the node panel finds the five nodes', async () => {
+test('typing "zhima" into the node panel finds all nodes', async () => {
 	await window.page.goto(`${url}/workflow/new`);
 	await part('canvas-add-button').waitFor();
 	await part('node-creator-plus-button').click();
 	await part('node-creator-search-bar').fill('zhima');
-	await part('node-creator-item-name').filter({ hasText: 'Zhima' }).nth(4).waitFor();
+	await part('node-creator-item-name').filter({ hasText: 'Zhima' }).nth(nodeNames.length - 1).waitFor();
 	await window.takePicture('node-panel');
 
-	expect((await part('node-creator-item-name').allTextContents()).map((name) => name.trim()).sort()).toEqual([
-		'Zhima Certification',
-		'Zhima Credit Score',
-		'Zhima Lawsuit Record',
-		'Zhima Relation',
-		'Zhima Watchlist',
-	]);
+	expect((await part('node-creator-item-name').allTextContents()).map((name) => name.trim()).sort()).toEqual(nodeNames);
 });
 
 test('an opened node shows its fields by their names', async () => {

@@ -1,5 +1,6 @@
 import { certification } from './certification';
 import { creditScore } from './creditScore';
+import { creditScoreBrief } from './creditScoreBrief';
 import { lawsuitRecord } from './lawsuitRecord';
 import { makesCall } from './makesCall';
 import type { Operation } from './operation';
@@ -7,7 +8,7 @@ import { relation } from './relation';
 import { watchlist } from './watchlist';
 
 /** All operations of the package. */
-export const operations: readonly Operation[] = [creditScore, watchlist, relation, lawsuitRecord, certification];
+export const operations: readonly Operation[] = [creditScore, watchlist, relation, lawsuitRecord, certification, creditScoreBrief];
 
 /** Those operations that ask Alipay. */
 export const calls: readonly Operation[] = operations.filter(makesCall);

@@ -1,0 +1,34 @@
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { outputSchemas } from '../../scripts/outputSchemas';
+import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type EditorWindow, openEditor } from './openEditor';
+import { openSharedN8n } from './sharedN8n';
+import { webhookWorkflow, withBranches } from './webhookWorkflow';
+
+let simulator: Simulator;
+let window: EditorWindow;
+
+beforeAll(async () => {
+	[simulator, window] = await Promise.all([startSimulator(), openEditor()]);
+});
+afterAll(async () => {
+	await Promise.all([window.close(), simulator.close()]);
+});
+
+test('before a first run, the node that follows is shown the fields that it can expect', async () => {
+	const { url, session } = await openSharedN8n();
+	const credential = await session.storeCredential({ name: 'Preview', type: 'zhimaCreditApi', data: simulator.credential });
+	const file = webhookWorkflow('Output preview', credential, [{ operation: watchlist, parameters: {} }]);
+	const { id } = await session.importWorkflow(withBranches(file, 'ZhimaWatchlist'));
+
+	await window.page.goto(`${url}/workflow/${id}`);
+	await window.nodeOnCanvas('Then: Success').waitFor();
+	await window.nodeOnCanvas('Then: Success').dblclick();
+	const panel = window.part('ndv-input-panel');
+	await panel.getByText('Usually outputs the following fields').waitFor();
+	await window.takePicture('output-preview');
+
+	const shown = (await panel.innerText()).split('\n');
+	const [schema] = outputSchemas([watchlist]).values();
+	expect(shown).toEqual(expect.arrayContaining(Object.keys((JSON.parse(schema!) as { properties: object }).properties)));
+});

@@ -6,6 +6,7 @@ import { gatewayCodes, unknownCode } from '../nodes/shared/operations/gatewayCod
 import { gatewayErrors } from '../nodes/shared/operations/gatewayErrors';
 import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/operations/outcomes';
+import { signatureDiagnoses } from '../nodes/shared/operations/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/operations/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/classify';
 import { table } from './markdownTable';
@@ -92,6 +93,16 @@ ${rules(gatewayErrors)}
 Of these only the names are known. They are treated as their gateway code says, below, with Alipay's own words: ${unexplainedErrors
 		.map((name) => `\`${name}\``)
 		.join(', ')}.
+
+### What isv.invalid-signature comes from
+
+With this refusal the gateway repeats the text that it checked. The node compares it with what was signed and says in place of the row
+above what it found. It names parameters and fields, never a value.
+
+${table(
+	['What happened', 'What to do'],
+	Object.values(signatureDiagnoses).map(({ meaning, advice }) => [`${meaning}.`, advice]),
+)}
 
 ## Gateway codes
 

@@ -1,6 +1,7 @@
 import { makesCall } from '../operations/makesCall';
 import { bizContent } from '../protocol/bizContent';
 import { classifyFault, classifyRefusal } from '../protocol/classify';
+import { explainRefusal } from '../protocol/explainRefusal';
 import { isSuccess } from '../protocol/isSuccess';
 import { linkOf } from '../protocol/linkOf';
 import { isFailure } from '../protocol/outcome';
@@ -10,6 +11,7 @@ import { readReply } from '../protocol/readReply';
 import type { HttpReply } from '../protocol/readReply';
 import { isoTime } from '../protocol/timestamp';
 import { sendToGateway } from './gateway';
+import type { UnsignedRequest } from './gateway';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from './retryDelay';
@@ -20,7 +22,12 @@ import { wait } from './wait';
 /** ms beside the calls themselves, from an item's first call on, after which no further call is begun. */
 const longestWaiting = 60_000;
 
-function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trail): Outcome {
+/** A request that was sent, and when: ms. */
+interface SentRequest extends UnsignedRequest {
+	sentAt: number;
+}
+
+function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Outcome {
 	const { operation, credential } = run;
 	const checked = readReply(reply, operation.method, credential);
 	const { repeatIsFree, whenLost } = operation;
@@ -33,7 +40,9 @@ function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trai
 	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
 	if (!isSuccess(operation, fields)) {
 		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
-		return classifyRefusal(operation, fields, verified, sensitive, trail);
+		const refused = classifyRefusal(operation, fields, verified, sensitive, trail);
+		const given = { ...request.common, biz_content: request.bizContent };
+		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt: request.sentAt });
 	}
 	const now = Date.now();
 	const read = readFields(operation.response, fields, item.simplify, now);
@@ -54,13 +63,15 @@ function readOutcome(run: Run, item: PreparedItem, reply: HttpReply, trail: Trai
 
 async function call(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
 	const { context, operation, credential } = run;
-	const reply = await sendToGateway(context, run.credentialFields, {
+	const request: SentRequest = {
 		gateway: credential.gateway,
 		common: { method: operation.method, ...item.common },
 		bizContent: bizContent(operation, transactionId, item.options.productCode, item.fields),
 		timeout: item.options.timeout,
-	});
-	if (!('fault' in reply)) return readOutcome(run, item, reply, { transactionId, traceId: reply.traceId, tries: 1 });
+		sentAt: Date.now(),
+	};
+	const reply = await sendToGateway(context, run.credentialFields, request);
+	if (!('fault' in reply)) return readOutcome(run, item, request, reply, { transactionId, traceId: reply.traceId, tries: 1 });
 	const { fault, ...known } = reply;
 	const { repeatIsFree, whenLost } = operation;
 	return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId });

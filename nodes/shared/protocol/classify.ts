@@ -12,6 +12,9 @@ import { redact } from './redact';
 /** Codes are compared without case and without the prefix that newer and older tables spell differently (protocol.md section 5). */
 const normalised = (code: string) => code.toLowerCase().replace(/^(isv|aop|isp|acq)\./, '');
 
+/** Whether a failure is Alipay's refusal of a request's signature, whose words say more than the code. */
+export const isInvalidSignature = ({ subCode }: Failure): boolean => normalised(subCode) === 'invalid-signature';
+
 type Rules = ReadonlyMap<string, ErrorRule>;
 
 const indexed = (rules: Readonly<Record<string, ErrorRule>>): Rules =>

@@ -6,3 +6,7 @@ export const connectionProbe = {
 	method: 'alipay.trade.query',
 	biz_content: '{"out_trade_no":"n8n_connection_test_no_such_order"}',
 } as const;
+
+/** Whether parameters are those of the connection test's request. */
+export const isConnectionProbe = ({ method, biz_content: content }: Readonly<Record<string, string>>): boolean =>
+	method === connectionProbe.method && content === connectionProbe.biz_content;

@@ -1,5 +1,4 @@
-import { connectionProbe } from './connectionProbe';
-import { decryptContent, encryptContent } from './contentCipher';
+import { isConnectionProbe } from './connectionProbe';
 import { allowsMethod } from './credential';
 import type { Credential } from './credential';
 import { Refusal } from './refusal';
@@ -7,8 +6,8 @@ import { requestAddress, requestParameters } from './requestParameters';
 import type { RequestParts } from './requestParameters';
 import { requireValidCertificate } from './requireValidCertificate';
 import { sign } from './sign';
+import { signedParameters } from './signedParameters';
 import { textToSign } from './textToSign';
-import { timestamp } from './timestamp';
 
 /** A request ready for the wire: everything that identifies and proves it in the query, the rest as form body. */
 export interface SignedRequest {
@@ -35,30 +34,15 @@ const inQuery = new Set([
 	'alipay_root_cert_sn',
 ]);
 
-const isProbe = ({ method, biz_content }: Record<string, string>) =>
-	method === connectionProbe.method && biz_content === connectionProbe.biz_content;
-
 function requireAllowed(credential: Credential, parameters: Record<string, string>): void {
 	const method = parameters.method ?? '';
 	if (!method) {
 		throw new Refusal("The request names no Alipay method. Add a query parameter 'method', such as zhima.credit.score.get.");
 	}
-	if (isProbe(parameters) || allowsMethod(credential, method)) return;
+	if (isConnectionProbe(parameters) || allowsMethod(credential, method)) return;
 	throw new Refusal(
 		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods'.`,
 	);
-}
-
-/**
- * The content as it goes out: encrypted when the credential has a content key. What signing itself encrypted before is left as it is.
- *
- * The connection test's probe stays readable, or n8n's rules could not read the reply. It holds nothing that is worth hiding.
- */
-function sealed(given: Record<string, string>, { contentKey }: Credential): Record<string, string> {
-	const { biz_content: content = '', encrypt_type: encryptType } = given;
-	if (!contentKey || content.trim() === '' || isProbe(given)) return {};
-	const isSealed = encryptType === 'AES' && decryptContent(content, contentKey) !== undefined;
-	return { encrypt_type: 'AES', biz_content: isSealed ? content : encryptContent(content, contentKey) };
 }
 
 /**
@@ -77,27 +61,11 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	}
 	const given = requestParameters(request);
 	requireAllowed(credential, given);
-	const { certificates } = credential;
-	requireValidCertificate(certificates, now);
-	const parameters: Record<string, string> = {
-		...given,
-		...sealed(given, credential),
-		sign: '',
-		app_id: credential.appId,
-		format: 'JSON',
-		charset: 'utf-8',
-		sign_type: credential.signType,
-		timestamp: timestamp(now),
-		version: '1.0',
-		...(certificates && { app_cert_sn: certificates.app.sn, alipay_root_cert_sn: certificates.rootSn }),
-		...(credential.appAuthToken && { app_auth_token: credential.appAuthToken }),
-	};
+	requireValidCertificate(credential.certificates, now);
+	const parameters = signedParameters(given, credential, now);
 	const query = new URLSearchParams();
 	const body = new URLSearchParams();
-	for (const [name, value] of Object.entries(parameters)) {
-		// Alipay's Java SDK leaves blank values out of the text, so a blank value that is sent could never be confirmed.
-		if (value.trim() !== '') (inQuery.has(name) ? query : body).append(name, value);
-	}
+	for (const [name, value] of Object.entries(parameters)) (inQuery.has(name) ? query : body).append(name, value);
 	query.append('sign', sign(textToSign(parameters), credential.privateKey, credential.signType));
 	return {
 		method: 'POST',

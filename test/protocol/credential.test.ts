@@ -61,6 +61,7 @@ test.each([
 	['no private key', { privateKey: undefined }, "'Private Key' is empty"],
 	['an object as private key', { privateKey: {} }, "'Private Key' is empty"],
 	['an unknown key mode', { keyMode: 'constructor' }, "'Key Mode' is neither Public Key nor Certificate"],
+	['RSA in certificate mode', { keyMode: 'certificate', signType: 'RSA' }, 'Alipay takes only RSA2 from apps with certificates. Set it to RSA2.'],
 	['certificate mode without certificates', { keyMode: 'certificate' }, "'App Certificate' is empty"],
 	['a content key that is none', { contentSecretKey: 'x!' }, "'Content Encryption Key' holds characters"],
 	['no Alipay public key', { alipayPublicKey: '' }, "'Alipay Public Key' is empty"],

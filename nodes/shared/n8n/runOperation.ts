@@ -21,6 +21,7 @@ import { readChoice, readRouting, routeOutcomes } from './routing';
 import type { Routing } from './routing';
 import { nameQuestion } from './run';
 import { SentBefore } from './sentBefore';
+import { addSignatureHint } from './signatureHint';
 
 /**
  * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
@@ -112,6 +113,7 @@ async function askAll(context: IExecuteFunctions, operation: Operation, { stops 
 		if (stops && isFailure(outcome)) gate.close(classifyFault('not-sent'));
 		return outcome;
 	});
+	asCourtesy(() => addSignatureHint(run));
 	asCourtesy(() => addCertificateHints(run, Date.now()));
 	return outcomes;
 }

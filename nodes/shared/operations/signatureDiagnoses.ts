@@ -35,6 +35,6 @@ export const signatureDiagnoses = {
 		meaning:
 			'Alipay could not confirm the signature although the request arrived as it was signed, so the app certificate is not the one in use',
 		advice:
-			"In Alipay's console, open the app with this App ID, and there the interface signing method under the development settings. Download its three certificates and paste them into the credential, with the private key that belongs to them. 'Environment' must be the app's, too.",
+			"In Alipay's console, open the app with this App ID, and there the interface signing method under the development settings. Download its three certificates and paste them into the credential, with the private key that belongs to them. 'Environment' and 'Key Mode' of the credential must be the app's, too.",
 	},
 } as const satisfies Record<string, SignatureDiagnosis>;

@@ -47,12 +47,16 @@ const textOf = (fields: Readonly<Record<string, unknown>>, name: string): string
 function readAlipaysPart(
 	fields: Readonly<Record<string, unknown>>,
 	privateKey: KeyObject,
+	signType: SignatureType,
 ): Pick<Credential, 'alipayPublicKey' | 'certificates'> {
 	const text = (name: string) => textOf(fields, name);
 	switch (text('keyMode') || 'publicKey') {
 		case 'publicKey':
 			return { alipayPublicKey: readAlipayPublicKey(text('alipayPublicKey'), privateKey) };
 		case 'certificate': {
+			if (signType !== 'RSA2') {
+				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates. Set it to RSA2.");
+			}
 			const texts = { appCert: text('appCert'), alipayCert: text('alipayCert'), alipayRootCert: text('alipayRootCert') };
 			const certificates = readCertificates(texts, privateKey);
 			return { alipayPublicKey: certificates.alipayPublicKey, certificates };
@@ -66,15 +70,15 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 	const appId = textOf(fields, 'appId').trim();
 	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
 	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");
-	const signType = textOf(fields, 'signType') || 'RSA2';
+	const signType = (textOf(fields, 'signType') || 'RSA2') as SignatureType;
 	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA. Choose one of them.");
 	const privateKey = readPrivateKey(textOf(fields, 'privateKey'));
 	return {
 		gateway: gatewayOf(textOf(fields, 'environment'), textOf(fields, 'gatewayUrl')),
 		appId,
-		signType: signType as SignatureType,
+		signType,
 		privateKey,
-		...readAlipaysPart(fields, privateKey),
+		...readAlipaysPart(fields, privateKey, signType),
 		contentKey: readContentKey(textOf(fields, 'contentSecretKey')),
 		transactionKey: transactionKeyOf(privateKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),

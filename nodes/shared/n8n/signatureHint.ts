@@ -1,0 +1,20 @@
+import type { Credential } from '../protocol/credential';
+import { signatureTypes } from '../protocol/signatureTypes';
+import type { Run } from './run';
+
+/** What a signature type or a key of an older time should be replaced with; empty while they are what Alipay advises. */
+function adviceFor({ signType, privateKey }: Credential): string {
+	if (signType === 'RSA') {
+		return "The credential's 'Signature Type' is RSA, which signs with SHA-1. Alipay advises RSA2: choose it in Alipay's console, with a key of 2048 bits, and then here.";
+	}
+	const bits = privateKey.asymmetricKeyDetails?.modulusLength ?? 0;
+	const { leastBits } = signatureTypes[signType];
+	if (bits >= leastBits) return '';
+	return `The credential's 'Private Key' has ${bits} bits, and Alipay asks for ${leastBits} with RSA2. Make a new key pair, upload its public key in Alipay's console and paste its private key.`;
+}
+
+/** Tells the user, once in a run, when its signatures are weaker than Alipay advises. They are made all the same. */
+export function addSignatureHint({ context, credential }: Run): void {
+	const message = adviceFor(credential);
+	if (message) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+}

@@ -9,12 +9,14 @@ export interface PassingRequest {
 	body: Buffer;
 }
 
-/** A proxy that does not pass requests on as they are. */
+/** A proxy that does not pass requests and replies on as they are. */
 export interface Proxy {
 	/** To be set as the gateway's address. */
 	url: string;
 	/** What it does to each request from now on. */
 	change: (request: PassingRequest) => void;
+	/** Headers of the replies that are to be others; `undefined` leaves one out. */
+	headers: Record<string, string | undefined>;
 	close(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ export function changeForm(request: PassingRequest, change: (form: URLSearchPara
 	request.body = Buffer.from(form.toString());
 }
 
-/** Starts a proxy on 127.0.0.1 that passes requests on to a gateway, with real HTTP on both sides, and replies as they come. */
+/** Starts a proxy on 127.0.0.1 that passes requests on to a gateway and its replies back, with real HTTP on both sides. */
 export async function startProxy(gateway: string): Promise<Proxy> {
 	const server = createServer(async (incoming, response) => {
 		const chunks: Buffer[] = [];
@@ -35,7 +37,9 @@ export async function startProxy(gateway: string): Promise<Proxy> {
 		proxy.change(request);
 		const address = new URL(`${pathname}?${request.query.toString()}`, gateway);
 		const answer = await fetch(address, { method: 'POST', headers: { 'content-type': request.contentType }, body: new Uint8Array(request.body) });
-		response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '', 'trace_id': answer.headers.get('trace_id') ?? '' });
+		const { 'content-type': contentType, trace_id } = Object.fromEntries(answer.headers);
+		const headers = Object.entries({ 'content-type': contentType, trace_id, ...proxy.headers });
+		response.writeHead(answer.status, Object.fromEntries(headers.filter(([, value]) => value !== undefined)));
 		response.end(Buffer.from(await answer.arrayBuffer()));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,6 +47,7 @@ export async function startProxy(gateway: string): Promise<Proxy> {
 	const proxy: Proxy = {
 		url: `http://127.0.0.1:${port}${new URL(gateway).pathname}`,
 		change: () => {},
+		headers: {},
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

@@ -38,6 +38,30 @@ test('a signature may stand first, as in the samples of zhima.credit.relation.qu
 	expect(read(`{"sign":"${signatureOf(success)}","${root}":${success}}`)).toMatchObject({ verified: true });
 });
 
+test.each([
+	['first', (sn: string, node: string, sign: string) => [sn, node, sign]],
+	['between', (sn: string, node: string, sign: string) => [sign, sn, node]],
+	['last', (sn: string, node: string, sign: string) => [node, sign, sn]],
+])('the certificate may stand %s', (_, order) => {
+	for (const root_ of [root, 'error_response']) {
+		const body = `{${order('"alipay_cert_sn":"ab12"', `"${root_}":${success}`, `"sign":"${signatureOf(success)}"`).join(',')}}`;
+		expect(read(body)).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: 'ab12' });
+	}
+});
+
+test.each([
+	['fields that are not sorted', '{"zm_score":"800","msg":"Success","code":"10000"}'],
+	['empty values and null', '{"code":"10000","empty":"","none":null,"list":[],"record":{}}'],
+	['blanks and line ends', '{ "code" : "10000" ,\r\n\t"zm_score":"800" }'],
+	['numbers as they were written', '{"code":"10000","a":1.0,"b":1e2,"c":12345678901234567890}'],
+	['escapes that nothing needs', '{"\\u0063ode":"\\u00310000","a":"\\/&amp;\\u0026&quot;"}'],
+	['fields that are called like those beside it', '{"code":"10000","sign":"x","alipay_cert_sn":"y","error_response":{"code":"1"},"zhima_credit_score_get_response":{}}'],
+	['backslashes before a quotation mark', '{"code":"10000","a":"\\\\","b":"\\\\\\"}],"}'],
+])('the signature covers the text as it came: %s', (_, part) => {
+	expect(read(reply(part))).toEqual({ fields: JSON.parse(part) as unknown, verified: true, alipayCertSn: undefined });
+	expect(read(reply(JSON.stringify({ ...(JSON.parse(part) as object), added: 1 }), { signature: signatureOf(part) }))).toEqual({ fault: 'not-genuine' });
+});
+
 test('a reply of RSA is verified with SHA-1, and only then', () => {
 	const body = reply(success, { signature: sign(success, alipay.privateKey, 'RSA') });
 	expect(read(body)).toEqual({ fault: 'not-genuine' });
@@ -123,6 +147,9 @@ test.each([
 	['a signature over something else', reply(success, { signature: signatureOf(`${success} `) }), 'not-genuine'],
 	['the signature of the API page', reply(success, { signature: 'ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE' }), 'not-genuine'],
 	['an empty signature', reply(success, { signature: '' }), 'not-genuine'],
+	['a refusal of the gateway with a wrong signature', reply('{"code":"40002","sub_code":"isv.invalid-app-id"}', { signature: signatureOf('{}') }), 'not-genuine'],
+	['a refusal of the gateway with an empty signature', reply('{"code":"40002","sub_code":"isv.invalid-app-id"}', { signature: '' }), 'not-genuine'],
+	['a refusal of the gateway with a signature of null', `{"${root}":{"code":"40002"},"sign":null}`, 'unreadable-reply'],
 	['a success without signature', `{"${root}":${success}}`, 'unsigned-reply'],
 	['a success without signature as error_response', `{"error_response":${success}}`, 'unsigned-reply'],
 	['a business answer without signature', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"}}`, 'unsigned-reply'],
@@ -164,6 +191,12 @@ test.each(['20000', '20001', '40001', '40002', '40003', '40005', '40006'])(
 		}
 	},
 );
+
+test('a refusal without signature may come in GBK', () => {
+	const part = Buffer.concat([Buffer.from('{"code":"20000","sub_msg":"'), Buffer.from('cfb5cdb3b7b1c3a6', 'hex'), Buffer.from('","sub_code":"aop.unknow-error"}')]);
+	const body = Buffer.concat([Buffer.from('{"error_response":'), part, Buffer.from('}')]);
+	expect(read(body)).toMatchObject({ verified: false, fields: { sub_msg: '系统繁忙', sub_code: 'aop.unknow-error' } });
+});
 
 test('error_response is read with and without signature, and with a wrong one it is a fault', () => {
 	const part = '{"code":"40002","sub_code":"isv.invalid-signature"}';

@@ -6,6 +6,6 @@ import type { Operation } from '../operations/operation';
  */
 export function isSuccess({ successField }: Operation, fields: Readonly<Record<string, unknown>>): boolean {
 	if (fields.sub_code) return false;
-	if (fields.code !== undefined || successField === undefined) return fields.code === '10000';
+	if (fields.code !== undefined || successField === undefined) return fields.code === '10000' || fields.code === 10_000;
 	return Boolean(fields[successField]);
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters, OnError } from 'n8n-workflow';
 
-import { operations } from '../../nodes/shared/operations';
+import { calls, nameOf } from '../../nodes/shared/operations';
 import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { signatureDiagnoses } from '../../nodes/shared/operations/signatureDiagnoses';
@@ -63,14 +63,21 @@ const anotherKey = () => ({ ...simulator.credential, privateKey: fastKeys().appl
 
 const { asSigned, asSignedWithCertificate, changed, contentMissing, otherCharset } = signatureDiagnoses;
 
-/** The field of biz_content that the proxy changes: another one than the name, where there is one. */
-const changedField = (operation: Operation) => (operation.parameters.some(({ wire }) => wire !== 'notSent' && wire.name === 'cert_no' && !wire.within) ? 'cert_no' : 'product_code');
+/** What the proxy changes: a field of biz_content, or a common parameter where the method has none. */
+const changedName = (operation: Operation) => {
+	if (operation.withoutBizContent) return 'format';
+	const { wire } = sentParameters(operation).find(({ wire: { place, within } }) => !place && !within) ?? { wire: { name: 'product_code' } };
+	return `biz_content.${wire.name}`;
+};
 
-const changeOneField = (operation: Operation) => (request: PassingRequest) =>
+const changeOne = (operation: Operation) => (request: PassingRequest) => {
+	const [, field] = changedName(operation).split('.');
+	if (field === undefined) return request.query.set('format', 'CHANGED');
 	changeForm(request, (form) => {
-		const content = JSON.parse(form.get('biz_content')!) as Record<string, string>;
-		form.set('biz_content', JSON.stringify({ ...content, [changedField(operation)]: 'CHANGED' }));
+		const content = JSON.parse(form.get('biz_content')!) as Record<string, unknown>;
+		form.set('biz_content', JSON.stringify({ ...content, [field]: 'CHANGED' }));
 	});
+};
 
 const diagnosed: Array<[string, (operation: Operation) => { arrange: () => Record<string, string>; message: string; advice: string }]> = [
 	[
@@ -81,16 +88,16 @@ const diagnosed: Array<[string, (operation: Operation) => { arrange: () => Recor
 		'a field that is changed on the way',
 		(operation) => ({
 			arrange: () => {
-				proxy.change = changeOneField(operation);
+				proxy.change = changeOne(operation);
 				return simulator.credential;
 			},
-			message: `${changed.meaning}: changed biz_content.${changedField(operation)} (isv.invalid-signature)`,
+			message: `${changed.meaning}: changed ${changedName(operation)} (isv.invalid-signature)`,
 			advice: changed.advice,
 		}),
 	],
 ];
 
-describe.each(operations)('$method', (operation) => {
+describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), operation]))('%s', (_name, operation) => {
 	it.each(diagnosed)('says what happened and what to do after %s, with the error output', async (_, make) => {
 		const { arrange, message, advice } = make(operation);
 		const item = await told(operation, arrange());
@@ -116,7 +123,7 @@ describe.each(operations)('$method', (operation) => {
 	});
 
 	it('says nothing else than what is named, and no value, whatever the proxy does', async () => {
-		proxy.change = changeOneField(operation);
+		proxy.change = changeOne(operation);
 		const { kept } = await told(operation);
 		for (const { wire } of sentParameters(operation)) {
 			if (wire.sensitive && wire.sample !== '{}') expect(kept).not.toContain(wire.sample);

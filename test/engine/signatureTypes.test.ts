@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto';
 
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { SignatureType } from '../../nodes/shared/protocol/signatureTypes';
 import { opensslVerifies } from '../protocol/freshKeys';
@@ -60,7 +60,7 @@ describe('RSA', () => {
 	afterAll(() => simulator.close());
 	const credential = () => ({ ...simulator.credential, signType: 'RSA' });
 
-	it.each(operations)('$method is answered and its reply verified', async (operation) => {
+	it.each(calls)('$method is answered and its reply verified', async (operation) => {
 		expect((await askOne(credential(), operation)).json).toMatchObject({ verified: true });
 	});
 

@@ -126,6 +126,19 @@ describe('what differs is named', () => {
 		expect(said({ 李四: 'y' })).toBe(`${changed.meaning}: added biz_content.identity_param`);
 	});
 
+	test('numbers and records in the content', () => {
+		const content = { admittance_score: 650, identity_param: { cert_name: '张三', cert_no: '1', 王五: 'x' }, materials: [1] };
+		const parameters = signedParameters({ method: certification.method, biz_content: JSON.stringify(content) }, credential, now);
+		const said = (change: object) =>
+			diagnose(quoted({ ...parameters, biz_content: JSON.stringify({ ...content, ...change }) }), parameters, certification)?.message.slice(changed.meaning.length);
+		expect(said({ admittance_score: 651 })).toBe(': changed biz_content');
+		expect(said({ identity_param: { ...content.identity_param, cert_no: '2' } })).toBe(': changed biz_content.identity_param.cert_no');
+		expect(said({ identity_param: { ...content.identity_param, 王五: 'y' } })).toBe(': changed biz_content.identity_param');
+		expect(said({ identity_param: 'x' })).toBe(': changed biz_content.identity_param');
+		expect(said({ identity_param: null })).toBe(': changed biz_content.identity_param');
+		expect(said({ materials: [2] })).toBe(': changed biz_content');
+	});
+
 	test('encrypted content only as a whole', () => {
 		const key = randomBytes(16);
 		const parameters = signedParameters(given(), { ...credential, contentKey: key }, now);

@@ -1,10 +1,11 @@
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function recordIn(text: unknown): Record<string, unknown> | undefined {
-	if (typeof text !== 'string') return undefined;
+/** A record, or the one that a JSON text holds. */
+function recordIn(given: unknown): Record<string, unknown> | undefined {
+	if (typeof given !== 'string') return isRecord(given) ? given : undefined;
 	try {
-		const value: unknown = JSON.parse(text);
+		const value: unknown = JSON.parse(given);
 		return isRecord(value) ? value : undefined;
 	} catch {
 		return undefined;
@@ -18,7 +19,10 @@ export interface ChangedFields {
 	added: string[];
 }
 
-/** Which fields of a record differ. A text that is itself a JSON record, such as identity_param, is looked into. */
+/** Lists are not looked into: which of their entries belong together is not known. */
+const isEqual = (sent: unknown, seen: unknown) => sent === seen || (Array.isArray(sent) && Array.isArray(seen));
+
+/** Which fields of a record differ. A record in it, or a text that is one, such as identity_param, is looked into. */
 function compare(sent: Record<string, unknown>, seen: Record<string, unknown>, names: ReadonlySet<string>, path: string): ChangedFields {
 	const found: ChangedFields = { changed: [], missing: [], added: [] };
 	for (const name of new Set([...Object.keys(sent), ...Object.keys(seen)])) {
@@ -26,7 +30,7 @@ function compare(sent: Record<string, unknown>, seen: Record<string, unknown>, n
 		const told = names.has(name) ? `${path}.${name}` : path;
 		if (!Object.hasOwn(seen, name)) found.missing.push(told);
 		else if (!Object.hasOwn(sent, name)) found.added.push(told);
-		else if (typeof sent[name] === 'string' && sent[name] !== seen[name]) {
+		else if (!isEqual(sent[name], seen[name])) {
 			const inner = inside(sent[name], seen[name], names, told);
 			found.changed.push(...inner.changed);
 			found.missing.push(...inner.missing);
@@ -36,11 +40,12 @@ function compare(sent: Record<string, unknown>, seen: Record<string, unknown>, n
 	return found;
 }
 
-function inside(sentText: unknown, seenText: unknown, names: ReadonlySet<string>, path: string): ChangedFields {
-	const sent = recordIn(sentText);
-	const seen = recordIn(seenText);
-	const found = sent && seen && compare(sent, seen, names, path);
-	return found && Object.values(found).some(({ length }) => length > 0) ? found : { changed: [path], missing: [], added: [] };
+function inside(sent: unknown, seen: unknown, names: ReadonlySet<string>, path: string): ChangedFields {
+	const [before, after] = [recordIn(sent), recordIn(seen)];
+	const found = before && after && compare(before, after, names, path);
+	// Texts that hold the same were written otherwise.
+	const isKnown = found && (isRecord(sent) || Object.values(found).some(({ length }) => length > 0));
+	return isKnown ? found : { changed: [path], missing: [], added: [] };
 }
 
 /**

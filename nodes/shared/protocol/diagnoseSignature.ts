@@ -25,10 +25,10 @@ export interface SentRequest {
 }
 
 /** The fields of biz_content that an operation has itself. */
-function fieldNames({ parameters, additionalFields, nested = {} }: Operation): ReadonlySet<string> {
+function fieldNames({ parameters, additionalFields, nested = {}, transactionId }: Operation): ReadonlySet<string> {
 	const wires = [...parameters, ...additionalFields].map(({ wire }) => wire).filter((wire) => wire !== 'notSent');
 	const constants = Object.values(nested).flatMap((entry) => Object.keys(entry.constants ?? {}));
-	return new Set(['transaction_id', 'product_code', ...wires.map(({ name }) => name), ...Object.keys(nested), ...constants]);
+	return new Set([transactionId?.wireName ?? 'transaction_id', 'product_code', ...wires.map(({ name }) => name), ...Object.keys(nested), ...constants]);
 }
 
 /** The parameters with the time that arrived, if the request can have been signed then. */

@@ -53,7 +53,10 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 					[added(field.adds), 'time', field.addsMeaning],
 				];
 			case 'flag':
-				return [[name, 'true or false', field.meaning]];
+				return [
+					[name, 'true or false', field.meaning],
+					...(field.opposite ? [[added(field.opposite.adds), 'true or false', field.opposite.addsMeaning]] : []),
+				];
 			case 'integer':
 				return [[name, `${field.minimum} to ${field.maximum}`, field.meaning]];
 			case 'codeWithNumber':
@@ -77,6 +80,12 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 				];
 			case 'record':
 				return [[name, 'object', field.meaning], ...resultRows(field.fields, `${inside}${wireName}.`)];
+			case 'list':
+				return [
+					[name, 'list', field.meaning],
+					[added(field.adds), 'number', field.addsMeaning],
+					...resultRows(field.fields, `${inside}${wireName}[].`),
+				];
 			case 'elementLists':
 				return [
 					[name, 'object', field.meaning],

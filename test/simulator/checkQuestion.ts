@@ -86,7 +86,8 @@ function faultOf(
 	if (wire.number) return isWithin(value, wire.number) ? undefined : 'is not a number of the range';
 	if (typeof value !== 'string') return 'is not a text';
 	if ([...value].length > wire.maxLength) return 'is too long';
-	if (options && !options.some((option) => option.value === value)) return 'is not one of the known values';
+	const isKnown = options?.some((option) => option.value === value && value !== wire.toldBy?.choice);
+	if (isKnown === false) return 'is not one of the known values';
 	const other = all.find(({ name }) => name === wire.formatBy?.parameter);
 	const format = wire.format ?? (other && wire.formatBy?.formats[String(valueOf(other.wire, request))]);
 	if (format && !formatRules[format](value)) return 'is malformed';

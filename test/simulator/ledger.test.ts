@@ -1,6 +1,7 @@
 import { operations } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { transactionLifetime } from './ledger';
+import { magicParametersOf } from './magicValues';
 import { readReply } from './readReply';
 import { businessCodesOf } from './refusal';
 import { call, sampleQuestion } from './signedCall';
@@ -28,15 +29,20 @@ async function ask(operation: Operation, id: string, other: Record<string, unkno
 
 const rows = operations.map((operation) => ({ method: operation.method, operation }));
 
+/** What makes another question of the sample: another person or case, or another merchant, as content and common parameters. */
+function anotherQuestion(operation: Operation): [Record<string, unknown>, Record<string, string>?] {
+	const { name, place, within, sample } = magicParametersOf(operation)[0]!.wire;
+	if (within) return [{ linked_merchant_id: '2088000000000001' }];
+	const other = `${sample.slice(0, -1)}2`;
+	return place === 'common' ? [{}, { [name]: other }] : [{ [name]: other }];
+}
+
 describe.each(rows.filter(({ operation }) => operation.repeatIsFree))(
 	'$method',
 	({ method, operation }) => {
 		const entriesOf = (id: string) =>
 			simulator.ledger.filter((one) => one.method === method && one.transactionId === id);
-		/** Another question: another person, by name or by token. */
-		const another = operation.parameters.some(({ name }) => name === 'name')
-			? [{ name: '王五' }]
-			: [{}, { auth_token: 'authzhmaSAMPLE0000000000000000000000002' }];
+		const another = anotherQuestion(operation);
 
 		test('bills a question once and gives its first answer again for 86,400 s', async () => {
 			simulator.answer({ does: 'succeed', fields: { biz_no: 'FIRST' } }, { times: 1 });
@@ -97,7 +103,7 @@ describe.each(rows.filter(({ operation }) => !operation.repeatIsFree))('$method'
 		const refuses = businessCodesOf(operation).includes('TRANSACTION_ERROR');
 		await ask(operation, 'error_1');
 		const before = simulator.ledger.length;
-		const { code, sub_code } = await ask(operation, 'error_1', { linked_merchant_id: '2088000000000001' });
+		const { code, sub_code } = await ask(operation, 'error_1', ...anotherQuestion(operation));
 		expect([code, sub_code]).toEqual(refuses ? ['40004', 'TRANSACTION_ERROR'] : ['10000', undefined]);
 		expect(simulator.ledger.length).toBe(before + (refuses ? 0 : 1));
 	});

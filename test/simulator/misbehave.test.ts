@@ -234,7 +234,9 @@ test.each(operations.map((operation) => ({ method: operation.method, operation }
 		const other = Object.entries(operation.response).filter(([name, field]) => {
 			return JSON.stringify(nodes[1]![name]) !== JSON.stringify(field.sample);
 		});
-		expect(other).toHaveLength(1);
+		const open = ['text', 'asIs', 'seconds', 'entries', 'list'];
+		const hasClosedField = Object.values(operation.response).some(({ reads }) => !open.includes(reads));
+		expect(other).toHaveLength(hasClosedField ? 1 : 0);
 	},
 );
 

@@ -6,13 +6,20 @@ function wordOf(name: string): string {
 	return name.split('_').at(-1) ?? name;
 }
 
+/** The lists that are empty where a flag says no, because an entry says the opposite. */
+function emptyLists({ response }: Operation, field: ResponseField): Record<string, unknown> {
+	const spoilt = field.reads === 'flag' ? field.opposite?.adds : undefined;
+	const lists = Object.entries(response).filter(([, other]) => other.reads === 'list' && other.spoils === spoilt);
+	return Object.fromEntries(lists.map(([name]) => [name, []]));
+}
+
 /** A success with one field of its own. */
 function succeedWith(name: string, value: unknown): Behaviour {
 	return { does: 'succeed', fields: { [name]: value } };
 }
 
 /** The results of one response field that have names. */
-function resultsOf(name: string, field: ResponseField): [string, Behaviour][] {
+function resultsOf(operation: Operation, name: string, field: ResponseField): [string, Behaviour][] {
 	const word = wordOf(name);
 	switch (field.reads) {
 		case 'choice':
@@ -22,7 +29,7 @@ function resultsOf(name: string, field: ResponseField): [string, Behaviour][] {
 		case 'flag':
 			return [
 				[word, succeedWith(name, 'true')],
-				[`not ${word}`, succeedWith(name, 'false')],
+				[`not ${word}`, { does: 'succeed', fields: { [name]: 'false', ...emptyLists(operation, field) } }],
 			];
 		case 'elementLists':
 			return [
@@ -41,7 +48,7 @@ function resultsOf(name: string, field: ResponseField): [string, Behaviour][] {
  * They follow from the kinds of the response fields.
  */
 export function namedResults(operation: Operation): [string, Behaviour][] {
-	return Object.entries(operation.response).flatMap(([name, field]) => resultsOf(name, field));
+	return Object.entries(operation.response).flatMap(([name, field]) => resultsOf(operation, name, field));
 }
 
 /**

@@ -35,6 +35,10 @@ export interface Wire {
 	requiredHere?: true;
 	/** The value travels only when another parameter has this value; it is left out, and not missed, otherwise. */
 	onlyIf?: { parameter: string; is: string };
+	/** The answer may be a whole record: by kind, the key under which the value stands in it. See `toldBy` for the kind. */
+	record?: Record<string, string>;
+	/** With this choice, the record given for the parameter tells the value; the choice itself does not travel. */
+	toldBy?: { parameter: string; choice: string };
 	/** When the parameter named here has this value, the text is the Base64 form of the binary field named by `field`. */
 	binary?: { parameter: string; is: string; field: string };
 	/** Personal or secret: struck out of whatever the gateway says in return. */
@@ -91,14 +95,16 @@ export type ResponseField = Described &
 		| { reads: 'entries' }
 		/** A code that holds a number, such as V_CT_RL30D; the number is added under `adds`. */
 		| { reads: 'codeWithNumber'; pattern: string; adds: string; addsMeaning: string }
-		/** The texts `true` and `false`, or words of the method's own, then also as a list of one. */
-		| { reads: 'flag'; words?: { yes: string; no: string } }
+		/** The texts `true` and `false`, with the opposite added where only a no means "go on"; or words of the method's own, then also as a list of one. */
+		| { reads: 'flag'; words?: { yes: string; no: string }; opposite?: { adds: string; addsMeaning: string } }
 		| { reads: 'integer'; minimum: number; maximum: number }
 		/** A number as text, or a word for "there is none"; whether there is one is added under `adds`. */
 		| { reads: 'numberOrNone'; none: string; minimum: number; maximum: number; adds: string; addsMeaning: string }
 		/** One of a closed list; each choice brings further fields. */
 		| { reads: 'choice'; choices: Record<string, Added>; addsMeaning: Record<string, string> }
 		| { reads: 'record'; fields: Record<string, ResponseField> }
+		/** Records of one kind; how many is added under `adds`, and a single one makes the added field `spoils` false. */
+		| { reads: 'list'; fields: Record<string, ResponseField>; adds: string; addsMeaning: string; spoils: string }
 		/** Named lists of `ep_element_list`, themselves lists of key and value. */
 		| { reads: 'elementLists'; lists: Record<string, string> }
 	);

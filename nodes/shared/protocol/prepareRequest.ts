@@ -3,6 +3,7 @@ import { answerText } from './answers';
 import type { Answers } from './answers';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
+import { takeFromRecord } from './takeFromRecord';
 
 /** A value that cannot be sent: which field, what is wrong with it, what to do. */
 export interface InvalidField {
@@ -111,15 +112,18 @@ function shownField(parameter: Sent, operation: Operation, answers: Answers): st
  *
  * A field of biz_content that is itself JSON text is put together from the parameters inside it, unless it was given whole.
  *
- * @param answers by parameter name; a picture as Base64 text
+ * @param given answers by parameter name; a picture as Base64 text
  * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form
  */
 export function prepareRequest(
 	operation: Operation,
-	answers: Answers,
+	given: Answers,
 	options: FormatOptions,
 ): { request: PreparedRequest } | { invalid: InvalidField[] } {
 	const parameters = [...operation.parameters, ...operation.additionalFields].filter(isSent);
+	const plain = takeFromRecord(parameters, given);
+	if ('invalid' in plain) return { invalid: [plain.invalid] };
+	const { answers } = plain;
 	const texts = new Map<string, string>();
 	const invalid: InvalidField[] = [];
 	for (const parameter of parameters) {

@@ -68,11 +68,26 @@ function readElementLists(name: string, value: unknown, documented: string[], si
 }
 
 /** A text that says yes or no. Java's SDK takes one such field for a list, so a list of one text is read like the text. */
-function readFlag(name: string, words: { yes: string; no: string } | undefined, given: unknown): Read {
+function readFlag(name: string, { words, opposite }: ResponseField & { reads: 'flag' }, given: unknown): Read {
 	const { yes, no } = words ?? { yes: 'true', no: 'false' };
 	const value: unknown = words && Array.isArray(given) && given.length === 1 ? given[0] : given;
 	const text = typeof value === 'boolean' ? String(value) : value;
-	return text === yes ? { [name]: true } : text === no ? { [name]: false } : undefined;
+	if (text !== yes && text !== no) return undefined;
+	return { [name]: text === yes, ...(opposite && { [opposite.adds]: text === no }) };
+}
+
+/** A field of an entry that is null is taken for one that is not there. */
+function readList(name: string, { fields, adds, spoils }: ResponseField & { reads: 'list' }, value: unknown, simplify: boolean, now: number): Read {
+	if (!Array.isArray(value)) return undefined;
+	const entries: unknown[] = [];
+	for (const entry of value as unknown[]) {
+		if (!isRecord(entry)) return undefined;
+		const given = Object.fromEntries(Object.entries(entry).filter(([, inner]) => inner !== null));
+		const read = readFields(fields, given, simplify, now);
+		if ('unexpectedField' in read) return undefined;
+		entries.push(read.output);
+	}
+	return { [name]: entries, [adds]: entries.length, ...(entries.length > 0 && { [spoils]: false }) };
 }
 
 /** Longest time in seconds whose end can be written down, some centuries. */
@@ -100,7 +115,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 			return { [name]: value, ...(digits && { [field.adds]: Number(digits) }) };
 		}
 		case 'flag':
-			return readFlag(name, field.words, value);
+			return readFlag(name, field, value);
 		case 'integer': {
 			const number = numberOf(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number };
@@ -119,6 +134,8 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 			const inner = readFields(field.fields, value, simplify, now);
 			return 'output' in inner ? { [name]: inner.output } : undefined;
 		}
+		case 'list':
+			return readList(name, field, value ?? [], simplify, now);
 		case 'elementLists':
 			return readElementLists(name, value, Object.keys(field.lists), simplify);
 	}
@@ -139,6 +156,9 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 	const documented = Object.entries(first).filter(([name]) => Object.hasOwn(response, name));
 	return { ...Object.fromEntries(documented), ...fields };
 }
+
+/** Kinds of fields that say something even when they are not there. */
+const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
 
 /** Names that a genuine reply has beside its answer. */
 const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
@@ -169,7 +189,7 @@ export function readFields(
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		if (value === undefined && !field.required && field.reads !== 'elementLists') continue;
+		if (value === undefined && !field.required && !areLists.has(field.reads)) continue;
 		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify, now);
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);

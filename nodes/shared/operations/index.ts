@@ -6,9 +6,18 @@ import { makesCall } from './makesCall';
 import type { Operation } from './operation';
 import { relation } from './relation';
 import { watchlist } from './watchlist';
+import { watchlistDetails } from './watchlistDetails';
 
 /** All operations of the package. */
-export const operations: readonly Operation[] = [creditScore, watchlist, relation, lawsuitRecord, certification, creditScoreBrief];
+export const operations: readonly Operation[] = [
+	creditScore,
+	watchlist,
+	relation,
+	lawsuitRecord,
+	certification,
+	creditScoreBrief,
+	watchlistDetails,
+];
 
 /** Those operations that ask Alipay. */
 export const calls: readonly Operation[] = operations.filter(makesCall);

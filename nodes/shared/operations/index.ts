@@ -1,6 +1,7 @@
 import { certification } from './certification';
 import { creditScore } from './creditScore';
 import { creditScoreBrief } from './creditScoreBrief';
+import { lawsuitDetail } from './lawsuitDetail';
 import { lawsuitRecord } from './lawsuitRecord';
 import { makesCall } from './makesCall';
 import type { Operation } from './operation';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
 	certification,
 	creditScoreBrief,
 	watchlistDetails,
+	lawsuitDetail,
 ];
 
 /** Those operations that ask Alipay. */

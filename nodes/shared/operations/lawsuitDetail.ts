@@ -1,0 +1,74 @@
+import type { Operation } from './operation';
+
+/**
+ * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: protocol.md section 7.2. Its product code, its codes
+ * and the form of the detail are not known, and nothing promises that a repetition is free; the lengths leave room.
+ */
+export const lawsuitDetail = {
+	method: 'zhima.credit.pe.lawsuit.detail.query',
+	node: 'ZhimaLawsuitDetail',
+	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.pe.lawsuit.detail.query/',
+	availability: "By contract; in Alipay's official SDKs (2024). Its product code is not published: it stands in the contract.",
+	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	repeatIsFree: false,
+	parameters: [
+		{
+			displayName: 'Lawsuit',
+			name: 'lawsuitId',
+			type: 'string',
+			default: '={{ $json }}',
+			required: true,
+			description: 'Entry of a list of Zhima Lawsuit Record as it is, such as an item of a Split Out node; or the ID in it alone',
+			wire: {
+				name: 'lawsuit_id',
+				maxLength: 128,
+				record: { cpws: 'cpwsId', zxgg: 'zxggId', sxgg: 'shixinId', bgt: 'bgtId', party: 'partyId' },
+				sensitive: true,
+				sample: 'c1100002026SAMPLE0001',
+			},
+		},
+		{
+			displayName: 'Lawsuit Type',
+			name: 'lawsuitType',
+			type: 'options',
+			options: [
+				{ name: 'As in the Record', value: 'fromRecord', description: 'By the ID that the record has' },
+				{ name: 'Dishonest Debtor', value: 'sxgg' },
+				{ name: 'Enforcement Notice', value: 'zxgg' },
+				{ name: 'Exposure List', value: 'bgt' },
+				{ name: 'Judgment', value: 'cpws' },
+				{ name: 'Party', value: 'party', description: 'The party of a judgment' },
+			],
+			default: 'fromRecord',
+			required: true,
+			description: 'What kind of record the lawsuit is',
+			wire: { name: 'lawsuit_type', maxLength: 32, toldBy: { parameter: 'lawsuitId', choice: 'fromRecord' }, sample: 'cpws' },
+		},
+		{
+			displayName: 'Product Code',
+			name: 'productCode',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. w1010100000000000000',
+			description: 'Product code of your contract for lawsuit details; Alipay does not publish one',
+			wire: { name: 'product_code', maxLength: 32, format: 'word', sample: 'w1010100000000000000' },
+		},
+	],
+	additionalFields: [],
+	response: {
+		biz_no: {
+			reads: 'text',
+			required: true,
+			meaning: "Alipay's number of this call, for reconciliation",
+			sample: 'ZM201505190ad422641448624704506270408',
+		},
+		lawsuit_detail: {
+			reads: 'asIs',
+			meaning: 'The lawsuit as Alipay describes it',
+			sample: { ep_element_list: [{ key: 'name', value: '张三' }] },
+		},
+	},
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;

@@ -97,6 +97,36 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 	});
 });
 
+/** What is known of methods without their page: names of content, common parameters and result, and product code (protocol.md section 7.2). */
+const knownOf: Record<string, { content: string[]; common?: string[]; response: string[]; productCode?: string }> = {
+	'zhima.credit.score.brief.get': {
+		content: ['cert_type', 'cert_no', 'name', 'admittance_score', 'open_id', 'linked_merchant_id'],
+		response: ['biz_no', 'is_admittance'],
+		productCode: 'w1010100000000002733',
+	},
+	'zhima.credit.watchlistii.get': {
+		content: [],
+		common: ['auth_token'],
+		response: ['biz_no', 'is_matched', 'details'],
+		productCode: 'w1010100100000000022',
+	},
+	'zhima.credit.pe.lawsuit.detail.query': {
+		content: ['product_code', 'lawsuit_type', 'lawsuit_id'],
+		response: ['biz_no', 'lawsuit_detail'],
+	},
+};
+
+test.each(Object.entries(knownOf))('%s has the fields and the product code that are known of it', (method, { content, common = [], response, productCode }) => {
+	const operation = operations.find((one) => one.method === method)!;
+	const sent = all(operation).filter(isSent);
+	const namesOf = (place: 'common' | undefined) => sent.filter(({ wire }) => wire.place === place).map(({ wire }) => wire.name);
+	expect(namesOf(undefined).sort()).toEqual([...content].sort());
+	expect(namesOf('common')).toEqual(common);
+	expect(Object.keys(operation.response)).toEqual(response);
+	expect(operation.productCode).toBe(productCode);
+	expect([operation.sharedErrors, operation.ownErrors, operation.repeatIsFree]).toEqual([[], {}, false]);
+});
+
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
 	const sent = all(operation).filter(isSent);
 

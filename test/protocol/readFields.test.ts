@@ -4,9 +4,11 @@ import { operations } from '../../nodes/shared/operations';
 import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
 import { certification } from '../../nodes/shared/operations/certification';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
+import { creditScoreBrief } from '../../nodes/shared/operations/creditScoreBrief';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import { relation } from '../../nodes/shared/operations/relation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { watchlistDetails } from '../../nodes/shared/operations/watchlistDetails';
 import { readFields } from '../../nodes/shared/protocol/readFields';
 import { seeds } from '../vectors/seeds';
 
@@ -266,6 +268,56 @@ describe('the lawsuit record', () => {
 		expect(record(value)).toMatchObject({ output: { clear: false } });
 		expect(performance.now() - start).toBeLessThan(3_000);
 	}, 60_000);
+});
+
+describe('the brief score', () => {
+	test.each([
+		['Y', true, true],
+		['N', false, true],
+		['N/A', false, false],
+	])('%s: admitted %s, assessed %s', (is_admittance, admitted, assessed) => {
+		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ output: { biz_no: 'ZM1', is_admittance, admitted, assessed } });
+	});
+
+	test.each(['y', 'YES', 'NA', '', true, null, 650])('%j admits nobody', (is_admittance) => {
+		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ unexpectedField: 'is_admittance' });
+	});
+});
+
+describe('the details of the watch list', () => {
+	const details = (is_matched: unknown, entries?: unknown) =>
+		read(watchlistDetails, { biz_no: 'ZM1', is_matched, ...(entries !== undefined && { details: entries }) });
+
+	test.each([
+		['false', undefined],
+		[false, []],
+		['false', null],
+	])('%j with the entries %j is clear', (is_matched, entries) => {
+		expect(details(is_matched, entries)).toEqual({ output: { biz_no: 'ZM1', is_matched: false, clear: true, details: [], details_count: 0 } });
+	});
+
+	test.each([
+		['true', [{ code: 'AA' }], 1],
+		[true, undefined, 0],
+		['false', [{}], 1],
+	])('%j with the entries %j is not clear', (is_matched, entries, details_count) => {
+		expect(details(is_matched, entries)).toMatchObject({ output: { clear: false, details_count } });
+	});
+
+	test('have real types, and keep what nobody documents', () => {
+		const entry = { level: 2, settlement: 'true', extend_info: [{ key: 'k', value: 'v', description: 'd' }], statement: null, later: 'x' };
+		expect(details(true, [entry])).toMatchObject({
+			output: { details: [{ level: 2, settlement: true, extend_info: [{ key: 'k', value: 'v', description: 'd' }], later: 'x' }] },
+		});
+	});
+
+	test.each(['x', 0, {}, [null], ['x'], [[]], [{ settlement: 'maybe' }]])('%j is not the list', (entries) => {
+		expect(details('false', entries)).toEqual({ unexpectedField: 'details' });
+	});
+
+	test.each(['TRUE', 'N', '', 0, null, undefined])('%j is not a verdict', (is_matched) => {
+		expect(details(is_matched, [])).toEqual({ unexpectedField: 'is_matched' });
+	});
 });
 
 test('a list beside the lawsuit record that nobody documents leaves nobody clear', () => {

@@ -126,6 +126,14 @@ describe('what differs is named', () => {
 		expect(said({ 李四: 'y' })).toBe(`${changed.meaning}: added biz_content.identity_param`);
 	});
 
+	test('the transaction ID by the name that the method has for it', () => {
+		const operation: Operation = { ...watchlist, transactionId: { ...watchlist.transactionId, wireName: 'outer_order_no' } };
+		const parameters = { ...signed, biz_content: '{"outer_order_no":"1"}' };
+		expect(diagnose(quoted({ ...signed, biz_content: '{"outer_order_no":"2"}' }), parameters, operation)?.message).toBe(
+			`${changed.meaning}: changed biz_content.outer_order_no`,
+		);
+	});
+
 	test('numbers and records in the content', () => {
 		const content = { admittance_score: 650, identity_param: { cert_name: '张三', cert_no: '1', 王五: 'x' }, materials: [1] };
 		const parameters = signedParameters({ method: certification.method, biz_content: JSON.stringify(content) }, credential, now);

@@ -1,12 +1,13 @@
 import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
 import { outcomes } from '../../nodes/shared/operations/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/classify';
+import { idName } from '../simulator/questionOf';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
@@ -60,7 +61,7 @@ const everyCode = (operation: Operation): Array<{ code: string; subCode: string;
 	{ code: '49999', subCode: '', category: 'fixSetup' },
 ];
 
-describe.each(operations)('$method', (operation) => {
+describe.each(calls)('$method', (operation) => {
 	const codes = everyCode(operation);
 	const magic = magicParameter(operation);
 	const { maxLength } = operation.parameters.find(({ name }) => name === magic)!.wire as Wire;
@@ -74,7 +75,7 @@ describe.each(operations)('$method', (operation) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		simulator.answer((request) => {
 			// Not the whole request: signatures and transaction IDs hold any letters.
-			const sent = JSON.stringify([{ ...(request.bizContent as object), transaction_id: '' }, request.parameters.auth_token]);
+			const sent = JSON.stringify([{ ...(request.bizContent as object), [idName(operation)]: '' }, request.parameters.auth_token]);
 			const row = Number(/row(\d+)/.exec(sent)?.[1] ?? 0);
 			const asked = codes[row - 1];
 			return asked ? { does: 'refuse', subCode: asked.subCode, code: asked.code, message: 'words' } : undefined;

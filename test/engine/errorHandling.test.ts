@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import type { Wire } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/classify';
@@ -171,7 +171,7 @@ describe('Whatever is wrong with the whole node', () => {
 	});
 });
 
-describe.each(operations.filter((operation) => Object.keys(errorsOf(operation)).length > 0))('$method', (operation) => {
+describe.each(calls.filter((operation) => Object.keys(errorsOf(operation)).length > 0))('$method', (operation) => {
 	const codes = Object.entries(errorsOf(operation));
 
 	it('reports each of its codes with category, advice and whether it was charged, on the error output', async () => {

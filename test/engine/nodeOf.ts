@@ -14,9 +14,10 @@ export function magicParameter(operation: Operation): string {
 	return magicParametersOf(operation)[0]!.name;
 }
 
-/** A form of an operation filled with the samples; a picture comes as Base64 text. */
+/** A form of an operation, chosen where its node has several, filled with the samples; a picture comes as Base64 text. */
 export function sampleParameters(operation: Operation): INodeParameters {
-	const answers: INodeParameters = { options: {} };
+	const { resource, operation: own } = operation.choice ?? {};
+	const answers: INodeParameters = { ...(resource && { resource: resource.value }), ...(own && { operation: own.value }), options: {} };
 	for (const { name, wire } of operation.parameters) {
 		if (wire !== 'notSent') answers[name] = wire.sample;
 	}

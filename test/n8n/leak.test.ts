@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import { installN8n } from '../../demo/n8nHost/installN8n';
 import { N8nSession } from '../../demo/n8nHost/n8nSession';
 import { placePackage } from '../../demo/n8nHost/placePackage';
@@ -15,6 +15,8 @@ import { webhookWorkflow } from './webhookWorkflow';
 /** Values that a caller sends in; n8n itself stores them with the execution, but nothing may write them to the log. */
 const planted = {
 	authToken: 'tokenMARKEDtokenMARKEDtoken',
+	code: 'codeMARKEDcodeMARKED',
+	refreshToken: 'refreshMARKEDrefreshMARKED',
 	certNo: '990000199002300032',
 	name: '欧阳标记',
 	certName: '欧阳标记',
@@ -43,7 +45,7 @@ beforeAll(async () => {
 		type: 'zhimaCreditApi',
 		data: { ...good, alipayPublicKey: simulator.applicationPublicKey },
 	});
-	const nodes = operations.map((operation) => {
+	const nodes = calls.map((operation) => {
 		const sample = sampleParameters(operation);
 		const expressions = Object.keys(sample).filter((name) => name in planted);
 		const parameters = { ...sample, ...Object.fromEntries(expressions.map((name) => [name, `={{ $json.body.${name} }}`])) };

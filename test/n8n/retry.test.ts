@@ -1,6 +1,8 @@
-import { operations } from '../../nodes/shared/operations';
+import { calls, nameOf } from '../../nodes/shared/operations';
 import type { N8nSession } from '../../demo/n8nHost/n8nSession';
 import { sampleParameters } from '../engine/nodeOf';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { idName } from '../simulator/questionOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
@@ -16,24 +18,26 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-const idsSent = () => simulator.requests.map(({ bizContent }) => (bizContent as { transaction_id: string }).transaction_id);
+const idsSent = (operation: Operation) => simulator.requests.map(({ bizContent }) => (bizContent as Record<string, string>)[idName(operation)]);
 
-test.each(operations)("the editor's Retry of a failed $method repeats its transaction ID", async (operation) => {
-	const before = idsSent().length;
+test.each(calls.map((operation) => ({ name: nameOf(operation), operation })))("the editor's Retry of a failed $name repeats the request, with its transaction ID if there is one", async ({ name: title, operation }) => {
+	const before = simulator.requests.length;
 	simulator.answer({ does: 'misbehave', how: 'http 503' });
 	const parameters = { ...sampleParameters(operation), options: { maxTries: 1 } };
-	const workflow = await activateWorkflow(n8n, webhookWorkflow(`Retry of ${operation.method}`, credentialId, [{ operation, parameters }]));
+	const workflow = await activateWorkflow(n8n, webhookWorkflow(`Retry of ${title}`, credentialId, [{ operation, parameters }]));
 	const failed = await workflow.trigger({});
-	const { id } = (await n8n.session.workflows()).find(({ name }) => name === `Retry of ${operation.method}`)!;
+	const { id } = (await n8n.session.workflows()).find(({ name }) => name === `Retry of ${title}`)!;
 	const [execution] = await n8n.session.executions(id);
 	await n8n.session.retryExecution(execution!.id);
 	await workflow.deactivate();
 
-	const [first, second] = idsSent().slice(before);
+	const [first, second, ...others] = idsSent(operation).slice(before);
 	expect(failed.status).toBe('error');
 	expect(failed.error?.message).toBe('The gateway answered with HTTP status 503 [item 0]');
-	expect(failed.error?.description).toMatch(operation.repeatIsFree ? /^Run the item again later/ : /^Alipay may have done and billed it/);
-	expect(second).toBe(first);
+	const usual = operation.repeatIsFree ? 'Run the item again later' : 'Alipay may have done and billed it';
+	expect(failed.error?.description).toContain(operation.whenLost ?? usual);
+	expect(simulator.requests.length - before).toBe(2);
+	expect([first === undefined, second, others]).toEqual([operation.transactionId === undefined, first, []]);
 	const retried = (await n8n.session.executions(id)).filter(({ status }) => status === 'success');
 	expect(retried).toHaveLength(1);
 });

@@ -14,16 +14,16 @@ export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOn
 const arrival = 'Request Arrives';
 
 /**
- * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class.
+ * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class, and of its operation where the class has several.
  *
  * @param credentialId of a stored credential of the type zhimaCreditApi
  */
 export function webhookWorkflow(name: string, credentialId: string, nodes: NodeInWorkflow[]): WorkflowFile {
 	const path = randomUUID();
 	const ours = nodes.map(
-		({ operation: { node }, parameters, ...settings }, index): INode => ({
+		({ operation: { node, choice }, parameters, ...settings }, index): INode => ({
 			id: randomUUID(),
-			name: node,
+			name: [node, choice?.resource?.name, choice?.operation.name].filter(Boolean).join(' '),
 			type: `n8n-nodes-zhima.${node.replace('Zhima', 'zhima')}`,
 			typeVersion: 1,
 			position: [250, 150 * index],

@@ -40,7 +40,10 @@ const accepted: Record<Format, string[]> = {
 	mobileNumber: ['13000000000', '19999999999'],
 	jsonObject: ['{}', ' {"a":[1]} ', '{"__proto__":1}'],
 	jpegBase64: ['/9j/4AAQ', '/9j/4AAQSg==', '/9j/4AAQSkY='],
+	scopes: ['auth_zhima', 'auth_base,auth_user'],
+	state: ['a', 'visit-0001', 'a.b/c?d=e&f', '{"a":1}'],
 	token: ['a', 'authzhmaX0+/=~!'],
+	webAddress: ['https://shop.example.com/back', 'http://127.0.0.1:5678/webhook/x?a=1&b=2', 'alipays://platformapi/startapp?appId=1'],
 	word: ['a', 'FACE_API', '2088000000000000', '_'],
 };
 
@@ -52,7 +55,10 @@ const refused: Record<Format, string[]> = {
 	mobileNumber: ['', '12000000000', '+8613000000000', '1300000000', '130000000000', '8613000000000', '13000000000\n', '１３０００００００００'],
 	jsonObject: ['', '[]', 'null', '42', '"{}"', '{', '{a:1}', '{"a":1}x', 'undefined'],
 	jpegBase64: ['', '/9j', '/9j/4AA', '/9j/4A==x', '/9j/4A A', 'data:image/jpeg;base64,/9j/4AAQ', '/9j_4AAQ', 'AAAA', '/9j/===='],
+	scopes: ['', 'auth zhima', 'auth_zhima,', ',auth_zhima', 'auth_zhima, auth_user', 'AUTH', '授权'],
+	state: ['', 'a b', 'a\n', '状态', '\u007f'],
 	token: ['', 'a b', 'a\n', '令牌', '\u007f', 'a\u00a0'],
+	webAddress: ['', 'shop.example.com', 'https://', 'https://a b', 'javascript:alert(1)', 'https://a"b', '//shop.example.com'],
 	word: ['', 'a b', 'a-b', 'é', '张', 'a\n'],
 };
 

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 
 import { operations } from '../../nodes/shared/operations';
 import { certification } from '../../nodes/shared/operations/certification';
+import { startCertification } from '../../nodes/shared/operations/certificationByLink';
+import { exchangeMerchantCode } from '../../nodes/shared/operations/merchantAuthorization';
+import { consentQuery, exchangeUserCode } from '../../nodes/shared/operations/userAuthorization';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import type { Operation, Parameter, Wire } from '../../nodes/shared/operations/operation';
@@ -31,6 +34,12 @@ const sentBy = (operation: Operation) =>
 const samplesOf = (operation: Operation): Record<string, unknown> =>
 	Object.fromEntries(operation.parameters.filter((parameter): parameter is Sent => parameter.wire !== 'notSent').map(({ name, wire }) => [name, wire.sample]));
 
+/** Those parameters that have a place in the sample question. */
+const placedBy = (operation: Operation) => {
+	const samples = samplesOf(operation);
+	return sentBy(operation).filter(({ wire: { onlyIf } }) => !onlyIf || samples[onlyIf.parameter] === onlyIf.is);
+};
+
 const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
 
 test.each(everyOperation.filter(({ method }) => method in seeds))("the page's sample question of $method is laid out as on the page", ({ method, operation }) => {
@@ -46,7 +55,7 @@ test.each(everyOperation.filter(({ method }) => method in seeds))("the page's sa
 
 describe.each(everyOperation)('$method', ({ operation }) => {
 	const samples = samplesOf(operation);
-	const required = sentBy(operation).filter(({ required: marked, wire }) => marked ?? wire.requiredHere ?? wire.requiredUnless);
+	const required = placedBy(operation).filter(({ required: marked, wire }) => marked ?? wire.requiredHere ?? wire.requiredUnless);
 
 	test('every sample passes its own check', () => {
 		const additional = Object.fromEntries(
@@ -58,7 +67,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	test('every field travels, personal ones are known as such', () => {
 		const request = requestOf(operation, samples);
 		const sentText = JSON.stringify(request);
-		for (const { wire } of sentBy(operation).filter(({ name }) => name in samples)) {
+		for (const { wire } of placedBy(operation).filter(({ name }) => name in samples)) {
 			expect(sentText).toContain(wire.name);
 			expect(request.sensitive.includes(wire.sample)).toBe(wire.sensitive === true);
 		}
@@ -72,13 +81,14 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 
 	test('what is wrong is told for all fields at once, in the order of the form', () => {
 		const order = sentBy(operation).map(({ displayName }) => displayName);
-		const prepared = prepare(operation, {});
+		const chosen = Object.fromEntries(sentBy(operation).flatMap(({ wire: { onlyIf } }) => (onlyIf ? [[onlyIf.parameter, samples[onlyIf.parameter]]] : [])));
+		const prepared = prepare(operation, chosen);
 		const fields = 'invalid' in prepared ? prepared.invalid.map(({ field }) => field) : [];
 		expect(fields).toEqual(order.filter((field) => fields.includes(field)));
-		expect(fields.length).toBe(required.length);
+		expect(fields.length).toBe(required.filter(({ name }) => !(name in chosen)).length);
 	});
 
-	test.each(sentBy(operation).map(({ name, wire, displayName }) => ({ name, displayName, wire })))('$displayName is never sent longer than Alipay takes', ({ name, wire }) => {
+	test.each(placedBy(operation).map(({ name, wire, displayName }) => ({ name, displayName, wire })))('$displayName is never sent longer than Alipay takes', ({ name, wire }) => {
 		for (const piece of ['a', '1', '张', '/9j/']) {
 			const prepared = prepare(operation, { ...samples, [name]: piece.repeat(Math.ceil((wire.maxLength + 1) / piece.length)) }, { checkIdNumbers: false });
 			expect(prepared).toHaveProperty('invalid');
@@ -178,6 +188,32 @@ test('a wrong check digit is refused, unless the user switches the check off', (
 	const answers = { ...samplesOf(lawsuitRecord), certNo: '990000199002300017' };
 	expect(faultsOf(lawsuitRecord, answers)).toEqual([expect.stringContaining('wrong check digit')]);
 	expect(faultsOf(lawsuitRecord, answers, { checkIdNumbers: false })).toEqual([]);
+});
+
+test('a picture is missed unless the choice beside it says that there is none', () => {
+	const { imageBase64: _, ...answers } = samplesOf(startCertification);
+	expect(faultsOf(startCertification, { ...answers, imageSource: 'base64' })).toEqual(['Image (Base64) is empty']);
+	expect(requestOf(startCertification, { ...answers, imageSource: 'none' }).fields).not.toHaveProperty('face_contrast_picture');
+});
+
+describe('a parameter that belongs to one choice only', () => {
+	const byNumber = { identityType: '2', certType: 'IDENTITY_CARD', name: '张三', certNo: '990000199002300016' };
+
+	test('stays behind when another is chosen, whatever stands in it', () => {
+		const { fields, sensitive } = requestOf(consentQuery, { ...byNumber, identityType: '5', userId: '2088000000000000' });
+		expect(fields).toEqual({ identity_type: '5', identity_param: '{"userId":"2088000000000000"}' });
+		expect(sensitive).toEqual(['2088000000000000']);
+		expect(requestOf(consentQuery, { ...byNumber, userId: 'x y' }).fields.identity_param).not.toContain('userId');
+	});
+
+	test('is missed when its own is chosen', () => {
+		expect(faultsOf(consentQuery, { ...byNumber, identityType: '5' })).toEqual(['Alipay User ID is empty']);
+	});
+});
+
+test('parameters of a method without biz_content travel beside it, constants too', () => {
+	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, sensitive: ['abc'] });
+	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, sensitive: ['abc'] });
 });
 
 describe('a whole number of a range', () => {

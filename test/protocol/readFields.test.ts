@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
 import { certification } from '../../nodes/shared/operations/certification';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
@@ -22,7 +22,7 @@ const outputOf = (...args: Parameters<typeof read>) => {
 	return result.output;
 };
 
-const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
+const everyOperation = calls.map((operation) => ({ method: operation.method, operation }));
 
 test.each(everyOperation.filter(({ method }) => method in seeds))(
 	"the page's sample reply of $method is read as a user would look it up",

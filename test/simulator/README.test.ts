@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import { documentedNodes } from '../../scripts/documentedNodes';
 import { withTables } from '../../scripts/readmeTables';
 import { simulatorTables } from '../../scripts/simulatorTables';
@@ -20,7 +20,7 @@ test('the README describes each misbehaviour in the words of the table, and no o
 });
 
 test('the README names every magic value that is neither a code nor a misbehaviour', () => {
-	const named = operations.flatMap((operation) =>
+	const named = calls.flatMap((operation) =>
 		[...magicValues(operation)]
 			.filter(([value, { does }]) => does === 'succeed' || /^(un|no |error )/.test(value))
 			.filter(([value]) => !(value in misbehaviours) && !value.includes('-'))

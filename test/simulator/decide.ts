@@ -1,7 +1,9 @@
 import { calls } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { type Answer, answerAndBill, tradeQuery } from './answerAndBill';
+import type { Authorizations } from './authorizations';
 import type { Behaviour } from './behaviour';
+import type { Certifications } from './certifications';
 import { type App, checkGateway } from './checkGateway';
 import { checkQuestion, type Strictness } from './checkQuestion';
 import type { ContentCipher } from './contentCipher';
@@ -36,6 +38,8 @@ export interface Gateway extends Strictness {
 	/** In certificate mode: the serial number of the simulated Alipay certificate. */
 	certSerial: string | undefined;
 	ledger: Ledger;
+	authorizations: Authorizations;
+	certifications: Certifications;
 	control: Control;
 	/** The questions whose "once" has been used and whose next try is answered in the ordinary way. */
 	usedOnce: Set<string>;
@@ -109,7 +113,7 @@ function nameOf(answer: Answer): string {
 
 /** The regular answer, with fields that somebody chose. */
 function billed({ gateway, request, operation, content }: Case, chosen?: Record<string, unknown>): Answer {
-	return answerAndBill(operation, content, request.parameters, gateway.ledger, gateway.now(), chosen);
+	return answerAndBill(operation, content, request.parameters, gateway, chosen);
 }
 
 /** Does what was asked for, or answers in the regular way. */
@@ -143,6 +147,12 @@ function magicFor({ gateway, request, operation, content }: Case): Behaviour | u
 	return magic.behaviour;
 }
 
+/** Refuses an auth token that this Alipay has issued and that has come to its end. */
+function checkToken({ parameters }: ReceivedRequest, { authorizations, now }: Gateway): Refusal | undefined {
+	const subCode = authorizations.whyNot(parameters.auth_token ?? '', now());
+	return subCode === undefined ? undefined : refusal(subCode);
+}
+
 /**
  * Decides what a request gets: the gateway's checks first, then the product's, then whatever a test asked for, then magic values,
  * then the ledger and the samples. A request that fails a check is refused whatever was asked for.
@@ -165,7 +175,8 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher, operation);
 	const content = isObject(request.bizContent) ? request.bizContent : {};
 	const one: Case = { gateway, request, operation, content, draft, signWrongly };
-	const no: Refusal | undefined = refused ?? (operation && checkQuestion(operation, request, content, gateway));
+	const no: Refusal | undefined =
+		refused ?? (operation && checkQuestion(operation, request, content, gateway)) ?? checkToken(request, gateway);
 	if (no) return { reply: write(one, { refusal: no }), delay: 0, answered: no.subCode };
 	return carryOut(one, gateway.control.take(request) ?? magicFor(one));
 }

@@ -21,6 +21,9 @@ export const formatRules: Record<Format, (text: string) => boolean> = {
 	mobileNumber: (text) => /^1\d{10}$/.test(text),
 	jsonObject: (text) => isObject(parseJson(text)),
 	jpegBase64: (text) => text.startsWith('/9j/') && Buffer.from(text, 'base64').toString('base64') === text,
+	scopes: (text) => text.split(',').every((scope) => /^[a-z_]+$/.test(scope)),
+	state: (text) => /^[\x21-\x7e]+$/.test(text),
 	token: (text) => /^[\x21-\x7e]+$/.test(text),
+	webAddress: (text) => URL.canParse(text) && text.includes('://') && !/[\s<>"]/.test(text),
 	word: (text) => /^\w+$/.test(text),
 };

@@ -1,4 +1,4 @@
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { transactionLifetime } from './ledger';
 import { magicParametersOf } from './magicValues';
@@ -27,12 +27,14 @@ async function ask(operation: Operation, id: string, other: Record<string, unkno
 	return (await readReply(await call(simulator, question, now), simulator)).node;
 }
 
-const rows = operations.map((operation) => ({ method: operation.method, operation }));
+/** The operations whose questions have an ID to bill by. */
+const rows = calls.filter(({ transactionId }) => transactionId).map((operation) => ({ method: operation.method, operation }));
 
 /** What makes another question of the sample: another person or case, or another merchant, as content and common parameters. */
 function anotherQuestion(operation: Operation): [Record<string, unknown>, Record<string, string>?] {
 	const { name, place, within, sample } = magicParametersOf(operation)[0]!.wire;
-	if (within) return [{ linked_merchant_id: '2088000000000001' }];
+	const takesMerchant = operation.additionalFields.some(({ name: one }) => one === 'linkedMerchantId');
+	if (within) return [takesMerchant ? { linked_merchant_id: '2088000000000001' } : { biz_code: 'SMART_FACE' }];
 	const other = `${sample.slice(0, -1)}2`;
 	return place === 'common' ? [{}, { [name]: other }] : [{ [name]: other }];
 }
@@ -119,7 +121,7 @@ describe.each(rows.filter(({ operation }) => !operation.repeatIsFree))('$method'
 test('a refusal is not billed and does not use the ID up', async () => {
 	const before = simulator.ledger.length;
 	simulator.answer({ does: 'refuse', subCode: 'SYSTEM_ERROR' });
-	const watchlist = operations[1]!;
+	const watchlist = calls[1]!;
 	expect((await ask(watchlist, 'refused_1')).sub_code).toBe('SYSTEM_ERROR');
 	expect((await ask(watchlist, 'refused_1', { name: '王五' })).code).toBe('10000');
 	expect(simulator.ledger.length).toBe(before + 1);

@@ -1,11 +1,11 @@
-import { operations } from '../../nodes/shared/operations';
+import { calls } from '../../nodes/shared/operations';
 import { businessErrors } from '../../nodes/shared/operations/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
 import { magicParametersOf, magicValues, readMagic } from './magicValues';
 import { misbehaviours } from './misbehaviours';
-import type { SentParameter } from './questionOf';
+import { contentOf, type SentParameter } from './questionOf';
 import type { ReceivedRequest } from './readRequest';
 import { readReply } from './readReply';
 import { businessCodesOf } from './refusal';
@@ -21,36 +21,38 @@ function magicParameterOf(operation: Operation): SentParameter {
 function questionWith(operation: Operation, text: string, id = 'magic_1'): Question {
 	const question = sampleQuestion(operation, id);
 	const { name, place, within } = magicParameterOf(operation).wire;
-	if (place === 'common') question.common[name] = text;
+	if (place === 'common' || operation.withoutBizContent) question.common[name] = text;
 	else if (within === undefined) question.content[name] = text;
-	else
-		question.content[within] = JSON.stringify({
-			...(JSON.parse(String(question.content[within])) as object),
-			[name]: text,
-		});
+	else {
+		const inner = question.content[within];
+		const isText = typeof inner === 'string';
+		const changed = { ...((isText ? JSON.parse(inner) : inner) as object), [name]: text };
+		question.content[within] = isText ? JSON.stringify(changed) : changed;
+	}
 	return question;
 }
 
 /** What a text asks for in a question that does not travel. */
 function asked(operation: Operation, text: string) {
 	const { common, content } = questionWith(operation, text);
-	const request = { parameters: common, bizContent: content } as unknown as ReceivedRequest;
+	const received = { parameters: common, bizContent: content } as unknown as ReceivedRequest;
+	const request = { ...received, bizContent: contentOf(operation, received) };
 	return readMagic(operation, request);
 }
 
 /** A magic value as it fits into the field: without blanks where none may be; too long, without separators, without prefix, and cut. */
 function typed(operation: Operation, value: string): string {
 	const { maxLength, format } = magicParameterOf(operation).wire;
-	const text = format === 'token' ? value.replaceAll(' ', '_') : value;
+	const text = format === 'token' || format === 'word' ? value.replace(/[ ./-]/g, '_') : value;
 	const plain = value.replace(/[\s_./-]/g, '');
 	const short = plain.replace(/^(isv|isp|aop)/i, '').slice(0, maxLength);
 	return [text, plain].find((one) => one.length <= maxLength) ?? short;
 }
 
-const rows = operations.map((operation) => ({ method: operation.method, operation }));
+const rows = calls.map((operation) => ({ method: operation.method, operation }));
 
 test('the magic values hold every code of every table', () => {
-	const all = new Set(operations.flatMap((operation) => [...magicValues(operation).keys()]));
+	const all = new Set(calls.flatMap((operation) => [...magicValues(operation).keys()]));
 	const wanted = [...Object.keys(businessErrors), ...Object.keys(gatewayErrors), ...Object.keys(misbehaviours)];
 	expect(wanted.filter((code) => !all.has(code))).toEqual([]);
 });
@@ -110,7 +112,7 @@ describe.each(rows)('$method', ({ operation }) => {
 });
 
 test('a value that fills the field asks for nothing where several codes begin like that', () => {
-	const lawsuits = operations.find(({ method }) => method.includes('lawsuit'))!;
+	const lawsuits = calls.find(({ method }) => method.includes('lawsuit'))!;
 	expect(asked(lawsuits, 'DECRYPTIONERRORNOTVA')).toBeUndefined();
 	expect(asked(lawsuits, 'DECRYPTIONERRORMISSI')).toEqual({
 		behaviour: { does: 'refuse', subCode: 'isv.decryption-error-missing-encrypt-type' },
@@ -168,7 +170,7 @@ describe('over HTTP', () => {
 	});
 
 	test('each code of the gateway arrives under its code', async () => {
-		const watchlist = operations[1]!;
+		const watchlist = calls[1]!;
 		for (const [subCode, code] of gatewayErrorCodes) {
 			expect(await ask(watchlist, subCode)).toMatchObject({ code, msg: codeMessages[code], sub_code: subCode });
 		}
@@ -207,7 +209,7 @@ describe('over HTTP', () => {
 		],
 	])('"%s" is a refusal in another wrapping', async (text, fields, root, genuine) => {
 		const reply = await readReply(
-			await call(simulator, questionWith(operations[1]!, text, `wrapped_${++counter}`)),
+			await call(simulator, questionWith(calls[1]!, text, `wrapped_${++counter}`)),
 			simulator,
 		);
 		expect({ root: reply.root, genuine: reply.genuine }).toEqual({ root, genuine });
@@ -215,7 +217,7 @@ describe('over HTTP', () => {
 	});
 
 	test('"once" refuses every other try of a question, also under a new ID', async () => {
-		const watchlist = operations[1]!;
+		const watchlist = calls[1]!;
 		const codes = [];
 		for (const id of ['once_1', 'once_1', 'once_2', 'once_3']) {
 			codes.push((await ask(watchlist, 'transaction id expired once', id)).code);
@@ -224,7 +226,7 @@ describe('over HTTP', () => {
 	});
 
 	test("the contact's name of a relation asks, too, and the applicant's name comes first", async () => {
-		const relation = operations.find(({ method }) => method === 'zhima.credit.relation.query')!;
+		const relation = calls.find(({ method }) => method === 'zhima.credit.relation.query')!;
 		const question = questionWith(relation, '张三', 'contact_1');
 		question.content.relation_name = 'system error';
 		const { node } = await readReply(await call(simulator, question), simulator);

@@ -8,7 +8,7 @@ import { businessCodesOf } from './refusal';
 import { numberedResult, namedResults } from './namedResults';
 
 /** The parameters whose value can ask for a behaviour, in the order in which they are looked at. */
-const magicParameters = ['name', 'cert_name', 'relation_name', 'auth_token', 'lawsuit_id'];
+const magicParameters = ['name', 'cert_name', 'relation_name', 'auth_token', 'lawsuit_id', 'code', 'refresh_token', 'certify_id'];
 
 /** A behaviour that somebody typed. */
 export interface Magic {

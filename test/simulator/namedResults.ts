@@ -28,8 +28,8 @@ function resultsOf(operation: Operation, name: string, field: ResponseField): [s
 			return [[`${word} ${field.none}`, succeedWith(name, field.none)]];
 		case 'flag':
 			return [
-				[word, succeedWith(name, 'true')],
-				[`not ${word}`, { does: 'succeed', fields: { [name]: 'false', ...emptyLists(operation, field) } }],
+				[word, succeedWith(name, field.words?.yes ?? 'true')],
+				[`not ${word}`, { does: 'succeed', fields: { [name]: field.words?.no ?? 'false', ...emptyLists(operation, field) } }],
 			];
 		case 'elementLists':
 			return [

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Certificates, makeCertificates } from './certificates';
 import { makeContentCipher } from './contentCipher';
+import { Authorizations } from './authorizations';
+import { Certifications } from './certifications';
 import { type Asked, Control, type Limits } from './control';
 import { decide, type Gateway } from './decide';
 import { deliver } from './deliver';
 import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
 import { Ledger, type LedgerEntry } from './ledger';
+import { showPage } from './pages';
 import { type ReceivedRequest, readRequest } from './readRequest';
 
 /** How a simulator differs from the ordinary one. */
@@ -100,6 +103,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		cipher: contentSecretKey === undefined ? undefined : makeContentCipher(contentSecretKey),
 		certSerial: certificates?.alipaySerial,
 		ledger,
+		authorizations: new Authorizations(),
+		certifications: new Certifications(),
 		control,
 		usedOnce: new Set(),
 		sign: makeSigner(alipay.privateKey),
@@ -111,6 +116,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 		const request = await readRequest(incoming);
 		requests.push(request);
+		const page = showPage(request, gateway, gatewayPath);
+		if (page) {
+			request.answered = page.answered;
+			const headers = { 'content-type': 'text/html;charset=utf-8', ...(page.location && { location: page.location }) };
+			response.writeHead(page.status, headers).end(page.html);
+			return;
+		}
 		if (request.path !== gatewayPath || request.httpMethod !== 'POST') {
 			request.answered = request.path === gatewayPath ? 'http 405' : 'http 404';
 			response.writeHead(Number(request.answered.slice(5)), { 'content-type': 'text/html' }).end('<html></html>');

@@ -1,4 +1,6 @@
+import { authorization } from './authorization';
 import { certification } from './certification';
+import { certificationByLink } from './certificationByLink';
 import { creditScore } from './creditScore';
 import { creditScoreBrief } from './creditScoreBrief';
 import { lawsuitDetail } from './lawsuitDetail';
@@ -19,6 +21,8 @@ export const operations: readonly Operation[] = [
 	creditScoreBrief,
 	watchlistDetails,
 	lawsuitDetail,
+	...certificationByLink,
+	...authorization,
 ];
 
 /** Those operations that ask Alipay. */

@@ -10,7 +10,10 @@ export type Format =
 	| 'mobileNumber'
 	| 'jsonObject'
 	| 'jpegBase64'
+	| 'scopes'
+	| 'state'
 	| 'token'
+	| 'webAddress'
 	| 'word';
 
 /** How a parameter travels to Alipay and what Alipay accepts (the seeds' request tables). */

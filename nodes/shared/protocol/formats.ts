@@ -86,6 +86,21 @@ export const formats: Record<Format, FormatRule> = {
 	),
 	jsonObject,
 	jpegBase64,
+	scopes: matching(
+		/^[a-z_]+(,[a-z_]+)*$/,
+		'is not a list of scopes',
+		'Enter small letters and underscores, several scopes with commas and no blanks between them.',
+	),
+	state: matching(
+		/^[\x21-\x7e]+$/,
+		'has blanks or characters that an address does not pass on unchanged',
+		'Use letters, digits and punctuation without blanks.',
+	),
 	token: matching(/^[\x21-\x7e]+$/, 'has blanks or characters that no token has', 'Copy the token again.'),
+	webAddress: matching(
+		/^[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+$/i,
+		'is not a whole address',
+		'Enter it with its beginning, such as https://shop.example.com/back.',
+	),
 	word: matching(/^\w+$/, 'has other characters than letters, digits and underscores', 'Remove the other characters.'),
 };

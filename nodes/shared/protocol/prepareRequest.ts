@@ -136,6 +136,10 @@ export function prepareRequest(
 			invalid.push({ field: shownField(parameter, operation, answers), ...answer });
 		}
 	}
+	for (const { name, wire } of operation.parameters) {
+		const choice = answers[name];
+		if (wire === 'notSent' && typeof choice === 'string') texts.set(name, choice);
+	}
 	const givenWhole = new Set(
 		operation.additionalFields
 			.filter(isSent)

@@ -1,0 +1,30 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from '../shared/n8n/fields';
+import { outputs } from '../shared/n8n/outputs';
+import { runOperation } from '../shared/n8n/runOperation';
+import { authorization } from '../shared/operations/authorization';
+
+/** Ask a user or a merchant for consent, and get the tokens that stand for it. */
+export class ZhimaAuthorization implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zhima Authorization',
+		name: 'zhimaAuthorization',
+		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Ask a user or a merchant for consent, and get the tokens that stand for it',
+		defaults: { name: 'Zhima Authorization' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs,
+		credentials: [{ name: 'zhimaCreditApi', required: true }],
+		properties: fields(...authorization),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, ...authorization);
+	}
+}

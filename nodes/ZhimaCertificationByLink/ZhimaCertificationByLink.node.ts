@@ -1,0 +1,30 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from '../shared/n8n/fields';
+import { outputs } from '../shared/n8n/outputs';
+import { runOperation } from '../shared/n8n/runOperation';
+import { certificationByLink } from '../shared/operations/certificationByLink';
+
+/** Certify a person who follows a link to Alipay. */
+export class ZhimaCertificationByLink implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zhima Certification by Link',
+		name: 'zhimaCertificationByLink',
+		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Certify a person who follows a link to Alipay',
+		defaults: { name: 'Zhima Certification by Link' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs,
+		credentials: [{ name: 'zhimaCreditApi', required: true }],
+		properties: fields(...certificationByLink),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, ...certificationByLink);
+	}
+}

@@ -1,0 +1,14 @@
+import { exchangeMerchantCode, merchantConsentLink, refreshMerchantToken } from './merchantAuthorization';
+import type { Operation } from './operation';
+import { consentQuery, exchangeUserCode, refreshUserToken, userConsentLink } from './userAuthorization';
+
+/** The operations of Zhima Authorization; the first of each resource is what a new node does. */
+export const authorization: Operation[] = [
+	userConsentLink,
+	exchangeUserCode,
+	refreshUserToken,
+	consentQuery,
+	merchantConsentLink,
+	exchangeMerchantCode,
+	refreshMerchantToken,
+];

@@ -1,0 +1,327 @@
+import type { Choice, Operation, Parameter, ResponseField } from './operation';
+
+/** The part of Zhima Authorization that is about people who use Alipay. */
+const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account: consent to Zhima's score" };
+
+const availability =
+	"Consent itself is in service; whether existing contracts can still obtain Zhima's scope auth_zhima is not known: Alipay no longer lists it.";
+
+/** Where the consent of users is described. */
+const guide = 'https://docs.open.alipay.com/263/105809/';
+
+/** The page on which a user gives consent. Source: protocol.md sections 6.1 and 6.2. */
+export const userConsentLink = {
+	method: 'oauth2/publicAppAuthorize.htm',
+	node: 'ZhimaAuthorization',
+	choice: {
+		resource: user,
+		operation: {
+			name: 'Get Consent Link',
+			value: 'getConsentLink',
+			action: 'Get a consent link for a user',
+			description: "Make the address of Alipay's page on which a user gives consent; no call is made",
+		},
+	},
+	docs: guide,
+	availability,
+	repeatIsFree: true,
+	withoutBizContent: true,
+	link: {
+		result: 'consent_url',
+		meaning: "Address of Alipay's page; afterwards Alipay sends the user to 'Redirect URI' with auth_code, scope and state",
+		page: 'oauth2/publicAppAuthorize.htm',
+		from: 'item',
+	},
+	parameters: [
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'auth_zhima',
+			required: true,
+			description: "What to ask consent for: auth_zhima is for Zhima's score; several scopes with commas",
+			wire: { name: 'scope', maxLength: 100, format: 'scopes', sample: 'auth_zhima' },
+		},
+		{
+			displayName: 'Redirect URI',
+			name: 'redirectUri',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://n8n.example.com/webhook/alipay-callback',
+			description: "Address to which Alipay sends the user back; it must fit the callback in the app's settings at Alipay",
+			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
+		},
+		{
+			displayName: 'State',
+			name: 'state',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. a random text that stands for this visit',
+			description: 'Text that Alipay gives back unchanged, by which you know whose consent it is; nobody should be able to guess it',
+			wire: { name: 'state', maxLength: 100, format: 'state', sample: 'visit-0001' },
+		},
+	],
+	additionalFields: [
+		{
+			displayName: "Merchant's App ID",
+			name: 'appId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2021000000000000',
+			description: "Only for service providers: the merchant's app, for which the user gives consent, instead of the credential's",
+			wire: { name: 'app_id', maxLength: 32, format: 'word', sample: '2021000000000000' },
+		},
+	],
+	response: {},
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;
+
+const refreshToken: Parameter = {
+	displayName: 'Refresh Token',
+	name: 'refreshToken',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	required: true,
+	description: 'The newest refresh token of this user; each refresh replaces it',
+	wire: {
+		name: 'refresh_token',
+		maxLength: 100,
+		format: 'token',
+		sensitive: true,
+		sample: 'refreshSAMPLE000000000000000000000000001',
+	},
+};
+
+const code: Parameter = {
+	displayName: 'Authorization Code',
+	name: 'code',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.query.auth_code }}',
+	description: 'The auth_code with which Alipay sent the user back; it can be used once',
+	wire: { name: 'code', maxLength: 100, format: 'token', sensitive: true, sample: 'codeSAMPLE000000000000000000000001' },
+};
+
+/** What both ways to a token answer (protocol.md section 6.1, step 3). Only the access token is certain. */
+const tokens = {
+	access_token: {
+		reads: 'text',
+		required: true,
+		secret: true,
+		meaning: "The token to use as 'Auth Token' of Zhima Credit Score",
+		sample: 'authzhmaSAMPLE0000000000000000000000001',
+	},
+	expires_in: {
+		reads: 'seconds',
+		adds: 'expires_at',
+		addsMeaning: 'When the access token ends, with its offset',
+		meaning: 'For how many seconds the access token can be used',
+		sample: 1_296_000,
+	},
+	refresh_token: {
+		reads: 'asIs',
+		secret: true,
+		meaning: 'The token for the next Refresh Token; keep the newest',
+		sample: 'refreshSAMPLE000000000000000000000000002',
+	},
+	re_expires_in: {
+		reads: 'seconds',
+		adds: 'refresh_expires_at',
+		addsMeaning: 'When the refresh token ends; refreshing does not put it off',
+		meaning: 'For how many seconds the refresh token can be used',
+		sample: 2_592_000,
+	},
+	user_id: { reads: 'asIs', meaning: 'Alipay user ID; newer apps get open_id instead', sample: '2088000000000000' },
+	open_id: { reads: 'asIs', meaning: "The user's ID within your app", sample: undefined },
+} satisfies Record<string, ResponseField>;
+
+/** alipay.system.oauth.token with a code: the token that stands for the consent. Source: protocol.md section 6.1. */
+export const exchangeUserCode = {
+	method: 'alipay.system.oauth.token',
+	node: 'ZhimaAuthorization',
+	choice: {
+		resource: user,
+		operation: {
+			name: 'Exchange Code',
+			value: 'exchangeCode',
+			action: "Exchange a user's code for tokens",
+			description: 'Get the tokens for the code with which a user came back from the consent page',
+		},
+	},
+	docs: 'https://docs.open.alipay.com/api_9/alipay.system.oauth.token/',
+	availability,
+	repeatIsFree: false,
+	whenLost:
+		'The code may be used up. Run the item again in a new execution: if Alipay refuses the code, send the user through the consent link again.',
+	withoutBizContent: true,
+	constants: { grant_type: 'authorization_code' },
+	successField: 'access_token',
+	parameters: [code],
+	additionalFields: [],
+	response: tokens,
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;
+
+/** alipay.system.oauth.token with a refresh token: a new pair, and the old one ends. Source: protocol.md section 6.1. */
+export const refreshUserToken = {
+	method: 'alipay.system.oauth.token',
+	node: 'ZhimaAuthorization',
+	choice: {
+		resource: user,
+		operation: {
+			name: 'Refresh Token',
+			value: 'refreshToken',
+			action: "Refresh a user's tokens",
+			description: 'Get a new pair of tokens; the old access token ends at once',
+		},
+	},
+	docs: 'https://docs.open.alipay.com/api_9/alipay.system.oauth.token/',
+	availability,
+	repeatIsFree: false,
+	whenLost:
+		'Alipay may have replaced the tokens. Run the item again in a new execution: if Alipay refuses the refresh token, send the user through the consent link again.',
+	withoutBizContent: true,
+	constants: { grant_type: 'refresh_token' },
+	successField: 'access_token',
+	parameters: [refreshToken],
+	additionalFields: [],
+	response: tokens,
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;
+
+const byCertificate = { identityType: ['2'] };
+
+/** zhima.auth.info.authquery: whether somebody's consent is in force. Source: protocol.md section 6.3. */
+export const consentQuery = {
+	method: 'zhima.auth.info.authquery',
+	node: 'ZhimaAuthorization',
+	choice: {
+		resource: user,
+		operation: {
+			name: 'Query Consent',
+			value: 'queryConsent',
+			action: 'Query the consent of a user',
+			description: "Look up whether a person's consent is in force",
+		},
+	},
+	docs: 'https://docs.open.alipay.com/api_8/zhima.auth.info.authquery/',
+	availability: "In Alipay's current SDKs (2025).",
+	repeatIsFree: true,
+	whenLost: 'Run the item again. The call only looks something up.',
+	parameters: [
+		{
+			displayName: 'Person Known By',
+			name: 'identityType',
+			type: 'options',
+			options: [
+				{ name: 'Alipay User ID', value: '5' },
+				{ name: 'Name and ID Number', value: '2' },
+			],
+			default: '2',
+			required: true,
+			description: 'By what the person is looked up',
+			wire: { name: 'identity_type', maxLength: 2, sample: '2' },
+		},
+		{
+			displayName: 'Document Type',
+			name: 'certType',
+			type: 'options',
+			options: [{ name: 'ID Card', value: 'IDENTITY_CARD' }],
+			default: 'IDENTITY_CARD',
+			displayOptions: { show: byCertificate },
+			description: 'Kind of document that proves the identity',
+			wire: {
+				name: 'certType',
+				within: 'identity_param',
+				onlyIf: { parameter: 'identityType', is: '2' },
+				maxLength: 32,
+				requiredHere: true,
+				sample: 'IDENTITY_CARD',
+			},
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			displayOptions: { show: byCertificate },
+			placeholder: 'e.g. the name as on the ID card',
+			description: "Person's name as on the ID card",
+			wire: {
+				name: 'name',
+				within: 'identity_param',
+				onlyIf: { parameter: 'identityType', is: '2' },
+				maxLength: 64,
+				requiredHere: true,
+				sensitive: true,
+				sample: '张三',
+			},
+		},
+		{
+			displayName: 'ID Number',
+			name: 'certNo',
+			type: 'string',
+			default: '',
+			displayOptions: { show: byCertificate },
+			placeholder: 'e.g. 990000199002300016',
+			description: "Person's ID card number, 18 or 15 characters",
+			wire: {
+				name: 'certNo',
+				within: 'identity_param',
+				onlyIf: { parameter: 'identityType', is: '2' },
+				maxLength: 18,
+				format: 'idNumber',
+				requiredHere: true,
+				sensitive: true,
+				sample: '990000199002300016',
+			},
+		},
+		{
+			displayName: 'Alipay User ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { identityType: ['5'] } },
+			placeholder: 'e.g. 2088000000000000',
+			description: 'The 16 digits that begin with 2088',
+			wire: {
+				name: 'userId',
+				within: 'identity_param',
+				onlyIf: { parameter: 'identityType', is: '5' },
+				maxLength: 16,
+				format: 'alipayUserId',
+				requiredHere: true,
+				sensitive: true,
+				sample: '2088000000000000',
+			},
+		},
+	],
+	additionalFields: [
+		{
+			displayName: 'Kind of Consent',
+			name: 'authCategory',
+			type: 'options',
+			options: [
+				{ name: 'B2B', value: 'B2B' },
+				{ name: 'C2B', value: 'C2B' },
+				{ name: 'C2ConB', value: 'C2ConB' },
+			],
+			default: 'C2B',
+			description: 'Which of the three kinds of consent that Alipay knows (auth_category); C2B unless set',
+			wire: { name: 'auth_category', maxLength: 16, sample: 'C2B' },
+		},
+	],
+	nested: { identity_param: { maxLength: 4_096 } },
+	response: {
+		authorized: { reads: 'flag', required: true, meaning: 'True only when the consent is in force', sample: 'true' },
+		open_id: { reads: 'asIs', meaning: "The user's ID at Zhima", sample: '268810000007909449496' },
+	},
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;

@@ -31,7 +31,8 @@ function plant(operation: Operation): Record<string, string> {
 	};
 	const planted: Record<string, string> = {};
 	for (const { name, wire } of operation.parameters) {
-		const { sensitive, format, formatBy } = wire as Wire;
+		const { sensitive, format, formatBy, onlyIf } = wire as Wire;
+		if (onlyIf && sampleParameters(operation)[onlyIf.parameter] !== onlyIf.is) continue;
 		if (sensitive) planted[name] = marked[format ?? formatBy?.formats.IDENTITY_CARD ?? ''] ?? `欧阳"标记/${name}`.slice(0, 20);
 	}
 	return planted;

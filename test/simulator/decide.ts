@@ -159,7 +159,7 @@ function checkToken({ parameters }: ReceivedRequest, { authorizations, now }: Ga
  */
 export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const method = request.parameters.method ?? '';
-	const operation = operationOf(request);
+	const anyOfMethod = operationOf(request);
 	const { certSerial, cipher } = gateway;
 	// The reply is signed in the way of the request.
 	const signType = isSignType(request.parameters.sign_type) ? request.parameters.sign_type : 'RSA2';
@@ -172,7 +172,9 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 		sign: (bytes: Buffer) => gateway.sign(bytes, signType),
 	};
 	const signWrongly = (bytes: Buffer) => gateway.signWrongly(bytes, signType);
-	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher, operation);
+	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher, anyOfMethod);
+	// Which operation of the method is meant can stand in the content, which is readable only now.
+	const operation = operationOf(request);
 	const content = isObject(request.bizContent) ? request.bizContent : {};
 	const one: Case = { gateway, request, operation, content, draft, signWrongly };
 	const no: Refusal | undefined =

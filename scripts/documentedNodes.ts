@@ -1,7 +1,13 @@
-import type { INodeType } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { operations } from '../nodes/shared/operations';
-import type { DocumentedNode } from './readmeTables';
+import type { Operation } from '../nodes/shared/operations/operation';
+
+/** One node with the operation that it runs. */
+export interface DocumentedNode {
+	description: INodeTypeDescription;
+	operation: Operation;
+}
 
 /** The nodes of all operations, in the order of the operations. @throws when an operation has no node of its name */
 export function documentedNodes(): DocumentedNode[] {
@@ -11,3 +17,14 @@ export function documentedNodes(): DocumentedNode[] {
 		return { description: new file[node]!().description, operation };
 	});
 }
+
+/** Alipay's name of the method, linked to its page. */
+export const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
+
+/** What an operation is called where its node has several: its place in the two dropdowns. */
+export const choiceName = ({ choice }: Operation): string =>
+	choice ? [choice.resource?.name, choice.operation.name].filter(Boolean).join(' > ') : '';
+
+/** The operations of each node together, in their order. */
+export const byNode = (nodes: DocumentedNode[]): DocumentedNode[][] =>
+	[...new Set(nodes.map(({ operation }) => operation.node))].map((name) => nodes.filter(({ operation }) => operation.node === name));

@@ -10,7 +10,7 @@ import { signatureDiagnoses } from '../nodes/shared/operations/signatureDiagnose
 import { unexplainedErrors } from '../nodes/shared/operations/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/classify';
 import { table } from './markdownTable';
-import type { DocumentedNode } from './readmeTables';
+import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<ErrorRule['retry'], string> = {
 	never: 'no',

@@ -1,6 +1,6 @@
 import { namedResults } from '../test/simulator/namedResults';
 import { table } from './markdownTable';
-import type { DocumentedNode } from './readmeTables';
+import type { DocumentedNode } from './documentedNodes';
 
 const code = (text: string) => `\`${text}\``;
 

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { operations } from '../nodes/shared/operations';
 import { documentedNodes } from './documentedNodes';
 import { errorCodes } from './errorCodes';
+import { operationsPage } from './operationsPage';
 import { outputSchemas } from './outputSchemas';
 import { readmeTables, withTables } from './readmeTables';
 import { simulatorTables } from './simulatorTables';
@@ -17,6 +18,7 @@ const rewrite = (page: string, tables: Record<string, string>) => {
 rewrite('README.md', readmeTables(nodes));
 rewrite('test/simulator/README.md', simulatorTables(nodes));
 writeFileSync(resolve(project, 'docs/error-codes.md'), errorCodes(nodes));
+writeFileSync(resolve(project, 'docs/operations.md'), operationsPage(nodes));
 for (const [path, schema] of outputSchemas(operations)) {
 	mkdirSync(dirname(resolve(project, path)), { recursive: true });
 	writeFileSync(resolve(project, path), schema);

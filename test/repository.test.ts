@@ -6,6 +6,7 @@ import { operations } from '../nodes/shared/operations';
 import packageJson from '../package.json';
 import { documentedNodes } from '../scripts/documentedNodes';
 import { errorCodes } from '../scripts/errorCodes';
+import { operationsPage } from '../scripts/operationsPage';
 import { outputSchemas } from '../scripts/outputSchemas';
 import { readmeTables, withTables } from '../scripts/readmeTables';
 
@@ -82,6 +83,10 @@ describe('A fact that stands in several places is the same in all of them', () =
 	it('the tables of the README are what `npm run docs` writes', () => {
 		const readme = readFileSync(join(root, 'README.md'), 'utf8');
 		expect(withTables(readme, readmeTables(documentedNodes()))).toBe(readme);
+	});
+
+	it('the page of operations is what `npm run docs` writes', () => {
+		expect(operationsPage(documentedNodes())).toBe(readFileSync(join(root, 'docs/operations.md'), 'utf8'));
 	});
 
 	it('the page of error codes is what `npm run docs` writes', () => {

@@ -97,7 +97,9 @@ const tables = (operation: Operation): string[] => [
 		['Parameter', 'Required', 'Values', 'Meaning'],
 		[...parameterRows(operation.parameters, ''), ...parameterRows(operation.additionalFields, 'Additional Fields > ')],
 	),
-	table(['Result', 'Type', 'Meaning'], [...resultRows(operation.response), ...linkRows(operation)]),
+	operation.methodFrom
+		? 'The result has the fields of the answer as they came, but for one called `error`, which n8n takes for a failed item.'
+		: table(['Result', 'Type', 'Meaning'], [...resultRows(operation.response), ...linkRows(operation)]),
 ];
 
 /** The part about one node. @param nodes one entry for each of its operations */

@@ -37,12 +37,12 @@ function sampleOutput({ response, link, transactionId, productCode }: Operation)
 }
 
 /**
- * What n8n's editor shows of a node's output before it has run, one file for each operation: path below the project, as n8n looks
+ * What n8n's editor shows of a node's output before it has run, one file for each operation whose reply is known: path below the project, as n8n looks
  * for it (n8n-core, output-schema-resolver.js), to text. A node of one operation has one file; one of several has a folder.
  */
 export function outputSchemas(operations: readonly Operation[]): Map<string, string> {
 	return new Map(
-		operations.map((operation) => {
+		operations.filter(({ methodFrom }) => !methodFrom).map((operation) => {
 			const place = [operation.choice?.resource?.value, operation.choice?.operation.value].filter(Boolean);
 			const path = [`nodes/${operation.node}/__schema__/v1.0.0`, ...place].join('/');
 			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleOutput(operation)), version: 1 }, undefined, '\t')}\n`];

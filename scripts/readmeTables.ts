@@ -21,7 +21,7 @@ function commonRows(properties: INodeProperties[]): string[][] {
 	const rows = new Map<string, string[]>();
 	for (const { name, displayName, type, options, default: initial, description } of properties) {
 		const choices = (options ?? []).map((choice) => choice.name).join(', ');
-		const values = type === 'number' ? 'number' : type === 'boolean' ? 'on (unless switched off) or off' : choices || 'text';
+		const values = type === 'number' ? 'number' : type === 'boolean' ? (initial ? 'on (unless switched off) or off' : 'off (unless switched on) or on') : choices || 'text';
 		const usual = (options ?? []).find((choice) => 'value' in choice && choice.value === initial)?.name;
 		if (!rows.has(name)) rows.set(name, [displayName, usual ? `${values} (usually ${usual})` : values, description ?? '']);
 	}

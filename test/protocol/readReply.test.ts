@@ -45,7 +45,8 @@ test.each([
 ])('the certificate may stand %s', (_, order) => {
 	for (const root_ of [root, 'error_response']) {
 		const body = `{${order('"alipay_cert_sn":"ab12"', `"${root_}":${success}`, `"sign":"${signatureOf(success)}"`).join(',')}}`;
-		expect(read(body)).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: 'ab12' });
+		const asError = root_ === root ? {} : { isErrorResponse: true };
+		expect(read(body)).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: 'ab12', ...asError });
 	}
 });
 

@@ -20,6 +20,8 @@ export const formatRules: Record<Format, (text: string) => boolean> = {
 	personName: (text) => ![',', '\u0001', '|', '&', '^', '\\'].some((forbidden) => text.includes(forbidden)),
 	mobileNumber: (text) => /^1\d{10}$/.test(text),
 	jsonObject: (text) => isObject(parseJson(text)),
+	method: (text) => /^(zhima|alipay|datadigital)\./.test(text),
+	plainParameters: (text) => isObject(parseJson(text)),
 	jpegBase64: (text) => text.startsWith('/9j/') && Buffer.from(text, 'base64').toString('base64') === text,
 	scopes: (text) => text.split(',').every((scope) => /^[a-z_]+$/.test(scope)),
 	state: (text) => /^[\x21-\x7e]+$/.test(text),

@@ -28,17 +28,18 @@ interface SentRequest extends UnsignedRequest {
 }
 
 function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Outcome {
-	const { operation, credential } = run;
+	const { credential } = run;
+	const { operation } = item;
 	const checked = readReply(reply, operation.method, credential);
 	const { repeatIsFree, whenLost } = operation;
 	if ('fault' in checked) {
 		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
 		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree, whenLost }), httpStatus: reply.statusCode };
 	}
-	const { fields, verified, alipayCertSn } = checked;
+	const { fields, verified, alipayCertSn, isErrorResponse } = checked;
 	const knownSn = credential.certificates?.alipay.sn;
 	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
-	if (!isSuccess(operation, fields)) {
+	if (!isSuccess(operation, fields, isErrorResponse)) {
 		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
 		const refused = classifyRefusal(operation, fields, verified, sensitive, trail);
 		const given = { ...request.common, biz_content: request.bizContent };
@@ -62,7 +63,8 @@ function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: 
 }
 
 async function call(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
-	const { context, operation, credential } = run;
+	const { context, credential } = run;
+	const { operation } = item;
 	const request: SentRequest = {
 		gateway: credential.gateway,
 		common: { method: operation.method, ...item.common },
@@ -95,7 +97,7 @@ const afterEarlier = (outcome: Outcome, earlier: Outcome | undefined): Outcome =
 
 /** Calls until there is an answer, or nothing that may be repeated, with one transaction ID. */
 async function callRepeatedly(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
-	const { gate, pace, operation, context } = run;
+	const { gate, pace, context } = run;
 	const { maxTries, timeout } = item.options;
 	let giveUpAt = Infinity;
 	let last: Outcome | undefined;
@@ -111,7 +113,7 @@ async function callRepeatedly(run: Run, item: PreparedItem, transactionId: strin
 		const delay = retryDelay(outcome, tries, Math.random());
 		if (isCallLimited(outcome)) pace.slowDown(delay);
 		else if (outcome.verified) pace.speedUp();
-		if (tries >= maxTries || !mayRepeat(outcome, operation) || Date.now() + delay > giveUpAt) return outcome;
+		if (tries >= maxTries || !mayRepeat(outcome, item.operation) || Date.now() + delay > giveUpAt) return outcome;
 		last = outcome;
 		await wait(delay, context.getExecutionCancelSignal());
 	}
@@ -157,6 +159,13 @@ async function askForMoney(run: Run, item: PreparedItem, { digest, id }: NamedQu
 	return lost;
 }
 
+/** Asks once for an item of whose method nothing is known: whether it can be asked again only the user can say. */
+async function askAsItIs(run: Run, item: PreparedItem): Promise<Outcome> {
+	const outcome = await callRepeatedly(run, item, '');
+	if (!isFailure(outcome) || item.operation.repeatIsFree || outcome.charged === 'no') return outcome;
+	return { ...outcome, retry: 'never' };
+}
+
 /** The outcome of an item whose custom transaction ID stands for several questions. */
 export function ambiguousId(): Failure {
 	return classifyFault('invalid-item', {
@@ -181,9 +190,10 @@ function linkOnly({ operation, credential }: Run, item: PreparedItem): Outcome {
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = await prepareItem(run.context, run.operation, itemIndex);
+	const item = await prepareItem(run.context, run.operation, run.credential, itemIndex);
 	if (isFailure(item)) return item;
 	if (!makesCall(run.operation)) return linkOnly(run, item);
+	if (run.operation.methodFrom) return await askAsItIs(run, item);
 	const question = nameQuestion(run, item);
 	if (isAmbiguous(run, item, question.digest)) return ambiguousId();
 	const known = run.asked.get(question.key);

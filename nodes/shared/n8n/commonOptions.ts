@@ -12,6 +12,8 @@ export interface Options extends Record<keyof typeof numberOptions, number> {
 	/** Another value makes another question of the same data. */
 	askAgain: string;
 	checkIdNumbers: boolean;
+	/** Whether the user says that a repetition does no harm. */
+	repeatCalls: boolean;
 	/** Product code to send; empty where the method has none. */
 	productCode: string;
 	transactionIdPrefix: string;
@@ -33,6 +35,13 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		type: 'boolean',
 		default: true,
 		description: 'Whether to refuse ID numbers with a wrong check digit before anything is sent',
+	};
+	const repeatCalls: INodeProperties = {
+		displayName: 'Repeat Calls',
+		name: 'repeatCalls',
+		type: 'boolean',
+		default: false,
+		description: "Whether to make a call again, up to 'Max Tries', when Alipay is busy or the answer was lost. Only for methods whose repetition does no harm.",
 	};
 	const ofTransaction: INodeProperties[] = !transactionId ? [] : [
 		{
@@ -66,6 +75,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		...ofTransaction,
 		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
 		...ofContract,
+		...(operation.methodFrom ? [repeatCalls] : []),
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),
 	];
 	return options.sort((one, other) => one.displayName.localeCompare(other.displayName));
@@ -88,6 +98,7 @@ export function readOptions(
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
 		checkIdNumbers: given.checkIdNumbers !== false,
+		repeatCalls: given.repeatCalls === true,
 		productCode: productCode && (text('productCode') || productCode),
 		transactionIdPrefix: text('transactionIdPrefix'),
 		maxCalls: numberOf('maxCalls', given),

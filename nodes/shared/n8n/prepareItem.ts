@@ -1,8 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Operation } from '../operations/operation';
+import type { Method, Operation } from '../operations/operation';
 import { answerText } from '../protocol/answers';
+import type { Answers } from '../protocol/answers';
 import { classifyFault } from '../protocol/classify';
+import { allowsMethod } from '../protocol/credential';
+import type { Credential } from '../protocol/credential';
 import type { Failure } from '../protocol/outcome';
 import { prepareRequest } from '../protocol/prepareRequest';
 import type { InvalidField, PreparedRequest } from '../protocol/prepareRequest';
@@ -10,9 +13,12 @@ import { readOptions } from './commonOptions';
 import type { Options } from './commonOptions';
 import type { TransactionIdMode } from './commonParameters';
 import { readAnswers } from './readAnswers';
+import { methodNotAllowed } from './readSetUp';
 
 /** One item, ready to be sent but for its transaction ID. */
 export interface PreparedItem extends PreparedRequest {
+	/** What is asked: the node's operation, with the method and the repetition that the item chooses where it does. */
+	operation: Operation;
 	options: Options;
 	simplify: boolean;
 	transactionIdMode: TransactionIdMode;
@@ -38,6 +44,12 @@ function checkCustomId(answer: unknown, { transactionId }: Operation): { id: str
 	return { invalid: { field, fault, remedy: "Fill it in, or set 'Transaction ID' to Automatic." } };
 }
 
+/** The operation as an item asks for it: the items of a node can name methods of their own, of which only the user knows more. */
+function asAsked(operation: Operation, answers: Answers, { repeatCalls }: Options): Operation {
+	if (!operation.methodFrom) return operation;
+	return { ...operation, method: String(answers[operation.methodFrom]).trim() as Method, repeatIsFree: repeatCalls };
+}
+
 /**
  * Reads and checks one item.
  *
@@ -46,6 +58,7 @@ function checkCustomId(answer: unknown, { transactionId }: Operation): { id: str
 export async function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
+	credential: Credential,
 	itemIndex: number,
 ): Promise<PreparedItem | Failure> {
 	const item = await readAnswers(context, operation, itemIndex);
@@ -60,9 +73,12 @@ export async function prepareItem(
 		...('invalid' in read ? read.invalid : []),
 	];
 	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(invalid, 'invalid-item');
+	const asked = asAsked(operation, item.answers, read.options);
+	if (operation.methodFrom && !allowsMethod(credential, asked.method)) return methodNotAllowed(asked.method);
 	return {
 		...prepared.request,
-		options: read.options,
+		operation: asked,
+		options: operation.methodFrom && !asked.repeatIsFree ? { ...read.options, maxTries: 1 } : read.options,
 		simplify: item.answers.simplify !== false,
 		transactionIdMode: item.transactionIdMode,
 		customId: custom.id,

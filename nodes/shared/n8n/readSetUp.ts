@@ -17,9 +17,17 @@ export interface SetUp {
 	origin: RunOrigin;
 }
 
-/** The methods that the credential has to sign for an operation; a consent page is not signed. */
-const methodsOf = ({ method, link }: Operation): string[] =>
-	[...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
+/** The methods that the credential has to sign for all items of an operation; a consent page is not signed. */
+const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
+	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
+
+/** Why a method of Alipay's is not called. */
+export function methodNotAllowed(method: string): Failure {
+	return classifyFault('unusable-credential', {
+		message: `The credential does not allow the method ${method}`,
+		advice: "Add it under 'Allowed Methods' of the credential.",
+	});
+}
 
 /**
  * Reads the credential of the node and where its run began.
@@ -38,12 +46,7 @@ export async function readSetUp(context: IExecuteFunctions, operation: Operation
 		const credential = readCredential(credentialFields);
 		requireValidCertificate(credential.certificates, now);
 		const refused = methodsOf(operation).find((method) => !allowsMethod(credential, method));
-		if (refused) {
-			return classifyFault('unusable-credential', {
-				message: `The credential does not allow the method ${refused}`,
-				advice: "Add it under 'Allowed Methods' of the credential.",
-			});
-		}
+		if (refused) return methodNotAllowed(refused);
 		if (operation.ownAppOnly && credential.appAuthToken) {
 			return classifyFault('unusable-credential', {
 				message: "The credential has an 'App Auth Token', and this operation is the app's own, not a merchant's",

@@ -27,9 +27,10 @@ export interface Run extends SetUp {
 	sawNewAlipayCertificate: boolean;
 }
 
-type Asking = Pick<Run, 'operation' | 'credential' | 'origin'>;
+type Asking = Pick<Run, 'credential' | 'origin'>;
 
-function questionOf({ operation, credential, origin }: Asking, item: PreparedItem, generation: number): Question {
+function questionOf({ credential, origin }: Asking, item: PreparedItem, generation: number): Question {
+	const { operation } = item;
 	const lastsADay = item.transactionIdMode === 'automatic' && operation.repeatIsFree;
 	return {
 		gateway: credential.gateway,
@@ -46,7 +47,7 @@ function questionOf({ operation, credential, origin }: Asking, item: PreparedIte
 
 /** The transaction ID of an item: the user's own, or one made from the question; empty where Alipay's method has none. */
 export function nameTransaction(run: Asking, item: PreparedItem, generation: number): string {
-	const form = run.operation.transactionId;
+	const form = item.operation.transactionId;
 	if (!form) return '';
 	if (item.transactionIdMode === 'custom') return item.customId;
 	return transactionId(questionOf(run, item, generation), run.credential.transactionKey, {

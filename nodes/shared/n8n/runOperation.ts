@@ -50,13 +50,13 @@ async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp
 	const customIds = new Map<string, string>();
 	const look: FirstLook = { questions: new Set(), ambiguousIds: new Set() };
 	for (const itemIndex of context.getInputData().keys()) {
-		const item = await guarded(async () => await prepareItem(context, operation, itemIndex));
+		const item = await guarded(async () => await prepareItem(context, operation, setUp.credential, itemIndex));
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
 			continue;
 		}
-		const { digest, key } = nameQuestion({ ...setUp, operation }, item);
-		look.questions.add(key);
+		const { digest, key } = nameQuestion(setUp, item);
+		look.questions.add(operation.methodFrom ? `item ${itemIndex}` : key);
 		if (item.customId === '') continue;
 		if ((customIds.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
 		customIds.set(item.customId, digest);

@@ -1,3 +1,4 @@
+import { apiCall } from './apiCall';
 import { authorization } from './authorization';
 import { certification } from './certification';
 import { certificationByLink } from './certificationByLink';
@@ -23,10 +24,11 @@ export const operations: readonly Operation[] = [
 	lawsuitDetail,
 	...certificationByLink,
 	...authorization,
+	apiCall,
 ];
 
-/** Those operations that ask Alipay. */
-export const calls: readonly Operation[] = operations.filter(makesCall);
+/** Those operations that ask Alipay, each by a method of its own. */
+export const calls: readonly Operation[] = operations.filter((operation) => makesCall(operation) && !operation.methodFrom);
 
 /** What an operation is called among all: its method and, since a method can serve several, what its node calls it. */
 export const nameOf = ({ method, choice }: Operation): string => [method, choice?.operation.value].filter(Boolean).join(' ');

@@ -1,5 +1,5 @@
 import type { BusinessCode } from './businessErrors';
-import type { ErrorRule } from './errorRule';
+import type { Category, ErrorRule } from './errorRule';
 
 /** A rule for the text of one value; what each of them means is written in `protocol/formats.ts`. */
 export type Format =
@@ -12,6 +12,8 @@ export type Format =
 	| 'jpegBase64'
 	| 'scopes'
 	| 'state'
+	| 'method'
+	| 'plainParameters'
 	| 'token'
 	| 'webAddress'
 	| 'word';
@@ -20,8 +22,11 @@ export type Format =
 export interface Wire {
 	/** Alipay's name for it. */
 	name: string;
-	/** `common` travels beside biz_content; without it the parameter is a field of biz_content. */
-	place?: 'common';
+	/**
+	 * `common` travels beside biz_content, and so does each entry of an object that is `spread`; without it the parameter is a field of
+	 * biz_content.
+	 */
+	place?: 'common' | 'spread';
 	/** The field of biz_content, itself a JSON text (see `nested`), that holds this one. */
 	within?: string;
 	/** Longest accepted value in characters. */
@@ -174,6 +179,13 @@ export interface Operation {
 	 * only looks something up.
 	 */
 	repeatIsFree: boolean;
+	/**
+	 * The parameter in which each item names its method; `method` above only says which ones. Nothing is known of them: what is sent and
+	 * answered is passed on as it is, and no call is made again, or left out, unless the user says so.
+	 */
+	methodFrom?: string;
+	/** What to do about a business code of other operations, where their advice names fields that this one does not have. */
+	businessAdvice?: Record<Category, string>;
 	/** What to do when an answer was lost, instead of the usual advice; whole sentences. */
 	whenLost?: string;
 	/** Its parameters travel beside the common ones, and there is no biz_content (protocol.md section 6.1). */

@@ -9,6 +9,9 @@ export type AnswerText = { text: string } | { fault: string; remedy: string };
 /** Formats in which blanks around or inside a value mean nothing. */
 const compact = new Set(['idNumber', 'passport', 'alipayUserId', 'mobileNumber', 'jpegBase64', 'token']);
 
+/** Formats of JSON text, for which an object will do. */
+const takesObjects = new Set(['jsonObject', 'plainParameters']);
+
 const asTyped = (text: string, format: Wire['format']): string => {
 	if (!format || !compact.has(format)) return text.trim();
 	const bare = text.replace(/\s+/g, '');
@@ -34,6 +37,6 @@ export function answerText(answer: unknown, format: Wire['format']): AnswerText 
 		}
 		return { text: String(answer) };
 	}
-	if (format === 'jsonObject' && typeof answer === 'object') return { text: JSON.stringify(answer) };
+	if (takesObjects.has(format ?? '') && typeof answer === 'object') return { text: JSON.stringify(answer) };
 	return { fault: 'is not a text', remedy: 'Map it to a field that holds a text.' };
 }

@@ -2,7 +2,7 @@ import type { Operation } from '../operations/operation';
 import type { PreparedRequest } from './prepareRequest';
 
 /**
- * The text of biz_content: transaction ID and product code, where the method has them, and the fields of the item.
+ * The text of biz_content, to the letter as the user gave it whole; else transaction ID and product code, where the method has them, and the fields of the item.
  *
  * @param transactionId empty where the method has none
  * @param productCode likewise
@@ -16,6 +16,7 @@ export function bizContent(
 	fields: PreparedRequest['fields'],
 ): string {
 	if (operation.withoutBizContent) return '';
+	if (operation.methodFrom) return String(fields.biz_content ?? '');
 	const laidOut = Object.entries(fields).map(([name, text]): [string, unknown] => [
 		name,
 		operation.nested?.[name]?.asObject ? JSON.parse(String(text)) : text,

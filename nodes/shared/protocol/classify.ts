@@ -32,11 +32,18 @@ export function errorsOf(operation: Operation): Record<string, ErrorRule> {
 	return { ...Object.fromEntries(shared), ...operation.ownErrors };
 }
 
+/** What the code means for other operations; of a method of which nothing is known, neither what it costs nor which ID is whose. */
+function businessRule({ businessAdvice }: Operation, name: string): ErrorRule | undefined {
+	const rule = ofBusiness.get(name);
+	if (!rule || !businessAdvice) return rule;
+	return { ...rule, charged: 'unknown', retry: rule.retry === 'newId' ? 'never' : rule.retry, advice: businessAdvice[rule.category] };
+}
+
 function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule {
 	let own = ofOperation.get(operation);
 	if (!own) ofOperation.set(operation, (own = indexed(errorsOf(operation))));
 	const name = normalised(subCode);
-	return own.get(name) ?? ofGateway.get(name) ?? ofBusiness.get(name) ?? ofCode.get(code) ?? unknownCode;
+	return own.get(name) ?? ofGateway.get(name) ?? businessRule(operation, name) ?? ofCode.get(code) ?? unknownCode;
 }
 
 const isPublished = (code: string) => {

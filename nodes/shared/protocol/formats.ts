@@ -1,4 +1,5 @@
 import type { Format } from '../operations/operation';
+import { commonParameterNames } from './commonParameterNames';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
 type FormatRule = (text: string, options: FormatOptions) => { fault: string; remedy: string } | undefined;
@@ -42,6 +43,19 @@ const jsonObject: FormatRule = (text) => {
 		// Told to the user below, like a value of another kind.
 	}
 	return { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
+};
+
+/** Parameters that have a field of their own, or that signing sets. */
+const reserved = new Set([...commonParameterNames, 'biz_content', 'sign']);
+
+const plainParameters: FormatRule = (text, options) => {
+	const fault = jsonObject(text, options);
+	if (fault) return fault;
+	const names = Object.keys(JSON.parse(text) as object);
+	const own = names.find((name) => reserved.has(name));
+	if (own) return { fault: `has the entry ${own}, which has a field of its own or is set by signing`, remedy: 'Remove it.' };
+	if (names.every((name) => /^[A-Za-z]\w{0,63}$/.test(name))) return undefined;
+	return { fault: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
 };
 
 /** Opening bytes of picture formats that people have, as Base64 text. */
@@ -96,6 +110,12 @@ export const formats: Record<Format, FormatRule> = {
 		'has blanks or characters that an address does not pass on unchanged',
 		'Use letters, digits and punctuation without blanks.',
 	),
+	method: matching(
+		/^(zhima|alipay|datadigital)(\.\w+)+$/,
+		"is not a method of Alipay's gateway",
+		'Enter its name as on the API page, such as zhima.credit.pe.level.query.',
+	),
+	plainParameters,
 	token: matching(/^[\x21-\x7e]+$/, 'has blanks or characters that no token has', 'Copy the token again.'),
 	webAddress: matching(
 		/^[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+$/i,

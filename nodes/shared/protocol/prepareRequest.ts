@@ -87,7 +87,17 @@ function checkText(
 	return format === 'jpegBase64' ? pictureTooLarge(text, room) : tooLong(text.length, room);
 }
 
-/** The values inside a JSON text: Alipay may repeat one of them without the text around it. */
+/** What a text that is a JSON object or list holds; `undefined` for any other text. */
+function parsed(text: string): unknown {
+	if (!/^\s*[[{]/.test(text)) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The values inside a JSON text and inside JSON texts in it: Alipay may repeat one of them without the text around it. */
 function valuesWithin(json: string): string[] {
 	const found: string[] = [];
 	const open: unknown[] = [JSON.parse(json)];
@@ -95,9 +105,19 @@ function valuesWithin(json: string): string[] {
 		const value = open.pop();
 		if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
 		else if (typeof value === 'string' || typeof value === 'number') found.push(String(value));
+		if (typeof value === 'string') open.push(parsed(value));
 	}
 	return found.filter((text) => text.length > 1);
 }
+
+/** The entries of a JSON object as parameters, which are texts. */
+const entriesOf = (json: string): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(JSON.parse(json) as object).map(([name, value]: [string, unknown]) => [
+			name,
+			typeof value === 'object' ? JSON.stringify(value ?? '') : String(value),
+		]),
+	);
 
 /** Which field the user sees for a picture that comes from a file. */
 function shownField(parameter: Sent, operation: Operation, answers: Answers): string {
@@ -167,8 +187,9 @@ export function prepareRequest(
 			invalid.push({ field, ...fault });
 			continue;
 		}
-		if (wire.sensitive) request.sensitive.push(text, ...(wire.format === 'jsonObject' ? valuesWithin(text) : []));
-		if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
+		if (wire.sensitive) request.sensitive.push(text, ...(parameter.type === 'json' ? valuesWithin(text) : []));
+		if (wire.place === 'spread') Object.assign(request.common, entriesOf(text));
+		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
 		else request.fields[wire.name] = wire.number ? Number(text) : text;
 	}

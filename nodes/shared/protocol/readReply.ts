@@ -17,7 +17,7 @@ export interface HttpReply {
 /** A reply after it was checked: the gateway's fields, with the certainty that they are its own or not, or what is wrong with it. */
 export type CheckedReply =
 	| { fault: FaultCode }
-	| { fields: Readonly<Record<string, unknown>>; verified: boolean; alipayCertSn?: string };
+	| { fields: Readonly<Record<string, unknown>>; verified: boolean; alipayCertSn?: string; isErrorResponse?: true };
 
 function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
 	try {
@@ -96,5 +96,6 @@ export function readReply(
 	const isEncrypted = typeof node === 'string';
 	const fields = isEncrypted ? decrypted(node, contentKey) : node;
 	if (!isRecord(fields)) return { fault: isEncrypted ? 'undecryptable-reply' : 'unreadable-reply' };
-	return { fields, verified: true, alipayCertSn: parts.alipayCertSn };
+	const isErrorResponse = parts.node === 'error_response' && ({ isErrorResponse: true } as const);
+	return { fields, verified: true, alipayCertSn: parts.alipayCertSn, ...isErrorResponse };
 }

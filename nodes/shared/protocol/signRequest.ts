@@ -1,3 +1,4 @@
+import { commonParameterNames } from './commonParameterNames';
 import { isConnectionProbe } from './connectionProbe';
 import { allowsMethod } from './credential';
 import type { Credential } from './credential';
@@ -17,22 +18,6 @@ export interface SignedRequest {
 	body: string;
 	contentType: string;
 }
-
-/** Common parameters, which travel in the query (protocol.md sections 1.3 and 1.4); all others go into the body. */
-const inQuery = new Set([
-	'app_id',
-	'method',
-	'format',
-	'charset',
-	'sign_type',
-	'timestamp',
-	'version',
-	'auth_token',
-	'app_auth_token',
-	'encrypt_type',
-	'app_cert_sn',
-	'alipay_root_cert_sn',
-]);
 
 function requireAllowed(credential: Credential, parameters: Record<string, string>): void {
 	const method = parameters.method ?? '';
@@ -65,7 +50,7 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	const parameters = signedParameters(given, credential, now);
 	const query = new URLSearchParams();
 	const body = new URLSearchParams();
-	for (const [name, value] of Object.entries(parameters)) (inQuery.has(name) ? query : body).append(name, value);
+	for (const [name, value] of Object.entries(parameters)) (commonParameterNames.has(name) ? query : body).append(name, value);
 	query.append('sign', sign(textToSign(parameters), credential.privateKey, credential.signType));
 	return {
 		method: 'POST',

@@ -1,0 +1,71 @@
+import type { Operation } from './operation';
+
+const content = '{"transaction_id":"SAMPLE_0001","product_code":"w1010100000000001785","cert_no":"990000199002300016","name":"张三"}';
+
+/** Any method of Alipay's gateway that the credential allows, sent as the user gives it. Source: protocol.md sections 1 to 5. */
+export const apiCall = {
+	method: 'alipay.*',
+	methodFrom: 'method',
+	node: 'ZhimaApiCall',
+	docs: 'https://opendocs.alipay.com/apis',
+	availability: "Any method of zhima, alipay or datadigital that the credential's Allowed Methods hold; uploads of files and pages for a browser are not among them.",
+	repeatIsFree: false,
+	whenLost: 'Alipay may have done and billed it: look there before running the item again.',
+	businessAdvice: {
+		fixInput: "Correct 'Biz Content' as Alipay's words say, and run the item again.",
+		authorize: "Ask the user for consent again, and use the new token as 'Auth Token'.",
+		newTransaction: "Run the item again with another transaction ID in 'Biz Content'. Alipay may bill it as a new question.",
+		retryLater: 'Run the item again later, if a repetition of this method does no harm.',
+		fixSetup: "Check the contract at Alipay, and the product code in 'Biz Content'.",
+	},
+	parameters: [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. zhima.credit.pe.level.query',
+			description: "Alipay's method, as on its API page; the credential's Allowed Methods say which ones may be called",
+			wire: { name: 'method', place: 'common', maxLength: 128, format: 'method', sample: 'zhima.credit.pe.lawsuit.record.get' },
+		},
+		{
+			displayName: 'Biz Content',
+			name: 'bizContent',
+			type: 'json',
+			default: '{}',
+			typeOptions: { rows: 6 },
+			description: 'JSON object that is sent as biz_content, to the letter; the transaction ID of the method belongs into it. Leave it empty for methods without biz_content.',
+			wire: { name: 'biz_content', maxLength: 1_048_576, format: 'jsonObject', sensitive: true, sample: content },
+		},
+	],
+	additionalFields: [
+		{
+			displayName: 'Auth Token',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: "Access token that stands for a user's consent, for methods that ask for one",
+			wire: {
+				name: 'auth_token',
+				place: 'common',
+				maxLength: 128,
+				format: 'token',
+				sensitive: true,
+				sample: 'authzhmaSAMPLE0000000000000000000000001',
+			},
+		},
+		{
+			displayName: 'Parameters',
+			name: 'parameters',
+			type: 'json',
+			default: '{}',
+			description: 'JSON object whose entries are sent beside biz_content, such as grant_type and code of alipay.system.oauth.token',
+			wire: { name: 'parameters', place: 'spread', maxLength: 1_048_576, format: 'plainParameters', sensitive: true, sample: '{}' },
+		},
+	],
+	response: {},
+	sharedErrors: [],
+	ownErrors: {},
+} satisfies Operation;

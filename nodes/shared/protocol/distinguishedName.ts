@@ -13,9 +13,8 @@ const keywords: Readonly<Record<string, string>> = {
 	'0992268993f22c640101': 'UID',
 };
 
-/** How the text types of ASN.1 hold their characters, by tag. BMPString, in UTF-16, is read below. */
-const encodings: Readonly<Record<number, BufferEncoding>> = { 0x0c: 'utf8', 0x13: 'latin1', 0x14: 'latin1', 0x16: 'latin1', 0x1b: 'latin1' };
-const bmpString = 0x1e;
+/** The types of text by tag: UTF8String, PrintableString, T61String, IA5String, GeneralString, BMPString. Java takes all of them for UTF-8. */
+const textTags = new Set([0x0c, 0x13, 0x14, 0x16, 0x1b, 0x1e]);
 
 /** Object identifiers are numbers in base 128, the first two of them in one. */
 function dotted(identifier: Buffer): string {
@@ -32,11 +31,6 @@ function dotted(identifier: Buffer): string {
 	return [root, joined - root * 40n, ...others].join('.');
 }
 
-function textOf(tag: number, content: Buffer): string | undefined {
-	if (tag === bmpString) return Buffer.from(content).swap16().toString('utf16le');
-	return encodings[tag] && content.toString(encodings[tag]);
-}
-
 const escaped = (text: string) =>
 	text
 		.replace(/[,=+<>#;"\\]/g, '\\$&')
@@ -47,9 +41,8 @@ function attribute(bytes: Buffer): string {
 	const [type, value] = derElements(bytes);
 	if (!type || !value) throw new RangeError('Not an attribute');
 	const keyword = keywords[type.content.toString('hex')];
-	const text = keyword && textOf(value.tag, value.content);
-	if (text === undefined) return `${keyword ?? dotted(type.content)}=#${value.whole.toString('hex')}`;
-	return `${keyword}=${escaped(text)}`;
+	if (!keyword || !textTags.has(value.tag)) return `${keyword ?? dotted(type.content)}=#${value.whole.toString('hex')}`;
+	return `${keyword}=${escaped(value.content.toString())}`;
 }
 
 /**

@@ -22,14 +22,23 @@ describe.each([16, 24, 32])('a key of %i bytes', (length) => {
 	const key = randomBytes(length);
 	const args = ['enc', `-aes-${length * 8}-cbc`, '-K', key.toString('hex'), '-iv', '0'.repeat(32)];
 
-	test.each(['{"name":"张三"}', 'x', '0123456789abcdef', ''])('encrypts %j as the openssl command does', (text) => {
-		expect(encryptContent(text, key)).toBe(openssl(args, {}, text).toString('base64'));
-	});
+	const texts = [
+		'',
+		'{"name":"张三 \u{20bb7}"}',
+		...[1, 15, 16, 17, 31, 32, 33].map((size) => '0123456789abcdef'.repeat(3).slice(0, size)),
+		...[14, 15, 16].map((size) => `${'x'.repeat(size)}张`),
+		`{"materials":"${'/9j/4AAQ张'.repeat(18_000)}"}`,
+	];
 
-	test('decrypts what the openssl command encrypted', () => {
-		const text = '{"name":"张三 \u{20bb7}"}';
-		expect(decryptContent(openssl(args, {}, text).toString('base64'), key)?.toString()).toBe(text);
-	});
+	test.each(texts.map((text) => ({ size: Buffer.byteLength(text), text })))(
+		'encrypts $size bytes as the openssl command does, and decrypts what that encrypted',
+		({ text }) => {
+			const cipherText = openssl(args, {}, text).toString('base64');
+			expect(encryptContent(text, key)).toBe(cipherText);
+			expect(decryptContent(cipherText, key)?.toString()).toBe(text);
+			expect(openssl([...args, '-d'], {}, Buffer.from(encryptContent(text, key), 'base64')).toString()).toBe(text);
+		},
+	);
 
 	test('gives back any text', () => {
 		fc.assert(

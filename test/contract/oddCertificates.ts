@@ -23,6 +23,10 @@ export interface Order {
 	/** The bytes of the number in hexadecimal, as they stand in the certificate. */
 	serial: string;
 	digest?: 'sha1' | 'sha256' | 'sha512';
+	/** ms; now and a year from now unless given. */
+	validFrom?: number;
+	/** ms */
+	validUntil?: number;
 }
 
 const tags = { UTF8: asn1.Type.UTF8, PRINTABLESTRING: asn1.Type.PRINTABLESTRING, IA5STRING: asn1.Type.IA5STRING, BMPSTRING: asn1.Type.BMPSTRING };
@@ -41,6 +45,8 @@ function attribute(part: Part): Forge.asn1.Asn1 {
 const nameOf = (name: Name) =>
 	sequence(name.map((part) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SET, true, [part].flat().map(attribute))));
 
+const year = 365 * 86_400_000;
+
 /** The part of a certificate that is signed. node-forge has the function, and its types do not. */
 const tbsCertificateOf = (forge.pki as unknown as { getTBSCertificate: (certificate: Forge.pki.Certificate) => Forge.asn1.Asn1 }).getTBSCertificate;
 
@@ -53,10 +59,10 @@ const tbsCertificateOf = (forge.pki as unknown as { getTBSCertificate: (certific
 export function certificateMaker(subjectKey: KeyPair, issuerKey: KeyPair): (order: Order) => string {
 	const publicKey = forge.pki.publicKeyFromPem(subjectKey.publicKey);
 	const privateKey = forge.pki.privateKeyFromPem(issuerKey.privateKey);
-	return ({ issuer, subject = issuer, serial, digest = 'sha256' }) => {
+	return ({ issuer, subject = issuer, serial, digest = 'sha256', validFrom = Date.now(), validUntil = validFrom + year }) => {
 		const draft = forge.pki.createCertificate();
 		draft.publicKey = publicKey;
-		draft.validity.notAfter.setFullYear(draft.validity.notBefore.getFullYear() + 1);
+		draft.validity = { notBefore: new Date(validFrom), notAfter: new Date(validUntil) };
 		draft.siginfo.algorithmOid = draft.signatureOid = oids[`${digest}WithRSAEncryption`]!;
 		const signed = tbsCertificateOf(draft);
 		const members = signed.value as Forge.asn1.Asn1[];

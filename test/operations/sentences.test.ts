@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import typescript from 'typescript';
 
 import { businessErrors } from '../../nodes/shared/operations/businessErrors';
 import { faults } from '../../nodes/shared/operations/faults';
@@ -14,24 +13,10 @@ import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
 import { failureError } from '../../nodes/shared/n8n/present';
 import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/classify';
+import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');
 const folders = ['nodes/shared/protocol', 'nodes/shared/operations', 'credentials'];
-
-/** Every text of the sources that is a sentence, with the places of values in it as …. */
-function sentencesIn(path: string): string[] {
-	const found: string[] = [];
-	const visit = (node: typescript.Node): void => {
-		if (typescript.isTemplateExpression(node)) {
-			found.push(node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join(''));
-		} else if (typescript.isStringLiteral(node) || typescript.isNoSubstitutionTemplateLiteral(node)) {
-			found.push(node.text);
-		}
-		typescript.forEachChild(node, visit);
-	};
-	visit(typescript.createSourceFile(path, readFileSync(path, 'utf8'), typescript.ScriptTarget.ES2022, true));
-	return found.filter((text) => /\S \S/.test(text));
-}
 
 const sentences = [
 	...new Set(

@@ -10,8 +10,8 @@ import { readCertificate } from '../../nodes/shared/protocol/readCertificate';
 import { readCertificates } from '../../nodes/shared/protocol/readCertificates';
 import { fastKeys } from '../engine/fastKeys';
 import { bareBase64 } from '../protocol/freshKeys';
-import { certificateMaker } from './oddCertificates';
-import type { Name, Part } from './oddCertificates';
+import { certificateMaker } from '../protocol/oddCertificates';
+import type { Name, Part } from '../protocol/oddCertificates';
 import { officialSdk } from './officialSdk';
 
 const { application, alipay } = fastKeys();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import { requireValidCertificate } from '../../nodes/shared/protocol/requireValidCertificate';
-import { certificateMaker } from '../contract/oddCertificates';
+import { certificateMaker } from './oddCertificates';
 import { fastKeys } from '../engine/fastKeys';
 import { sentencesIn } from '../operations/sentencesIn';
 import { rootCertificate } from './freshCertificates';

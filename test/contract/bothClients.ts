@@ -45,18 +45,23 @@ export function sdkFor({ credential, url }: Simulator, { camelcase = false, sign
 export function askBySdk(
 	simulator: Simulator,
 	{ method }: Operation,
-	{ common, content }: Question,
+	{ common, content, withoutBizContent }: Question,
 	asking: Asking = {},
 ): Promise<Record<string, unknown>> {
 	const { validateSign = true, needEncrypt = false } = asking;
-	const parameters = { ...common, bizContent: content, timestamp: alipayTime(Date.now()), ...(needEncrypt && { needEncrypt }) };
+	const parameters = {
+		...common,
+		...(!withoutBizContent && { bizContent: content }),
+		timestamp: alipayTime(Date.now()),
+		...(needEncrypt && { needEncrypt }),
+	};
 	return sdkFor(simulator, asking).exec(method, parameters, { validateSign }) as Promise<Record<string, unknown>>;
 }
 
 /** Asks a simulator with the code of this package, without n8n. */
-export async function askByUs(simulator: Simulator, { method }: Operation, { common, content }: Question): Promise<CheckedReply> {
+export async function askByUs(simulator: Simulator, { method }: Operation, { common, content, withoutBizContent }: Question): Promise<CheckedReply> {
 	const credential = readCredential(simulator.credential);
-	const request = { url: simulator.url, qs: { ...common, method }, body: { biz_content: JSON.stringify(content) } };
+	const request = { url: simulator.url, qs: { ...common, method }, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) } };
 	const { url, body, contentType } = signRequest(request, credential, Date.now());
 	const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': contentType } });
 	return readReply({ statusCode: response.status, body: Buffer.from(await response.arrayBuffer()), traceId: '' }, method, credential);

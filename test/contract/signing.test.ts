@@ -59,16 +59,17 @@ beforeAll(() => {
 afterAll(() => jest.restoreAllMocks());
 
 /** What the SDK sends, signature and all, and the text that it signed. */
-function bySdk({ common, content }: Question, config: SdkConfig, needEncrypt = false): { text: string; sent: Record<string, string> } {
+function bySdk({ common, content, withoutBizContent }: Question, config: SdkConfig, needEncrypt = false): { text: string; sent: Record<string, string> } {
 	const { method = '', ...parameters } = common;
 	const stated = { format: 'JSON', timestamp: timestamp(now) };
-	const sent = officialSdk.sign(method, { ...stated, ...parameters, bizContent: content, ...(needEncrypt && { needEncrypt }) }, config);
+	const bizContent = withoutBizContent ? {} : { bizContent: content };
+	const sent = officialSdk.sign(method, { ...stated, ...parameters, ...bizContent, ...(needEncrypt && { needEncrypt }) }, config);
 	return { text: signedBySdk.at(-1)!, sent };
 }
 
 /** What this package sends for the same question, as the gateway reads it. */
-function byUs({ common, content }: Question, credential: Credential): Record<string, string> {
-	const request = { url: credential.gateway, qs: common, body: { biz_content: JSON.stringify(content) } };
+function byUs({ common, content, withoutBizContent }: Question, credential: Credential): Record<string, string> {
+	const request = { url: credential.gateway, qs: common, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) } };
 	const { url, body } = signRequest(request, credential, now);
 	return Object.fromEntries([...new URL(url).searchParams, ...new URLSearchParams(body)]);
 }
@@ -118,11 +119,13 @@ const question = fc
 
 const firstSeed = 20_260_104;
 /** Generated questions of each way to set up an app; 1,200 in all. */
-const runs = 150;
+const runs = 200;
 
-const modes = (['RSA2', 'RSA'] as const).flatMap((signType) =>
-	[false, true].flatMap((encrypts) => [false, true].map((certificates) => ({ signType, encrypts, certificates }))),
-);
+/** RSA with certificates is not among them: Alipay takes only RSA2 from such apps, and the credential says so. */
+const modes = [
+	...[false, true].flatMap((encrypts) => [false, true].map((certificates) => ({ signType: 'RSA2' as const, encrypts, certificates }))),
+	...[false, true].map((encrypts) => ({ signType: 'RSA' as const, encrypts, certificates: false })),
+];
 
 describe.each(modes.map((mode, at) => ({ ...mode, seed: firstSeed + at })))('for $signType, encryption $encrypts, certificates $certificates', (mode) => {
 	const { seed } = mode;

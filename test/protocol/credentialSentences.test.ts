@@ -75,6 +75,7 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	["the app's own key as Alipay's", { ...keyMode, alipayPublicKey: application.publicKey }],
 	["half a key of Alipay's", { ...keyMode, alipayPublicKey: bareBase64(alipay.publicKey).slice(0, 100) }],
 
+	['RSA with certificates', { ...certificateMode, signType: 'RSA' }],
 	['no app certificate', { ...certificateMode, appCert: '' }],
 	['an app certificate for another key', { ...certificateMode, appCert: alipayCert }],
 	['an app certificate of an elliptic curve', { ...certificateMode, appCert: rootCertificate({ privatePem: ecPem }) }],

@@ -1,15 +1,11 @@
-import type { AlipaySdk as Sdk } from 'alipay-sdk';
-
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
-
-/** Alipay's official SDK for Node. */
-const { AlipaySdk } = require('alipay-sdk') as { AlipaySdk: typeof Sdk };
+import { AlipaySdk } from './officialSdk';
 
 /** The SDK states the machine's own time as if it were China's: by so many ms the simulator's clock has to differ. */
 const sdkIsLate = () => (8 * 60 + new Date().getTimezoneOffset()) * 60_000;
 
 let simulator: Simulator;
-let sdk: Sdk;
+let sdk: InstanceType<typeof AlipaySdk>;
 beforeAll(async () => {
 	simulator = await startSimulator({ now: () => Date.now() - sdkIsLate() });
 	const { appId, privateKey, alipayPublicKey } = simulator.credential;

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectionsOf } from './connections';
+import type { OpenExample } from './openExample';
+
+const executionMayTake = 30_000;
+
+/** Opens an address of a workflow, a moment after its activation: until n8n knows the address, it is asked again. */
+export async function open(address: string, request?: RequestInit): Promise<Response> {
+	const deadline = Date.now() + executionMayTake;
+	for (;;) {
+		const response = await fetch(address, { redirect: 'manual', ...request });
+		if (response.status !== 404 || Date.now() > deadline) return response;
+		await sleep(200);
+	}
+}
+
+/** The connections along which items went in all executions of an example, once none is under way, each as `node, output -> node`. */
+export async function allConnectionsTaken({ file, n8n }: OpenExample): Promise<string[]> {
+	const { id } = (await n8n.session.workflows()).find(({ name }) => name === file.name)!;
+	const deadline = Date.now() + executionMayTake;
+	let executions = await n8n.session.executions(id);
+	while (executions.some(({ status }) => ['new', 'running', 'waiting'].includes(status))) {
+		if (Date.now() > deadline) throw new Error(`An execution of "${file.name}" has not ended.`);
+		await sleep(200);
+		executions = await n8n.session.executions(id);
+	}
+	const taken = new Set<string>();
+	for (const execution of executions) {
+		const { runData } = (await n8n.session.readExecution(execution.id)).resultData;
+		for (const connection of connectionsOf(file)) {
+			const [, node, output] = /^(.*), (\d+) -> /.exec(connection)!;
+			if ((runData[node!] ?? []).some(({ data }) => (data?.main?.[Number(output)] ?? []).length > 0)) taken.add(connection);
+		}
+	}
+	return [...taken].sort();
+}

@@ -1,14 +1,16 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { cacheFolder } from './cacheFolder';
 import { runProgram } from './runProgram';
 
 /** How to install. */
 export interface InstallOptions {
-	/** Another n8n than the one of the manifest, such as 2.40.7; its dependencies are those that npm finds today. */
+	/** Another n8n than the one of the manifest, such as 2.40.7, with its dependencies as they were on the day of its release. */
 	version?: string;
 	/** Ends the installation and removes what it has made so far. */
 	signal?: AbortSignal;
@@ -86,6 +88,15 @@ function isRunning(pid: number): boolean {
 	}
 }
 
+/** What npm is told to install: from the lock file, or without one, nothing that is newer than that n8n by more than a day. */
+async function installWords(version: string): Promise<string[]> {
+	if ('package-lock.json' in installationFiles(version)) return installFromLock;
+	const { stdout } = await promisify(execFile)('npm', ['view', 'n8n', 'time', '--json']);
+	const released = (JSON.parse(stdout) as Record<string, string>)[version];
+	if (!released) throw new Error(`There is no n8n ${version}.`);
+	return [...installFromLock, `--before=${new Date(Date.parse(released) + 86_400_000).toISOString()}`];
+}
+
 /** Calls `report` every ten seconds with the time that has passed and what `step` says of the work. */
 function reportProgress(step: () => string, report: (sentence: string) => void): NodeJS.Timeout {
 	const start = Date.now();
@@ -139,7 +150,7 @@ export async function installN8n({
 	let step = packageCounter(workplace);
 	const progress = reportProgress(() => step(), report);
 	try {
-		await runProgram('npm', installFromLock, workplace, signal);
+		await runProgram('npm', await installWords(version), workplace, signal);
 		step = () => 'the database driver is being made ready, which takes a minute or two';
 		await runProgram('npm', ['rebuild', 'sqlite3'], workplace, signal);
 		await writeFile(join(workplace, completionMark), `n8n ${version}\n`);

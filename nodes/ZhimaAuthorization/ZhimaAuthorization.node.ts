@@ -4,6 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { fields } from '../shared/n8n/fields';
 import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
+import { subtitle } from '../shared/n8n/subtitle';
 import { authorization } from '../shared/operations/authorization';
 
 /** Ask a user or a merchant for consent, and get the tokens that stand for it. */
@@ -14,7 +15,7 @@ export class ZhimaAuthorization implements INodeType {
 		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(authorization),
 		description: 'Ask a user or a merchant for consent, and get the tokens that stand for it',
 		defaults: { name: 'Zhima Authorization' },
 		usableAsTool: true,

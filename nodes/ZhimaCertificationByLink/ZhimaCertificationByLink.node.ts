@@ -4,6 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { fields } from '../shared/n8n/fields';
 import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
+import { subtitle } from '../shared/n8n/subtitle';
 import { certificationByLink } from '../shared/operations/certificationByLink';
 
 /** Certify a person who follows a link to Alipay. */
@@ -14,7 +15,7 @@ export class ZhimaCertificationByLink implements INodeType {
 		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitle(certificationByLink),
 		description: 'Certify a person who follows a link to Alipay',
 		defaults: { name: 'Zhima Certification by Link' },
 		usableAsTool: true,

@@ -38,7 +38,7 @@ export class ZhimaCreditApi implements ICredentialType {
 				{ name: 'Sandbox', value: 'sandbox', description: "Alipay's sandbox, which has app IDs and keys of its own" },
 			],
 			default: 'production',
-			description: 'Which of the gateways the app belongs to',
+			description: 'Alipay gateway that the app belongs to',
 		},
 		{
 			displayName: 'Gateway URL',
@@ -56,7 +56,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 2021000000000000',
 			required: true,
-			description: "ID of your application in Alipay's console",
+			description: "ID of your app in Alipay's console",
 		},
 		{
 			displayName: 'Signature Type',
@@ -76,7 +76,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			required: true,
-			description: "The application's private key, with or without header lines, PKCS#8 or PKCS#1",
+			description: "The app's private key, with or without header lines, PKCS#8 or PKCS#1",
 		},
 		{
 			displayName: 'Key Mode',
@@ -96,7 +96,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			typeOptions: { rows: 4 },
 			default: '',
 			displayOptions: { show: { keyMode: ['publicKey'] } },
-			description: "Alipay's public key from the console, not your application's",
+			description: "Alipay's public key from the console, not your app's",
 		},
 		{
 			displayName: 'App Certificate',

@@ -33,7 +33,7 @@ Three things to try, in another terminal:
 
    ${certify('system error')}
 
-3. Ask the watch list about somebody on it, and about somebody who is not ("level 0"):
+3. Ask the watchlist about somebody on it, and about somebody who is not ("level 0"):
 
    ${ask('level 2')}
    ${ask('level 0')}

@@ -14,7 +14,7 @@ export class ZhimaCreditScoreBrief implements INodeType {
 		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: 'Check a Score',
+		subtitle: 'Check Score',
 		description: 'Check whether a person has at least a given Zhima score',
 		defaults: { name: 'Zhima Credit Score Brief' },
 		usableAsTool: true,

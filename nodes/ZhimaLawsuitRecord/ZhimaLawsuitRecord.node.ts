@@ -6,7 +6,7 @@ import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { lawsuitRecord } from '../shared/operations/lawsuitRecord';
 
-/** Get lawsuits, enforcements and debts of record of a person. */
+/** Get a person's judgments, enforcement notices and other court records. */
 export class ZhimaLawsuitRecord implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Lawsuit Record',
@@ -15,7 +15,7 @@ export class ZhimaLawsuitRecord implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Records',
-		description: 'Get lawsuits, enforcements and debts of record of a person',
+		description: "Get a person's judgments, enforcement notices and other court records",
 		defaults: { name: 'Zhima Lawsuit Record' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -6,7 +6,7 @@ import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { relation } from '../shared/operations/relation';
 
-/** Verify a contact that a person has named, and how close the two are. */
+/** Verify a contact that an applicant has named, and see how close the two are. */
 export class ZhimaRelation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Relation',
@@ -15,7 +15,7 @@ export class ZhimaRelation implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Verify Contact',
-		description: 'Verify a contact that a person has named, and how close the two are',
+		description: 'Verify a contact that an applicant has named, and see how close the two are',
 		defaults: { name: 'Zhima Relation' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -6,7 +6,7 @@ import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { watchlist } from '../shared/operations/watchlist';
 
-/** Check whether a person is on Zhima's industry watch list of overdue debts. */
+/** Check whether a person is on Zhima's industry watchlist of overdue debts. */
 export class ZhimaWatchlist implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Watchlist',
@@ -15,7 +15,7 @@ export class ZhimaWatchlist implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Check Watchlist',
-		description: "Check whether a person is on Zhima's industry watch list of overdue debts",
+		description: "Check whether a person is on Zhima's industry watchlist of overdue debts",
 		defaults: { name: 'Zhima Watchlist' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

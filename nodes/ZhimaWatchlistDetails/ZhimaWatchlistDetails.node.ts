@@ -6,7 +6,7 @@ import { outputs } from '../shared/n8n/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { watchlistDetails } from '../shared/operations/watchlistDetails';
 
-/** Get a user's entries on Zhima's industry watch list of overdue debts, with the user's consent. */
+/** Get a user's entries on Zhima's industry watchlist of overdue debts, with the user's consent. */
 export class ZhimaWatchlistDetails implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Watchlist Details',
@@ -15,7 +15,7 @@ export class ZhimaWatchlistDetails implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Entries',
-		description: "Get a user's entries on Zhima's industry watch list of overdue debts, with the user's consent",
+		description: "Get a user's entries on Zhima's industry watchlist of overdue debts, with the user's consent",
 		defaults: { name: 'Zhima Watchlist Details' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

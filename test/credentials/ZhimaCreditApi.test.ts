@@ -108,7 +108,7 @@ test.each([
 	['a payment', { url, qs: { method: 'alipay.trade.pay' } }, {}, 'alipay.trade.pay'],
 	['multipart data', { uri: url, qs: { method }, formData: { biz_content: content } }, {}, 'multipart'],
 	['a public key as private key', { url, qs: { method } }, { privateKey: application.publicPem }, "'Private Key' holds a public key"],
-	["the application's own key as Alipay's", { url, qs: { method } }, { alipayPublicKey: bareBase64(application.publicPem) }, "not Alipay's"],
+	["the app's own key as Alipay's", { url, qs: { method } }, { alipayPublicKey: bareBase64(application.publicPem) }, "not Alipay's"],
 ])('%s is refused by a sentence, not signed', async (_, request, change, sentence) => {
 	await expect(authenticate(request, change)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(sentence) });
 });

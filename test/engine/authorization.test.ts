@@ -80,7 +80,7 @@ describe('A consent link', () => {
 		[{ redirectUri: 'shop.example.com' }, "'Redirect URI' is not a whole address"],
 		[{ redirectUri: `https://shop.example.com/${'x'.repeat(100)}` }, "'Redirect URI' has 125 characters, and Alipay takes at most 100"],
 		[{ state: 'x'.repeat(101) }, "'State' has 101 characters, and Alipay takes at most 100"],
-		[{ state: 'a b' }, "'State' has blanks"],
+		[{ state: 'a b' }, "'State' has spaces"],
 		[{ scope: 'auth zhima' }, "'Scope' is not a list of scopes"],
 	])('is refused for %j', async (parameters, words) => {
 		const { outputs } = await run(userConsentLink, parameters);

@@ -208,7 +208,7 @@ describe('Always Output Data', () => {
 		expect(told).toHaveLength(2);
 		for (const { code, advice } of told) {
 			expect(code).toBe('always-output-data');
-			expect(advice).toContain('Turn Always Output Data off');
+			expect(advice).toContain("Turn 'Always Output Data' off");
 		}
 		// n8n adds an empty item of its own to Success; nothing in it says "go on".
 		expect(outputs[0]!.every(({ json }) => Object.keys(json).length === 0)).toBe(true);
@@ -253,9 +253,9 @@ describe('Hints after a run', () => {
 	});
 
 	it.each<[string, Partial<INode>, string]>([
-		['Retry On Fail', { retryOnFail: true }, 'Retry On Fail runs the whole node again'],
-		['On Error = Continue', { onError: 'continueRegularOutput' }, 'failed items leave together with the answered ones'],
-		['Always Output Data', { alwaysOutputData: true }, 'Always Output Data adds an empty item'],
+		['Retry On Fail', { retryOnFail: true }, "'Retry On Fail' runs the whole node again"],
+		['On Error = Continue', { onError: 'continueRegularOutput' }, 'items that did not succeed leave together with the answered ones'],
+		['Always Output Data', { alwaysOutputData: true }, "'Always Output Data' adds an empty item"],
 	])('warn of %s', async (_, setting, words) => {
 		expect((await hintsOf({ name: '甲' }, [{ json: {} }], setting)).join()).toContain(words);
 	});

@@ -133,10 +133,10 @@ describe('Whatever is wrong with the whole node', () => {
 		['an empty credential', () => ({}), 'unusable-credential', "'App ID' is empty"],
 		['a bad private key', (good) => ({ ...good, privateKey: 'abc' }), 'unusable-credential', "'Private Key' holds"],
 		[
-			"the application's own public key",
+			"the app's own public key",
 			(good) => ({ ...good, alipayPublicKey: simulator.applicationPublicKey }),
 			'unusable-credential',
-			"holds your application's public key, not Alipay's",
+			"holds your app's public key, not Alipay's",
 		],
 		['another public key', (good) => ({ ...good, alipayPublicKey: otherKey() }), 'not-genuine', 'does not belong to'],
 		['an unknown app', (good) => ({ ...good, appId: '2021999999999999' }), 'isv.invalid-app-id', 'does not know this app ID'],

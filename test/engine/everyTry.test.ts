@@ -194,5 +194,5 @@ test('an object in Ask Again is refused rather than taken for the same text as a
 	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, people(2));
 
 	expect(simulator.requests).toEqual([]);
-	expect(outputs[1]!.map(({ json }) => json.error)).toEqual(["'Ask Again' is not a text [item 0]", "'Ask Again' is not a text [item 1]"]);
+	expect(outputs[1]!.map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
 });

@@ -12,7 +12,7 @@ export const makePair = (bits: number): KeyPair =>
 
 /**
  * New keys for runs of thousands of replies: node-forge takes 30 ms to sign with 2048 bits, so the simulated Alipay's key has 1024. The
- * application's has what RSA2 asks for.
+ * app's has what RSA2 asks for.
  */
 export function fastKeys(): { application: KeyPair; alipay: KeyPair } {
 	return { application: makePair(2048), alipay: makePair(1024) };

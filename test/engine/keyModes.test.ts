@@ -82,7 +82,7 @@ describe.each(modes)('with %s', (_, options) => {
 		const appCert = simulator.credential.appCert && rootCertificate({ privatePem });
 		const credential = { ...simulator.credential, privateKey: privatePem, ...(appCert && { appCert }) };
 
-		expect(await testConnection(credential)).toMatch(/^Alipay (could not confirm the signature|does not know the application certificate)/);
+		expect(await testConnection(credential)).toMatch(/^Alipay (could not confirm the signature|does not know the app certificate)/);
 	});
 
 	it('no secret of the credential is kept with the execution', async () => {

@@ -108,7 +108,7 @@ describe('The limits of a run', () => {
 		expect((outputs[4]![0]!.json.zhima as { subCode: string }).subCode).toBe('SYSTEM_ERROR');
 	});
 
-	it('Requests per Second: calls do not begin closer together than it says', async () => {
+	it('Calls per Second: calls do not begin closer together than it says', async () => {
 		const begun: number[] = [];
 		simulator.answer(() => {
 			begun.push(Date.now());
@@ -122,9 +122,9 @@ describe('The limits of a run', () => {
 
 	it.each([
 		['maxCalls', 0, 'Max Calls'],
-		['maxConcurrentRequests', 1000, 'Max Concurrent Requests'],
+		['maxConcurrentRequests', 1000, 'Max Concurrent Calls'],
 		['maxTries', 1.5, 'Max Tries'],
-		['requestsPerSecond', 'fast', 'Requests per Second'],
+		['requestsPerSecond', 'fast', 'Calls per Second'],
 		['timeout', 5, 'Timeout'],
 		['productCode', 'no such-code', 'Product Code'],
 		['transactionIdPrefix', 'much_too_long_a_prefix', 'Transaction ID Prefix'],

@@ -55,7 +55,7 @@ describe('A picture for the certification', () => {
 		expect(passed).toHaveLength(1);
 		expect(none).toEqual([]);
 		expect(failed![0]!.json.error).toBe(
-			"'Input Data Field Name' is a picture of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
+			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
 		);
 		expect((failed![0]!.json.details as { advice: string }).advice).toContain('Edit Image');
 	});
@@ -64,8 +64,8 @@ describe('A picture for the certification', () => {
 		['a field that is not there', {}, 'names a file that the item does not have'],
 		['another field than the one there', { photo: file(smallJpeg) }, 'names a file that the item does not have'],
 		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, 'names a file that could not be read'],
-		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG picture, and Alipay takes JPEG'],
-		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not a picture, and Alipay takes JPEG'],
+		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG image, and Alipay takes JPEG'],
+		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not an image, and Alipay takes JPEG'],
 	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {
 		const before = simulator.requests.length;
 		const [none, failed] = await certify(

@@ -25,7 +25,7 @@ const texts = fc.oneof(
 );
 
 test.each([
-	['the name of the watch list', watchlist, 'name', 'name'],
+	['the name of the watchlist', watchlist, 'name', 'name'],
 	['the name of the contact', relation, 'relationName', 'relation_name'],
 ] as const)('whatever %s accepts arrives at Alipay as it was given, and is signed so that another library verifies it', async (_, operation, parameter, wireName) => {
 	const given = [...new Set(fc.sample(texts, 300))];

@@ -44,9 +44,9 @@ test.each([
 	['another private key', () => ({ privateKey: otherKey() }), /^Alipay could not confirm the signature.*'Private Key'/],
 	['another app ID', () => ({ appId: '2021000000000001' }), /^Alipay does not know this app ID.*'App ID'/],
 	[
-		"the application's own public key in the place of Alipay's",
+		"the app's own public key in the place of Alipay's",
 		() => ({ alipayPublicKey: simulator.applicationPublicKey }),
-		/^'Alipay Public Key' holds your application's public key, not Alipay's\./,
+		/^'Alipay Public Key' holds your app's public key, not Alipay's\./,
 	],
 	['a gateway that is not there', async () => ({ gatewayUrl: `http://127.0.0.1:${await findFreePort()}/gateway.do` }), /^ECONNREFUSED$/],
 ])('%s is shown red, in words that name it', async (_mistake, changes, words) => {

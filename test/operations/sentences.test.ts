@@ -16,7 +16,7 @@ import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/clas
 import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');
-const folders = ['nodes/shared/protocol', 'nodes/shared/operations', 'credentials'];
+const folders = ['nodes/shared/protocol', 'nodes/shared/operations', 'nodes/shared/n8n', 'credentials'];
 
 const sentences = [
 	...new Set(
@@ -37,8 +37,22 @@ test('the sentences are found', () => {
 });
 
 test.each(sentences)('%j blames nobody', (sentence) => {
-	// Codes are Alipay's own words.
-	expect(sentence.replace(/\b(aop|isp|isv)\.[\w-]+|\w+_error\w*/gi, '')).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|sorry|please|oops)\b/i);
+	// Codes are Alipay's own words, and names of settings n8n's.
+	expect(sentence.replace(/\b(aop|isp|isv)\.[\w-]+|\w+_error\w*|\b(On Error|Error Routing)\b|\(using error output\)/gi, '')).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|sorry|please|oops)\b/i);
+});
+
+/** Words that would be a second name for a thing, and its name. */
+const secondNames: Record<string, string> = {
+	'application': 'app',
+	'belongs? into': 'belongs in',
+	'blanks?': 'spaces',
+	'pictures?': 'image',
+	'small letters?': 'lowercase letters',
+	'watch list': 'watchlist',
+};
+
+test.each(Object.entries(secondNames))('no sentence says /%s/ where it means %j', (second) => {
+	expect(sentences.filter((sentence) => new RegExp(`\\b${second}\\b`, 'i').test(sentence))).toEqual([]);
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {

@@ -30,7 +30,7 @@ test.each([990000199002300000, 2 ** 53, NaN, Infinity, 1.5])('the number %d, of 
 });
 
 test.each([true, false, {}, [], ['张三'], () => '', Symbol('x'), new Date(0), Buffer.from('x')])('what is no text is refused: %p', (answer) => {
-	expect(answerText(answer, 'personName')).toEqual({ fault: 'is not a text', remedy: expect.any(String) });
+	expect(answerText(answer, 'personName')).toEqual({ fault: 'is not text', remedy: expect.any(String) });
 });
 
 test('a text that needs no tidying stays as it is', () => {

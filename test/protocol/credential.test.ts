@@ -65,7 +65,7 @@ test.each([
 	['certificate mode without certificates', { keyMode: 'certificate' }, "'App Certificate' is empty"],
 	['a content key that is none', { contentSecretKey: 'x!' }, "'Content Encryption Key' holds characters"],
 	['no Alipay public key', { alipayPublicKey: '' }, "'Alipay Public Key' is empty"],
-	["the application's own public key", { alipayPublicKey: application.publicPem }, "your application's public key"],
+	["the app's own public key", { alipayPublicKey: application.publicPem }, "your app's public key"],
 ])('%s is refused by a sentence', (_, change, sentence) => {
 	expect(refusalOf(() => readCredential({ ...fields, ...change }))).toContain(sentence);
 });

@@ -80,15 +80,15 @@ test.each(names.flatMap((format) => refused[format].map((text) => ({ format, tex
 });
 
 test.each([
-	['a PNG picture', base64(0x89, 'PNG\r\n\x1a\n', '0'.repeat(20))],
-	['a GIF picture', base64('GIF89a', '0'.repeat(20))],
-	['a WebP picture', base64('RIFF\x10\0\0\0WEBP', '0'.repeat(20))],
-	['a BMP picture', base64('BM', '0'.repeat(20))],
+	['a PNG image', base64(0x89, 'PNG\r\n\x1a\n', '0'.repeat(20))],
+	['a GIF image', base64('GIF89a', '0'.repeat(20))],
+	['a WebP image', base64('RIFF\x10\0\0\0WEBP', '0'.repeat(20))],
+	['a BMP image', base64('BM', '0'.repeat(20))],
 	['a PDF document', base64('%PDF-1.7', '0'.repeat(20))],
-	['a HEIC picture', base64('\0\0\0\x18ftypheic', '0'.repeat(20))],
-	['a HEIC picture', base64('\0\0\0\x1cftypmif1', '0'.repeat(20))],
-	['not a picture', base64('\0\0\0\x1cftypmp42', '0'.repeat(20))],
-	['not a picture', base64('hello hello!')],
+	['a HEIC image', base64('\0\0\0\x18ftypheic', '0'.repeat(20))],
+	['a HEIC image', base64('\0\0\0\x1cftypmif1', '0'.repeat(20))],
+	['not an image', base64('\0\0\0\x1cftypmp42', '0'.repeat(20))],
+	['not an image', base64('hello hello!')],
 ])('instead of a JPEG, %s is called by its name', (what, text) => {
 	expect(formats.jpegBase64(text, strict)?.fault).toBe(`is ${what}, and Alipay takes JPEG`);
 });

@@ -9,7 +9,7 @@ export interface FreshCredential {
 	fields: Record<string, string>;
 }
 
-/** Makes an application's keys and a stand-in for Alipay's, and a credential that holds one half of each. */
+/** Makes an app's keys and a stand-in for Alipay's, and a credential that holds one half of each. */
 export function freshCredential(): FreshCredential {
 	const application = freshKeys();
 	const alipay = freshKeys();

@@ -155,7 +155,7 @@ describe('any value that a field accepts arrives as it was given', () => {
 	});
 });
 
-describe('the watch list', () => {
+describe('the watchlist', () => {
 	const base = { certType: 'IDENTITY_CARD', certNo: '990000199002300016', name: '张三' };
 
 	test.each([
@@ -265,7 +265,7 @@ describe('a certification', () => {
 		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
 		expect(String(fields.materials).length).toBeLessThanOrEqual(204_800);
 		const [fault] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
-		expect(fault).toBe('Image (Base64) is a picture of 153,580 bytes, and Alipay takes at most 153,579');
+		expect(fault).toBe('Image (Base64) is an image of 153,580 bytes, and Alipay takes at most 153,579');
 	});
 
 	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {

@@ -31,7 +31,7 @@ test.each([
 	['hexadecimal digits in capitals', Buffer.alloc(32, 0xab).toString('hex').toUpperCase(), 'hexadecimal digits'],
 	['Base64 for addresses', Buffer.alloc(16, 0xff).toString('base64url'), 'characters that no Base64 text has'],
 	['a password', 'my secret!', 'characters that no Base64 text has'],
-	['a PEM', freshKeys(512).privatePem, 'a key or certificate of RSA'],
+	['a PEM', freshKeys(512).privatePem, 'an RSA key or certificate'],
 	['an RSA key without armour', freshKeys(512).privatePem.replace(/-----[^-]+-----/g, ''), 'bytes, and an AES key has'],
 ])('%s is refused by a sentence that names field and remedy, and does not repeat it', (_, text, words) => {
 	const sentence = refusalOf(() => readContentKey(text));

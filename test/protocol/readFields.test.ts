@@ -111,7 +111,7 @@ describe('the score', () => {
 	);
 });
 
-describe('the level of the watch list', () => {
+describe('the level of the watchlist', () => {
 	const level = (value: unknown) => read(watchlist, { biz_no: 'ZM1', level: value });
 
 	test.each([
@@ -284,7 +284,7 @@ describe('the brief score', () => {
 	});
 });
 
-describe('the details of the watch list', () => {
+describe('the details of the watchlist', () => {
 	const details = (is_matched: unknown, entries?: unknown) =>
 		read(watchlistDetails, { biz_no: 'ZM1', is_matched, ...(entries !== undefined && { details: entries }) });
 

@@ -154,8 +154,8 @@ describe("a key that cannot be Alipay's public key is refused by what it is", ()
 		...neither,
 		['a private key', application.privatePem, 'a private key'],
 		['a private key without armour', bareBase64(privatePkcs1), 'a private key'],
-		["the application's public key", application.publicPem, "your application's public key, not Alipay's"],
-		["the application's public key without armour", bareBase64(application.publicPem), "your application's public key, not Alipay's"],
+		["the app's public key", application.publicPem, "your app's public key, not Alipay's"],
+		["the app's public key without armour", bareBase64(application.publicPem), "your app's public key, not Alipay's"],
 		['EC', ec.public, 'of type EC'],
 		['Ed25519', ed25519.public, 'of type ED25519'],
 		['RSA-PSS', rsaPss.public, 'of type RSA-PSS'],
@@ -169,7 +169,7 @@ describe("a key that cannot be Alipay's public key is refused by what it is", ()
 	});
 });
 
-test("the application's public key is told also where it was written as PKCS#1", () => {
+test("the app's public key is told also where it was written as PKCS#1", () => {
 	const pkcs1 = String(createPublicKey(application.privateKey).export({ type: 'pkcs1', format: 'pem' }));
-	expect(refusalOf(() => readAlipayPublicKey(pkcs1, application.privateKey))).toContain("your application's public key");
+	expect(refusalOf(() => readAlipayPublicKey(pkcs1, application.privateKey))).toContain("your app's public key");
 });

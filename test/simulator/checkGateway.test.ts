@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Sends the watch list's sample question after a change of its parameters; the signature is over the changed ones unless it is given. */
+/** Sends the watchlist's sample question after a change of its parameters; the signature is over the changed ones unless it is given. */
 async function sendChanged(change: Record<string, string | undefined>, sign?: string, question?: Question) {
 	const sample = question ?? sampleQuestion(watchlist, 'gateway_1');
 	const changed = Object.entries({ ...parametersOf(sample, simulator, now), ...change }).filter(

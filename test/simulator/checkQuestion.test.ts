@@ -146,7 +146,7 @@ test.each(formatted)('$name of $method is taken or refused by its format', async
 		expect(await ask(operation, (question) => set(question, parameter, value))).not.toBe('10000');
 });
 
-test('the watch list judges the number by the kind of document, and wants no name for an Alipay user ID', async () => {
+test('the watchlist judges the number by the kind of document, and wants no name for an Alipay user ID', async () => {
 	const watchlist = framed.find(({ method }) => method === 'zhima.credit.watchlist.brief.get')!;
 	const askAbout = (cert_type: string, cert_no: string, name: string | undefined) =>
 		ask(watchlist, ({ content }) => Object.assign(content, { cert_type, cert_no, name }));

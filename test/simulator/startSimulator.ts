@@ -22,7 +22,7 @@ export interface SimulatorOptions {
 	now?: () => number;
 	/** The app that the gateway knows. */
 	appId?: string;
-	/** Keys to use instead of new ones: the application's, and the simulated Alipay's. */
+	/** Keys to use instead of new ones: the app's, and the simulated Alipay's. */
 	keys?: { application: KeyPair; alipay: KeyPair };
 	/** Whether the app is in certificate mode, so that requests and replies name certificates. */
 	certificates?: boolean;
@@ -40,7 +40,7 @@ export interface Simulator {
 	url: string;
 	/** The fields of an n8n credential that fits, with throw-away keys. */
 	credential: Record<string, string>;
-	/** The public half of the application's key, PEM. */
+	/** The public half of the app's key, PEM. */
 	applicationPublicKey: string;
 	/** What arrived, oldest first. It holds what was sent: compare it, never print it. */
 	requests: readonly ReceivedRequest[];

@@ -49,8 +49,8 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 			name: 'askAgain',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. application 2026-0815',
-			description: 'Any text, such as an application number: another value asks (and pays) again where the same day would repeat the first answer',
+			placeholder: 'e.g. order 2026-0815',
+			description: 'Any text, such as an order number. With another value the same question is asked and billed again, instead of its earlier answer being repeated.',
 		},
 		{
 			displayName: 'Transaction ID Prefix',
@@ -58,7 +58,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SHOP1',
-			description: `Up to ${transactionId.prefixMaxLength} letters, digits or underscores with which automatic transaction IDs begin`,
+			description: `Up to ${transactionId.prefixMaxLength} letters, digits and underscores with which automatic transaction IDs begin`,
 		},
 	];
 	const ofContract: INodeProperties[] = !productCode ? [] : [

@@ -26,11 +26,13 @@ export function transactionParameters({ transactionId, repeatIsFree }: Operation
 				{
 					name: 'New Each Execution',
 					value: 'newEachExecution',
-					description: 'Made from the question and the execution, so that each execution is a new, billed question',
+					description: repeatIsFree
+						? 'Made from the question and the execution, so that each execution is a new, billed question'
+						: 'The same as Automatic for this operation: each execution is a new, billed question',
 				},
 			],
 			default: 'automatic',
-			description: 'How Alipay recognizes a question that it has answered before',
+			description: 'ID that is sent with the question; by it Alipay recognizes a question that it has answered before',
 		},
 		{
 			displayName: 'Custom Transaction ID',
@@ -54,14 +56,14 @@ export const errorRouting = (): INodeProperties => ({
 		{
 			name: 'By Category',
 			value: 'byCategory',
-			description: 'Six outputs: success, and five kinds of trouble named after what to do next',
+			description: 'Six outputs: Success, and five that are named after what to do next',
 		},
 		{
 			name: 'Standard',
 			value: 'standard',
-			description: "One output; On Error in the node's settings decides about failed items",
+			description: "One output; 'On Error' in the node's settings decides about items that did not succeed",
 		},
 	],
 	default: 'standard',
-	description: 'Where items go that Alipay did not answer',
+	description: 'Where items go that did not succeed',
 });

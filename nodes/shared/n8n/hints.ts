@@ -10,13 +10,13 @@ function settingHints(context: IExecuteFunctions, routesByCategory: boolean): st
 	const { retryOnFail, onError, alwaysOutputData } = context.getNode();
 	return [
 		retryOnFail
-			? "Retry On Fail runs the whole node again with all its items. Turn it off: 'Max Tries' under Options repeats only the calls that can succeed."
+			? "'Retry On Fail' runs the whole node again with all its items. Turn it off: 'Max Tries' under Options repeats only the calls that can succeed."
 			: '',
 		onError === 'continueRegularOutput' && !routesByCategory
-			? "On Error is Continue, so failed items leave together with the answered ones. Use Continue (Using Error Output), or set 'Error Routing' to By Category."
+			? "'On Error' is Continue, so items that did not succeed leave together with the answered ones. Set it to Continue (using error output), or set 'Error Routing' to By Category."
 			: '',
 		alwaysOutputData
-			? 'Always Output Data adds an empty item to the Success output when nothing succeeded. Turn it off.'
+			? "'Always Output Data' adds an empty item to the Success output when nothing succeeded. Turn it off."
 			: '',
 	].filter(Boolean);
 }

@@ -25,8 +25,8 @@ export const numberOptions = {
 		initial: 100,
 	},
 	maxConcurrentRequests: {
-		displayName: 'Max Concurrent Requests',
-		description: 'How many calls may be under way at the same time, 10 unless set. What must not be repeated, such as a certification, goes one at a time when On Error is Stop Workflow.',
+		displayName: 'Max Concurrent Calls',
+		description: "How many calls may be under way at the same time, 10 unless set. What must not be repeated, such as a certification, goes one at a time when 'On Error' is Stop Workflow.",
 		minimum: 1,
 		maximum: 100,
 		otherwise: 10,
@@ -34,14 +34,14 @@ export const numberOptions = {
 	},
 	maxTries: {
 		displayName: 'Max Tries',
-		description: 'How often a call is made with one transaction ID when Alipay is busy or the connection breaks, 3 unless set; only what can succeed is repeated',
+		description: 'How often a call is made at most when Alipay is busy or the connection breaks, 3 unless set; only what can succeed is repeated',
 		minimum: 1,
 		maximum: 10,
 		otherwise: 3,
 		initial: 3,
 	},
 	requestsPerSecond: {
-		displayName: 'Requests per Second',
+		displayName: 'Calls per Second',
 		description: 'How many calls to begin in a second at most; no limit unless set',
 		minimum: 1,
 		maximum: 1000,

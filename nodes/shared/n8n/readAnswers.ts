@@ -52,7 +52,7 @@ class ItemReader {
 				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
 				remedy:
 					names.length > 0
-						? `The item's files are: ${names.join(', ')}.`
+						? `Enter one of the item's files: ${names.join(', ')}.`
 						: 'The item has no files. Check the node that should pass one on.',
 			});
 			return undefined;

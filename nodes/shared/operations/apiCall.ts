@@ -26,7 +26,7 @@ export const apiCall = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. zhima.credit.pe.level.query',
-			description: "Alipay's method, as on its API page; the credential's Allowed Methods say which ones may be called",
+			description: "Alipay's method, as on its API page; 'Allowed Methods' of the credential says which ones may be called",
 			wire: { name: 'method', place: 'common', maxLength: 128, format: 'method', sample: 'zhima.credit.pe.lawsuit.record.get' },
 		},
 		{
@@ -35,7 +35,7 @@ export const apiCall = {
 			type: 'json',
 			default: '{}',
 			typeOptions: { rows: 6 },
-			description: 'JSON object that is sent as biz_content, to the letter; the transaction ID of the method belongs into it. Leave it empty for methods without biz_content.',
+			description: 'JSON object that is sent as biz_content exactly as it is, with the transaction ID in it if the method takes one. Leave it empty for methods without biz_content.',
 			wire: { name: 'biz_content', maxLength: 1_048_576, format: 'jsonObject', sensitive: true, sample: content },
 		},
 	],

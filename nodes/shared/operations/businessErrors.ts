@@ -36,14 +36,14 @@ export const businessErrors = {
 		retry: 'never',
 		charged: 'no',
 		meaning: "The user's consent is missing, has expired or was withdrawn",
-		advice: 'Send the user through the Alipay authorization again and use the new auth token.',
+		advice: "Ask the user for consent again, with Get Consent Link of Zhima Authorization, and use the new token as 'Auth Token'.",
 	},
 	BIZ_ERROR: {
 		category: 'fixInput',
 		retry: 'never',
 		charged: 'unknown',
 		meaning: 'Alipay could not certify this person with what was sent',
-		advice: 'Read the reason, correct the name, ID number or picture, and start again.',
+		advice: "Read Alipay's words, correct the name, ID number or image, and run the item again.",
 	},
 	CERT_NO_INVALID: {
 		category: 'fixInput',
@@ -71,7 +71,7 @@ export const businessErrors = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'Alipay does not accept the form of the transaction ID',
-		advice: 'Use letters, digits and underscores only, within the permitted length, or leave the ID automatic.',
+		advice: "Use letters, digits and underscores only, within the permitted length, or set 'Transaction ID' to Automatic.",
 	},
 	NAME_IS_NULL: {
 		category: 'fixInput',

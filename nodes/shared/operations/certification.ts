@@ -20,7 +20,7 @@ export const certification = {
 			type: 'string',
 			default: 'FACE_API',
 			required: true,
-			description: 'Certification scene of your contract; FACE_API compares a picture of the face with the ID card',
+			description: 'Certification scene of your contract; FACE_API compares an image of the face with the ID card',
 			wire: { name: 'biz_code', maxLength: 32, format: 'word', sample: 'FACE_API' },
 		},
 		{
@@ -76,11 +76,11 @@ export const certification = {
 			name: 'imageSource',
 			type: 'options',
 			options: [
-				{ name: 'Base64 Text', value: 'base64', description: 'The picture is a text in the item' },
-				{ name: 'Binary File', value: 'binary', description: 'The picture is a file of the item' },
+				{ name: 'Base64 Text', value: 'base64', description: 'The image is text in the item' },
+				{ name: 'Binary File', value: 'binary', description: 'The image is a file of the item' },
 			],
 			default: 'binary',
-			description: 'Where the picture of the face comes from',
+			description: 'Where the image of the face comes from',
 			wire: 'notSent',
 		},
 		{
@@ -90,7 +90,7 @@ export const certification = {
 			default: 'data',
 			displayOptions: faceOnly,
 			hint: 'The name of the input field containing the file to be processed',
-			description: 'Name of the field that holds the picture of the face, a JPEG of at most 150 KB',
+			description: 'Name of the field that holds the image of the face, a JPEG of at most 150 KB',
 			wire: 'notSent',
 		},
 		{
@@ -100,7 +100,7 @@ export const certification = {
 			default: '',
 			displayOptions: { show: { imageSource: ['base64'] } },
 			placeholder: 'e.g. /9j/4AAQSkZJRg...',
-			description: 'Picture of the face, a JPEG of at most 150 KB, as Base64 text or data URL',
+			description: 'Image of the face, a JPEG of at most 150 KB, as Base64 text or data URL',
 			wire: {
 				name: 'FACIAL_PICTURE_FRONT',
 				within: 'materials',
@@ -127,7 +127,7 @@ export const certification = {
 			name: 'identityParam',
 			type: 'json',
 			default: '{}',
-			description: "For other scenes than FACE_API: the whole identity_param, instead of 'Name' and 'ID Number'",
+			description: "For other scenes than FACE_API: the whole identity_param, a JSON object, instead of 'Name' and 'ID Number'",
 			wire: {
 				name: 'identity_param',
 				maxLength: 204_800,
@@ -149,7 +149,7 @@ export const certification = {
 			name: 'materials',
 			type: 'json',
 			default: '{}',
-			description: 'For other scenes than FACE_API: the whole materials, instead of the picture',
+			description: 'For other scenes than FACE_API: the whole materials, a JSON object, instead of the image',
 			wire: { name: 'materials', maxLength: 204_800, format: 'jsonObject', sensitive: true, sample: '{}' },
 		},
 		{

@@ -22,7 +22,7 @@ export const startCertification = {
 		operation: {
 			name: 'Start',
 			value: 'start',
-			action: 'Start a certification by link',
+			action: 'Start certification by link',
 			description: 'Begin a certification and get the link with which the person completes it',
 		},
 	},
@@ -45,9 +45,9 @@ export const startCertification = {
 			type: 'options',
 			options: [
 				{ name: 'Document', value: 'CERT_PHOTO', description: 'Photo of the document' },
-				{ name: 'Document and Face', value: 'CERT_PHOTO_FACE', description: 'Photo of the document, and face' },
-				{ name: 'Face', value: 'FACE', description: 'Face, in Alipay' },
-				{ name: 'Quick', value: 'SMART_FACE', description: 'What Alipay finds enough for this person' },
+				{ name: 'Document and Face', value: 'CERT_PHOTO_FACE', description: 'Photo of the document and scan of the face' },
+				{ name: 'Face', value: 'FACE', description: 'Scan of the face in Alipay' },
+				{ name: 'Quick', value: 'SMART_FACE', description: 'Only the checks that Alipay finds necessary for this person' },
 			],
 			default: 'FACE',
 			required: true,
@@ -92,7 +92,7 @@ export const startCertification = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 990000199002300016',
-			description: 'Whole number of the document',
+			description: 'Number of the document in full',
 			wire: {
 				name: 'cert_no',
 				within: 'identity_param',
@@ -109,7 +109,7 @@ export const startCertification = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/certified',
-			description: 'Address to which Alipay sends the person afterwards, whatever came of it; ask with Get Result what did',
+			description: 'Address to which Alipay sends the person afterwards, whether certified or not; Get Result tells which',
 			wire: {
 				name: 'return_url',
 				within: 'merchant_config',
@@ -123,12 +123,12 @@ export const startCertification = {
 			name: 'imageSource',
 			type: 'options',
 			options: [
-				{ name: 'Base64 Text', value: 'base64', description: 'A picture that is a text in the item' },
-				{ name: 'Binary File', value: 'binary', description: 'A picture that is a file of the item' },
-				{ name: 'The Official Picture', value: 'none', description: 'What Alipay compares with by itself' },
+				{ name: 'Base64 Text', value: 'base64', description: 'An image that is text in the item' },
+				{ name: 'Binary File', value: 'binary', description: 'An image that is a file of the item' },
+				{ name: 'Official Image', value: 'none', description: 'The one that Alipay obtains by itself' },
 			],
 			default: 'none',
-			description: 'With what the face is compared',
+			description: 'Image that the face is compared with',
 			wire: 'notSent',
 		},
 		{
@@ -138,7 +138,7 @@ export const startCertification = {
 			default: 'data',
 			displayOptions: { show: { imageSource: ['binary'] } },
 			hint: 'The name of the input field containing the file to be processed',
-			description: 'Name of the field that holds the picture to compare with, a JPEG',
+			description: 'Name of the field that holds the image to compare with, a JPEG',
 			wire: 'notSent',
 		},
 		{
@@ -148,7 +148,7 @@ export const startCertification = {
 			default: '',
 			displayOptions: { show: { imageSource: ['base64'] } },
 			placeholder: 'e.g. /9j/4AAQSkZJRg...',
-			description: 'Picture to compare with, a JPEG as Base64 text or data URL',
+			description: 'Image to compare with, a JPEG as Base64 text or data URL',
 			wire: {
 				name: 'face_contrast_picture',
 				requiredUnless: { parameter: 'imageSource', is: 'none' },
@@ -212,8 +212,8 @@ export const certificationLink = {
 		operation: {
 			name: 'Get Link',
 			value: 'getLink',
-			action: 'Get the link of a certification',
-			description: 'Make the link of a certification that was started before once more; no call is made',
+			action: 'Get certification link',
+			description: 'Make the link of a started certification again; no call is made',
 		},
 	},
 	docs: 'https://docs.open.alipay.com/api_2/alipay.user.certify.open.certify/',
@@ -233,7 +233,7 @@ export const certificationLink = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/certified',
-			description: "Address of the page request's own return_url; the one given to Start holds in any case",
+			description: "Address that is sent with the link as return_url; the person returns to the 'Return URL' of Start in any case",
 			wire: {
 				name: 'return_url',
 				place: 'common',
@@ -256,7 +256,7 @@ export const certificationResult = {
 		operation: {
 			name: 'Get Result',
 			value: 'getResult',
-			action: 'Get the result of a certification',
+			action: 'Get certification result',
 			description: 'Ask whether the person was certified',
 		},
 	},
@@ -276,7 +276,7 @@ export const certificationResult = {
 		},
 		fail_reason: { reads: 'asIs', meaning: 'Why it did not pass, a code or words, where Alipay tells', sample: undefined },
 		identity_info: { reads: 'asIs', meaning: 'About the person, as Alipay gives it; mostly empty', sample: '{}' },
-		material_info: { reads: 'asIs', meaning: 'About the pictures, as Alipay gives it; mostly empty', sample: '{}' },
+		material_info: { reads: 'asIs', meaning: 'About the images, as Alipay gives it; mostly empty', sample: '{}' },
 	},
 	sharedErrors: [],
 	ownErrors: {},

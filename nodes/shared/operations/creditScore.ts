@@ -19,7 +19,7 @@ export const creditScore = {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: "Access token that stands for the user's consent, from the Alipay authorization",
+			description: "Access token that stands for the user's consent, such as the access_token that Exchange Code of Zhima Authorization returned",
 			wire: {
 				name: 'auth_token',
 				place: 'common',

@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 
 /**
  * zhima.credit.score.brief.get: whether a person's Zhima score reaches a threshold. Source: protocol.md section 7.2; the lengths of its
- * texts are not known there and are those of the watch list, which asks for the same. Its codes are not known either, and nothing
+ * texts are not known there and are those of the watchlist, which asks for the same. Its codes are not known either, and nothing
  * promises that a repetition is free.
  */
 export const creditScoreBrief = {
@@ -36,7 +36,7 @@ export const creditScoreBrief = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 990000199002300016',
-			description: 'Whole number of the ID card or passport, or the 16 digits of the Alipay user ID',
+			description: 'Number of the ID card or passport in full, or the 16 digits of the Alipay user ID',
 			wire: {
 				name: 'cert_no',
 				maxLength: 32,
@@ -53,8 +53,8 @@ export const creditScoreBrief = {
 			name: 'name',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. the name as on the ID card',
-			description: 'Name of the person as in the document; can be left empty for an Alipay user ID',
+			placeholder: 'e.g. the name as on the document',
+			description: "Person's name as on the document; can be left empty for an Alipay user ID",
 			wire: {
 				name: 'name',
 				maxLength: 64,

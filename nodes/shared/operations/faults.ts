@@ -31,7 +31,7 @@ export const faults = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'The node does not have the operation that is set in it',
-		advice: "Open the node and choose one of its operations. Other methods of Alipay's can be called with n8n's HTTP Request node and this credential.",
+		advice: "Open the node and choose one of its operations. Other methods of Alipay's can be called with Zhima API Call.",
 	},
 	'missing-credential': {
 		category: 'fixSetup',
@@ -112,7 +112,7 @@ export const faults = {
 		retry: 'never',
 		charged: 'unknown',
 		meaning: "The reply's signature does not belong to the Alipay public key of the credential",
-		advice: "Copy the Alipay public key (not the application's), or in certificate mode the Alipay certificate, from Alipay's console into the credential. If it is right, something on the way changes replies.",
+		advice: "Copy the Alipay public key (not the app's), or in certificate mode the Alipay certificate, from Alipay's console into the credential. If it is right, something on the way changes replies.",
 	},
 	'undecryptable-reply': {
 		category: 'fixSetup',
@@ -153,8 +153,8 @@ export const faults = {
 		category: 'fixSetup',
 		retry: 'never',
 		charged: 'no',
-		meaning: 'The item was not sent because Always Output Data is on, which would put an empty item on the Success output',
-		advice: "Turn Always Output Data off in the node's settings, or use a single output.",
+		meaning: "The item was not sent because 'Always Output Data' is on, which would put an empty item on the Success output",
+		advice: "Turn 'Always Output Data' off in the node's settings, or use a single output.",
 	},
 	'untrusted-gateway': {
 		category: 'fixSetup',

@@ -14,7 +14,7 @@ export const gatewayCodes = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'Alipay does not accept a token of the request',
-		advice: "Check 'App Auth Token' in the credential, and the auth token of the item if the node has one.",
+		advice: "Check 'App Auth Token' in the credential, and 'Auth Token' of the item if the node has it.",
 	},
 	'40001': {
 		category: 'fixSetup',
@@ -56,7 +56,7 @@ export const gatewayCodes = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'The app does not have the permission for this call',
-		advice: 'Sign the product at Alipay and add it to the app.',
+		advice: 'Sign the contract for the product at Alipay and add it to the app.',
 	},
 } as const satisfies Record<string, ErrorRule>;
 

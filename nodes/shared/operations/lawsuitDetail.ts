@@ -18,7 +18,7 @@ export const lawsuitDetail = {
 			type: 'string',
 			default: '={{ $json }}',
 			required: true,
-			description: 'Entry of a list of Zhima Lawsuit Record as it is, such as an item of a Split Out node; or the ID in it alone',
+			description: 'One entry of a list that Zhima Lawsuit Record returned, such as an item of a Split Out node, or only the ID in it',
 			wire: {
 				name: 'lawsuit_id',
 				maxLength: 128,

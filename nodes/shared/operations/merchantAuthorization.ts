@@ -4,7 +4,7 @@ import type { Choice, Operation, ResponseField } from './operation';
 const merchant: Choice = {
 	name: 'Merchant',
 	value: 'merchant',
-	description: 'Only for service providers: a merchant that lets your app call for it',
+	description: 'A merchant that lets your app call for it, only for service providers',
 };
 
 const availability = "In service, for service providers' apps.";
@@ -18,7 +18,7 @@ export const merchantConsentLink = {
 		operation: {
 			name: 'Get Consent Link',
 			value: 'getConsentLink',
-			action: 'Get a consent link for a merchant',
+			action: 'Get merchant consent link',
 			description: "Make the address of Alipay's page on which a merchant lets your app call for it; no call is made",
 		},
 	},
@@ -40,7 +40,7 @@ export const merchantConsentLink = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/alipay-merchant',
-			description: "Address to which Alipay sends the merchant back; it must fit the callback in the app's settings at Alipay",
+			description: "Address to which Alipay sends the merchant back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
 		{
@@ -107,7 +107,7 @@ export const exchangeMerchantCode = {
 		operation: {
 			name: 'Exchange Code',
 			value: 'exchangeCode',
-			action: "Exchange a merchant's code for tokens",
+			action: 'Exchange merchant code for tokens',
 			description: 'Get the tokens for the code with which a merchant came back from the consent page',
 		},
 	},
@@ -145,7 +145,7 @@ export const refreshMerchantToken = {
 		operation: {
 			name: 'Refresh Token',
 			value: 'refreshToken',
-			action: "Refresh a merchant's tokens",
+			action: 'Refresh merchant tokens',
 			description: "Get a new pair of tokens for calls for a merchant",
 		},
 	},

@@ -78,7 +78,7 @@ export const relation = {
 				{ name: 'Workmate', value: 'workmate' },
 			],
 			default: 'family',
-			description: 'What the contact is said to be to the applicant; without it the score is always 0',
+			description: 'What the contact is to the applicant, as the applicant says; without it the relation score is always 0',
 			wire: { name: 'relation', maxLength: 12, sample: 'family' },
 		},
 	],

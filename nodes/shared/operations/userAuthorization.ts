@@ -1,7 +1,7 @@
 import type { Choice, Operation, Parameter, ResponseField } from './operation';
 
 /** The part of Zhima Authorization that is about people who use Alipay. */
-const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account: consent to Zhima's score" };
+const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account, who consents to Zhima's score" };
 
 const availability =
 	"Consent itself is in service; whether existing contracts can still obtain Zhima's scope auth_zhima is not known: Alipay no longer lists it.";
@@ -18,7 +18,7 @@ export const userConsentLink = {
 		operation: {
 			name: 'Get Consent Link',
 			value: 'getConsentLink',
-			action: 'Get a consent link for a user',
+			action: 'Get user consent link',
 			description: "Make the address of Alipay's page on which a user gives consent; no call is made",
 		},
 	},
@@ -39,7 +39,7 @@ export const userConsentLink = {
 			type: 'string',
 			default: 'auth_zhima',
 			required: true,
-			description: "What to ask consent for: auth_zhima is for Zhima's score; several scopes with commas",
+			description: "What to ask consent for: auth_zhima is for Zhima's score; separate several scopes by commas",
 			wire: { name: 'scope', maxLength: 100, format: 'scopes', sample: 'auth_zhima' },
 		},
 		{
@@ -49,7 +49,7 @@ export const userConsentLink = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/alipay-callback',
-			description: "Address to which Alipay sends the user back; it must fit the callback in the app's settings at Alipay",
+			description: "Address to which Alipay sends the user back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
 		{
@@ -112,7 +112,7 @@ const tokens = {
 		reads: 'text',
 		required: true,
 		secret: true,
-		meaning: "The token to use as 'Auth Token' of Zhima Credit Score",
+		meaning: "The token to use as 'Auth Token' of Zhima Credit Score or Zhima Watchlist Details",
 		sample: 'authzhmaSAMPLE0000000000000000000000001',
 	},
 	expires_in: {
@@ -148,7 +148,7 @@ export const exchangeUserCode = {
 		operation: {
 			name: 'Exchange Code',
 			value: 'exchangeCode',
-			action: "Exchange a user's code for tokens",
+			action: 'Exchange user code for tokens',
 			description: 'Get the tokens for the code with which a user came back from the consent page',
 		},
 	},
@@ -176,7 +176,7 @@ export const refreshUserToken = {
 		operation: {
 			name: 'Refresh Token',
 			value: 'refreshToken',
-			action: "Refresh a user's tokens",
+			action: 'Refresh user tokens',
 			description: 'Get a new pair of tokens; the old access token ends at once',
 		},
 	},
@@ -206,7 +206,7 @@ export const consentQuery = {
 		operation: {
 			name: 'Query Consent',
 			value: 'queryConsent',
-			action: 'Query the consent of a user',
+			action: 'Query user consent',
 			description: "Look up whether a person's consent is in force",
 		},
 	},
@@ -216,7 +216,7 @@ export const consentQuery = {
 	whenLost: 'Run the item again. The call only looks something up.',
 	parameters: [
 		{
-			displayName: 'Person Known By',
+			displayName: 'Look Up By',
 			name: 'identityType',
 			type: 'options',
 			options: [
@@ -225,7 +225,7 @@ export const consentQuery = {
 			],
 			default: '2',
 			required: true,
-			description: 'By what the person is looked up',
+			description: 'What the person is looked up by',
 			wire: { name: 'identity_type', maxLength: 2, sample: '2' },
 		},
 		{
@@ -304,7 +304,7 @@ export const consentQuery = {
 	],
 	additionalFields: [
 		{
-			displayName: 'Kind of Consent',
+			displayName: 'Consent Type',
 			name: 'authCategory',
 			type: 'options',
 			options: [
@@ -313,7 +313,7 @@ export const consentQuery = {
 				{ name: 'C2ConB', value: 'C2ConB' },
 			],
 			default: 'C2B',
-			description: 'Which of the three kinds of consent that Alipay knows (auth_category); C2B unless set',
+			description: 'Type of consent, which Alipay calls auth_category; C2B unless set',
 			wire: { name: 'auth_category', maxLength: 16, sample: 'C2B' },
 		},
 	],

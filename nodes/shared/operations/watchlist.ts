@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.watchlist.brief.get: whether a person is on the industry watch list. Source: seed 000. */
+/** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: seed 000. */
 export const watchlist = {
 	method: 'zhima.credit.watchlist.brief.get',
 	node: 'ZhimaWatchlist',
@@ -32,7 +32,7 @@ export const watchlist = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 990000199002300016',
-			description: 'Whole number of the ID card or passport, or the 16 digits of the Alipay user ID',
+			description: 'Number of the ID card or passport in full, or the 16 digits of the Alipay user ID',
 			wire: {
 				name: 'cert_no',
 				maxLength: 32,
@@ -49,8 +49,8 @@ export const watchlist = {
 			name: 'name',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. the name as on the ID card',
-			description: 'Name of the person as in the document; can be left empty for an Alipay user ID',
+			placeholder: 'e.g. the name as on the document',
+			description: "Person's name as on the document; can be left empty for an Alipay user ID",
 			wire: {
 				name: 'name',
 				maxLength: 64,

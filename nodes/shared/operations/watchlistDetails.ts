@@ -1,7 +1,7 @@
 import type { Operation } from './operation';
 
 /**
- * zhima.credit.watchlistii.get: the entries of a user on the industry watch list, with the user's consent. Source: protocol.md section
+ * zhima.credit.watchlistii.get: the entries of a user on the industry watchlist, with the user's consent. Source: protocol.md section
  * 7.2. Its codes are not known, and nothing promises that a repetition is free.
  */
 export const watchlistDetails = {
@@ -21,7 +21,7 @@ export const watchlistDetails = {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: "Access token that stands for the user's consent, from the Alipay authorization",
+			description: "Access token that stands for the user's consent, such as the access_token that Exchange Code of Zhima Authorization returned",
 			wire: {
 				name: 'auth_token',
 				place: 'common',

@@ -32,11 +32,11 @@ export function answerText(answer: unknown, format: Wire['format']): AnswerText 
 		if (typeof answer === 'number' && !Number.isSafeInteger(answer)) {
 			return {
 				fault: 'arrived as a number, which cannot hold that many digits, so some are lost already',
-				remedy: 'Make the value a text where it comes from, such as the database column or the JSON.',
+				remedy: 'Make the value text where it comes from, such as the database column or the JSON.',
 			};
 		}
 		return { text: String(answer) };
 	}
 	if (takesObjects.has(format ?? '') && typeof answer === 'object') return { text: JSON.stringify(answer) };
-	return { fault: 'is not a text', remedy: 'Map it to a field that holds a text.' };
+	return { fault: 'is not text', remedy: 'Map it to a field that holds text.' };
 }

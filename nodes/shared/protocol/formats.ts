@@ -53,29 +53,29 @@ const plainParameters: FormatRule = (text, options) => {
 	if (fault) return fault;
 	const names = Object.keys(JSON.parse(text) as object);
 	const own = names.find((name) => reserved.has(name));
-	if (own) return { fault: `has the entry ${own}, which has a field of its own or is set by signing`, remedy: 'Remove it.' };
+	if (own) return { fault: `has the entry ${own}, which has a field of its own or is set by the credential`, remedy: 'Remove the entry.' };
 	if (names.every((name) => /^[A-Za-z]\w{0,63}$/.test(name))) return undefined;
 	return { fault: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
 };
 
 /** Opening bytes of picture formats that people have, as Base64 text. */
 const pictures: Record<string, string> = {
-	'iVBORw0KGgo': 'a PNG picture',
-	R0lGOD: 'a GIF picture',
-	UklGR: 'a WebP picture',
-	Qk: 'a BMP picture',
+	'iVBORw0KGgo': 'a PNG image',
+	R0lGOD: 'a GIF image',
+	UklGR: 'a WebP image',
+	Qk: 'a BMP image',
 	JVBERi0: 'a PDF document',
 };
 const heicBrand = /^.{4}ftyp(heic|heix|mif1|msf1)/s;
 
 const jpegBase64: FormatRule = (text) => {
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) {
-		return { fault: 'is not Base64 text', remedy: "Pass the whole Base64 text of a JPEG, or the file itself as 'Binary File'." };
+		return { fault: 'is not Base64 text', remedy: "Pass the whole Base64 text of a JPEG, or choose Binary File and pass the file itself." };
 	}
 	if (text.startsWith('/9j/')) return undefined;
 	const known = Object.entries(pictures).find(([opening]) => text.startsWith(opening))?.[1];
 	const isHeic = heicBrand.test(Buffer.from(text.slice(0, 32), 'base64').toString('latin1'));
-	const what = isHeic ? 'a HEIC picture' : (known ?? 'not a picture');
+	const what = isHeic ? 'a HEIC image' : (known ?? 'not an image');
 	return { fault: `is ${what}, and Alipay takes JPEG`, remedy: 'Convert it with an Edit Image node (format JPEG) before this node.' };
 };
 
@@ -103,12 +103,12 @@ export const formats: Record<Format, FormatRule> = {
 	scopes: matching(
 		/^[a-z_]+(,[a-z_]+)*$/,
 		'is not a list of scopes',
-		'Enter small letters and underscores, several scopes with commas and no blanks between them.',
+		'Enter lowercase letters and underscores, and separate several scopes by commas without spaces.',
 	),
 	state: matching(
 		/^[\x21-\x7e]+$/,
-		'has blanks or characters that an address does not pass on unchanged',
-		'Use letters, digits and punctuation without blanks.',
+		'has spaces or characters that an address does not pass on unchanged',
+		'Use letters, digits and punctuation without spaces.',
 	),
 	method: matching(
 		/^(zhima|alipay|datadigital)(\.\w+)+$/,
@@ -116,11 +116,11 @@ export const formats: Record<Format, FormatRule> = {
 		'Enter its name as on the API page, such as zhima.credit.pe.level.query.',
 	),
 	plainParameters,
-	token: matching(/^[\x21-\x7e]+$/, 'has blanks or characters that no token has', 'Copy the token again.'),
+	token: matching(/^[\x21-\x7e]+$/, 'has spaces or characters that no token has', 'Copy the token again.'),
 	webAddress: matching(
 		/^[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+$/i,
 		'is not a whole address',
-		'Enter it with its beginning, such as https://shop.example.com/back.',
+		'Enter it in full, such as https://shop.example.com/back.',
 	),
 	word: matching(/^\w+$/, 'has other characters than letters, digits and underscores', 'Remove the other characters.'),
 };

@@ -45,8 +45,8 @@ function pictureTooLarge(base64: string, roomInText: number) {
 	const bytes = Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
 	const most = Math.floor(roomInText / 4) * 3;
 	return {
-		fault: `is a picture of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
-		remedy: 'Put an Edit Image node before this one that resizes the picture, for example to 640 x 640, as JPEG.',
+		fault: `is an image of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
+		remedy: 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.',
 	};
 }
 

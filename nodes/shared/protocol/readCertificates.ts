@@ -27,7 +27,7 @@ export interface Certificates {
 	rootSn: string;
 }
 
-/** A field of the credential as its user sees it, and what belongs into it. */
+/** A field of the credential as its user sees it, and what belongs in it. */
 interface Field {
 	name: string;
 	wanted: string;
@@ -50,7 +50,7 @@ const refuse = ({ name, wanted }: Field, looksLike: string): Refusal => new Refu
 
 function describe(found: Identified): string {
 	if (found.kind === 'other') return found.looksLike;
-	return found.kind === 'public' ? 'a public key, not a certificate' : "a private key, which belongs into 'Private Key' only";
+	return found.kind === 'public' ? 'a public key, not a certificate' : "a private key, which belongs in 'Private Key' only";
 }
 
 /** All certificates of a field, in the order of the text. */
@@ -83,7 +83,7 @@ function readAlipayCertificate(text: string, privateKey: KeyObject): { alipay: C
 	const [alipay] = certificatesIn(text, alipayField);
 	if (alipay!.isRoot) throw refuse(alipayField, 'a root certificate');
 	const alipayPublicKey = rsaKeyOf(alipay!, alipayField);
-	if (alipayPublicKey.equals(createPublicKey(privateKey))) throw refuse(alipayField, "your application's certificate, not Alipay's");
+	if (alipayPublicKey.equals(createPublicKey(privateKey))) throw refuse(alipayField, "your app's certificate, not Alipay's");
 	return { alipay: alipay!, alipayPublicKey };
 }
 

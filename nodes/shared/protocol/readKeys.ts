@@ -26,13 +26,13 @@ export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 }
 
 /**
- * The application's private key from whatever shape was pasted: PEM or bare Base64, PKCS#8 or PKCS#1 (protocol.md section 1.6).
+ * The app's private key from whatever shape was pasted: PEM or bare Base64, PKCS#8 or PKCS#1 (protocol.md section 1.6).
  *
  * @throws Refusal naming what the text looks like and what was expected; never with the text itself
  */
 export function readPrivateKey(text: string): KeyObject {
 	const field = 'Private Key';
-	const wanted = "Paste the application's private key, which Alipay's key tool made (PKCS#8 or PKCS#1).";
+	const wanted = "Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1).";
 	if (!text.trim()) throw new Refusal(`'${field}' is empty. ${wanted}`);
 	const found = identifyPasted(text, 'key');
 	if (found.kind === 'public') throw new Refusal(`'${field}' holds a public key. ${wanted}`);
@@ -48,16 +48,16 @@ export function readPrivateKey(text: string): KeyObject {
  */
 export function readAlipayPublicKey(text: string, applicationKey: KeyObject): KeyObject {
 	const field = 'Alipay Public Key';
-	const wanted = "Paste the Alipay public key that Alipay's console shows next to your application's key.";
+	const wanted = "Paste the Alipay public key that Alipay's console shows next to your app's key.";
 	if (!text.trim()) throw new Refusal(`'${field}' is empty. ${wanted}`);
 	const found = identifyPasted(text, 'key');
 	if (found.kind === 'private') {
-		throw new Refusal(`'${field}' holds a private key, which belongs into 'Private Key' only. ${wanted}`);
+		throw new Refusal(`'${field}' holds a private key, which belongs in 'Private Key' only. ${wanted}`);
 	}
 	if (found.kind === 'other') throw new Refusal(`'${field}' holds ${found.looksLike}. ${wanted}`);
 	const key = requireUsableRsa(found.key, field);
 	if (createPublicKey(applicationKey).equals(key)) {
-		throw new Refusal(`'${field}' holds your application's public key, not Alipay's. ${wanted}`);
+		throw new Refusal(`'${field}' holds your app's public key, not Alipay's. ${wanted}`);
 	}
 	return key;
 }

@@ -51,7 +51,7 @@ export function takeFromRecord(
 	if (!record) {
 		if (given !== choice || isMissing(answers[holder.name])) return { answers };
 		const fault = `is not known, because '${holder.displayName}' is not a record`;
-		return { invalid: { field: kind.displayName, fault, remedy: 'Choose it.' } };
+		return { invalid: { field: kind.displayName, fault, remedy: `Choose '${kind.displayName}', or pass a whole entry as '${holder.displayName}'.` } };
 	}
 	const values = valuesOf(record);
 	const sought = Object.entries(keys).filter(([name]) => isTold || name === given);

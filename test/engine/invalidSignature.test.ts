@@ -72,7 +72,7 @@ const changedName = (operation: Operation) => {
 
 const changeOne = (operation: Operation) => (request: PassingRequest) => {
 	const [, field] = changedName(operation).split('.');
-	if (field === undefined) return request.query.set('format', 'CHANGED');
+	if (field === undefined) return request.query.set('format', 'json');
 	changeForm(request, (form) => {
 		const content = JSON.parse(form.get('biz_content')!) as Record<string, unknown>;
 		form.set('biz_content', JSON.stringify({ ...content, [field]: 'CHANGED' }));

@@ -2,9 +2,7 @@ import { documentedNodes } from '../../scripts/documentedNodes';
 import { openSharedN8n } from './sharedN8n';
 
 /** What n8n calls our nodes: the package and the name in each node's description. */
-const typeNames = documentedNodes()
-	.map(({ description }) => `n8n-nodes-zhima.${description.name}`)
-	.sort();
+const typeNames = [...new Set(documentedNodes().map(({ description }) => `n8n-nodes-zhima.${description.name}`))].sort();
 
 test('n8n loads all nodes and the credential from the published package, under their true names', async () => {
 	const { session } = await openSharedN8n();

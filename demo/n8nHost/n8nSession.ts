@@ -103,10 +103,16 @@ export class N8nSession {
 		await this.ask('POST', `workflows/${id}/deactivate`, {});
 	}
 
-	/** The executions of a workflow, newest first. */
+	/** The newest hundred executions of a workflow, newest first. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return (await this.ask<{ results: ExecutionSummary[] }>('GET', `executions?filter=${filter}`)).results;
+		return (await this.ask<{ results: ExecutionSummary[] }>('GET', `executions?filter=${filter}&limit=100`)).results;
+	}
+
+	/** Does what the editor's "Execute workflow" does, from one of its triggers; resolves with the execution's ID when it has begun. */
+	async startExecution(workflowId: string, trigger: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return (await this.ask<{ executionId: string }>('POST', `workflows/${workflowId}/run`, body)).executionId;
 	}
 
 	/** What an execution did, node by node. */
@@ -115,9 +121,9 @@ export class N8nSession {
 		return readFlattened(data) as IRun['data'];
 	}
 
-	/** Does what the editor's "Retry with original workflow" does with a failed execution. */
-	async retryExecution(id: string): Promise<void> {
-		await this.ask('POST', `executions/${id}/retry`, { loadWorkflow: false });
+	/** Does what the editor's "Retry with original workflow" does with a failed execution; resolves when the new one has ended. */
+	async retryExecution(id: string): Promise<ExecutionSummary & { retryOf: string }> {
+		return await this.ask('POST', `executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {

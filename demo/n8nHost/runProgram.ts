@@ -1,14 +1,22 @@
+import type { SpawnOptions } from 'node:child_process';
 import { startProcessGroup } from './processGroup';
 
 /**
  * Runs a program to its end in a folder, quietly.
  *
  * @param signal ends the program and all that it started, at once
+ * @param user as whom it runs, if not as the caller
  * @throws an Error with everything that it printed when it fails; the signal's reason when it was ended by the signal
  */
-export async function runProgram(command: string, words: string[], folder: string, signal?: AbortSignal): Promise<void> {
+export async function runProgram(
+	command: string,
+	words: string[],
+	folder: string,
+	signal?: AbortSignal,
+	user: Pick<SpawnOptions, 'uid' | 'gid'> = {},
+): Promise<void> {
 	signal?.throwIfAborted();
-	const program = startProcessGroup(command, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+	const program = startProcessGroup(command, words, { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
 	const printed: Buffer[] = [];
 	for (const stream of [program.child.stdout, program.child.stderr]) {
 		stream?.on('data', (chunk: Buffer) => printed.push(chunk));

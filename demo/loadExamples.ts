@@ -36,6 +36,9 @@ export function withCredentials(
 	return { ...workflow, nodes };
 }
 
+/** Whether every node has the credential that it needs; n8n publishes no other workflow. */
+const isComplete = ({ nodes }: WorkflowFile) => nodes.every((node) => node.credentials || !credentialTypeOf(node));
+
 /** A copy of a workflow whose executions n8n keeps, so that they can be looked at. The examples themselves keep none. */
 export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
 	const settings: IWorkflowSettings = {
@@ -49,7 +52,8 @@ export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
 
 /**
  * Brings an n8n to the state in which every example can be called: the credential is stored, and each workflow is there,
- * active and listening. Workflows that are there already, known by their names, stay as they are.
+ * active and listening. Workflows that are there already, known by their names, stay as they are. One that needs another
+ * credential, such as that of a database, is there and not active.
  *
  * @param fields the fields of a working Zhima Credit API credential
  */
@@ -63,9 +67,9 @@ export async function loadExamples(
 	const id = await session.storeCredential(credential);
 	const stored = await session.workflows();
 	for (const example of (await readExamples(folder)).values()) {
-		const workflow =
-			stored.find(({ name }) => name === example.name) ??
-			(await session.importWorkflow(keepingExecutions(withCredentials(example, [{ ...credential, id }]))));
+		const prepared = keepingExecutions(withCredentials(example, [{ ...credential, id }]));
+		const workflow = stored.find(({ name }) => name === example.name) ?? (await session.importWorkflow(prepared));
+		if (!isComplete(prepared)) continue;
 		if (!workflow.active) await session.activate(workflow);
 		await waitForWebhooks(url, example);
 	}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData, IRunData } from 'n8n-workflow';
-import type { N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { ExecutionSummary, N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
 import { postPaths, waitForWebhooks } from '../../demo/n8nHost/webhooks';
 
 /** What came of one call of a workflow's webhook. */
@@ -21,6 +21,12 @@ export interface WorkflowRun {
 export interface ActiveWorkflow {
 	/** Calls the workflow's (first) webhook with POST and waits for the end of the execution that this starts. */
 	trigger(request: RequestInit): Promise<WorkflowRun>;
+	/** Executes the workflow from one of its triggers, as a person does in the editor, and waits for the end. */
+	execute(trigger: string): Promise<Omit<WorkflowRun, 'response'>>;
+	/** Waits for the end of the newest execution that nobody has waited for yet, such as one that a form has started. */
+	nextRun(): Promise<Omit<WorkflowRun, 'response'>>;
+	/** How many executions n8n keeps, once none is under way any more. */
+	executionsKept(): Promise<number>;
 	/** Frees the webhook's path for another workflow. */
 	deactivate(): Promise<void>;
 }
@@ -37,32 +43,46 @@ export async function activateWorkflow(
 	await waitForWebhooks(url, file);
 	const seen = new Set<string>();
 
+	const nextRun = async () => {
+		const { id, status } = await finishedExecution(session, workflow, seen);
+		seen.add(id);
+		const { resultData } = await session.readExecution(id);
+		const error = resultData.error && { message: resultData.error.message, description: resultData.error.description };
+		return { status, ...(error && { error }), outputs: outputsOf(resultData.runData), runData: resultData.runData };
+	};
+
 	return {
 		async trigger(request) {
 			const response = await fetch(`${url}/webhook/${postPaths(file)[0]}`, { method: 'POST', ...request });
 			const body = readBody(await response.text());
-			const { id, status } = await finishedExecution(session, workflow, seen);
-			seen.add(id);
-			const { resultData } = await session.readExecution(id);
-			const error = resultData.error && { message: resultData.error.message, description: resultData.error.description };
-			return {
-				response: { status: response.status, headers: response.headers, body },
-				status,
-				...(error && { error }),
-				outputs: outputsOf(resultData.runData),
-				runData: resultData.runData,
-			};
+			return { response: { status: response.status, headers: response.headers, body }, ...(await nextRun()) };
+		},
+		async execute(trigger) {
+			await session.startExecution(workflow.id, trigger);
+			return await nextRun();
+		},
+		nextRun,
+		async executionsKept() {
+			const deadline = Date.now() + executionMayTake;
+			for (;;) {
+				const executions = await session.executions(workflow.id);
+				if (!executions.some(isUnderWay)) return executions.length;
+				if (Date.now() > deadline) throw new Error(`An execution of "${workflow.name}" has not ended.`);
+				await sleep(100);
+			}
 		},
 		deactivate: () => session.deactivate(workflow),
 	};
 }
+
+const isUnderWay = ({ status }: ExecutionSummary) => ['new', 'running', 'waiting'].includes(status);
 
 /** The webhook may answer before the execution has ended and is stored. */
 async function finishedExecution(session: N8nSession, { id, name }: StoredWorkflow, seen: Set<string>) {
 	const deadline = Date.now() + executionMayTake;
 	for (;;) {
 		const [newest] = (await session.executions(id)).filter((execution) => !seen.has(execution.id));
-		if (newest && !['new', 'running', 'waiting'].includes(newest.status)) return newest;
+		if (newest && !isUnderWay(newest)) return newest;
 		if (Date.now() > deadline) throw new Error(`The execution of "${name}" has not ended (${newest?.status ?? 'none began'}).`);
 		await sleep(100);
 	}

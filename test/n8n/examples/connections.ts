@@ -11,7 +11,7 @@ export function connectionsOf({ connections }: WorkflowFile): string[] {
 }
 
 /** Those of them along which items went in a run. */
-export function connectionsTaken(workflow: WorkflowFile, { outputs }: WorkflowRun): string[] {
+export function connectionsTaken(workflow: WorkflowFile, { outputs }: Pick<WorkflowRun, 'outputs'>): string[] {
 	return connectionsOf(workflow).filter((connection) => {
 		const [, node, output] = /^(.*), (\d+) -> /.exec(connection)!;
 		return (outputs[node!]?.[Number(output)] ?? []).length > 0;

@@ -14,8 +14,12 @@ beforeAll(async () => {
 	const simulator = await startSimulator();
 	await simulator.close();
 	const { session } = await openSharedN8n();
-	const credential: CredentialValues = { name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential };
-	stored = [{ ...credential, id: await session.storeCredential(credential) }];
+	const credentials: CredentialValues[] = [
+		{ name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential },
+		{ name: 'Customers', type: 'postgres', data: {} },
+	];
+	stored = [];
+	for (const credential of credentials) stored.push({ ...credential, id: await session.storeCredential(credential) });
 	window = await openEditor();
 });
 afterAll(() => window.close());

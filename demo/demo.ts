@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: a real n8n with these nodes, the simulator behind them, a working credential and the workflows of examples/,
- * ready to click. What n8n keeps lies in the user's cache folder, one folder for each clone, and is found again at the next
+ * `npm run demo`: a real n8n with these nodes, the simulator behind them, a working credential, a stand-in for a paid chat
+ * model and the workflows of examples/, ready to click. What n8n keeps lies in the user's cache folder, one folder for each clone, and is found again at the next
  * start. Ends with Ctrl-C.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../test/simulator/startSimulator';
+import { startChatModel } from './chatModel';
 import { loadExamples } from './loadExamples';
 import { buildPackage } from './n8nHost/buildPackage';
 import { cacheFolder } from './n8nHost/cacheFolder';
@@ -64,7 +65,13 @@ async function demo(signal: AbortSignal): Promise<void> {
 	console.log('Starting n8n ...');
 	const n8n = await startN8n(installed, { userFolder, port: ports.n8n, signal });
 	running.defer(() => n8n.stop());
-	await loadExamples(n8n.url, await N8nSession.open(n8n.url, owner), simulator.credential, join(projectFolder, 'examples'));
+	const chatModel = await startChatModel();
+	running.defer(() => chatModel.close());
+	const credentials = [
+		{ name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential },
+		{ name: 'Simulated chat model', type: 'openAiApi', data: { apiKey: 'none', url: chatModel.url, header: false } },
+	];
+	await loadExamples(n8n.url, await N8nSession.open(n8n.url, owner), credentials, join(projectFolder, 'examples'));
 	signal.throwIfAborted();
 
 	console.log(thingsToTry({ url: n8n.url, owner, simulatorUrl: simulator.url, picture: join(__dirname, 'face.jpg') }));

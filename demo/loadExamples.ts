@@ -51,23 +51,23 @@ export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
 }
 
 /**
- * Brings an n8n to the state in which every example can be called: the credential is stored, and each workflow is there,
- * active and listening. Workflows that are there already, known by their names, stay as they are. One that needs another
+ * Brings an n8n to the state in which every example can be called: the credentials are stored, and each workflow is there, keeps its
+ * executions, is active and listening. Workflows that are there already, known by their names, stay as they are. One that needs another
  * credential, such as that of a database, is there and not active.
  *
- * @param fields the fields of a working Zhima Credit API credential
+ * @param credentials one for each type that the examples can do something with
  */
 export async function loadExamples(
 	url: string,
 	session: N8nSession,
-	fields: Record<string, string>,
+	credentials: CredentialValues[],
 	folder: string,
 ): Promise<void> {
-	const credential: CredentialValues = { name: 'Zhima simulator', type: 'zhimaCreditApi', data: fields };
-	const id = await session.storeCredential(credential);
+	const usable: (CredentialValues & { id: string })[] = [];
+	for (const credential of credentials) usable.push({ ...credential, id: await session.storeCredential(credential) });
 	const stored = await session.workflows();
 	for (const example of (await readExamples(folder)).values()) {
-		const prepared = keepingExecutions(withCredentials(example, [{ ...credential, id }]));
+		const prepared = keepingExecutions(withCredentials(example, usable));
 		const workflow = stored.find(({ name }) => name === example.name) ?? (await session.importWorkflow(prepared));
 		if (!isComplete(prepared)) continue;
 		if (!workflow.active) await session.activate(workflow);

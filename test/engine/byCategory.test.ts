@@ -223,19 +223,21 @@ describe('Always Output Data', () => {
 });
 
 describe('As a tool of an AI agent', () => {
-	it.each(['standard', 'byCategory'])('everything goes to the first output with Error Routing = %s', async (errorRouting) => {
+	const settings: Pick<Partial<INode>, 'onError' | 'alwaysOutputData'>[] = [{}, { onError: 'continueRegularOutput' }, { onError: 'continueErrorOutput' }, { alwaysOutputData: true }];
+	const cases = ['standard', 'byCategory'].flatMap((errorRouting) => settings.map((setting) => [errorRouting, setting] as const));
+
+	it.each(cases)('everything goes to the first output, and of a failed item only what happened, with Error Routing = %s and %j', async (errorRouting, setting) => {
 		const { outputs } = await run(
 			watchlist,
 			{ name: '={{ $json.name }}', errorRouting },
-			[{ json: { name: '王五' } }, { json: { name: 'NO_VALID_ARRANGEMENT' } }],
-			{ typeName: 'zhimaWatchlistTool', onError: 'continueRegularOutput' },
+			[{ json: { name: '王五' } }, { json: { name: 'NO_VALID_ARRANGEMENT', headers: { cookie: 'secret' } } }],
+			{ typeName: 'zhimaWatchlistTool', ...setting },
 		);
 
 		expect(outputs.slice(1).flat()).toEqual([]);
-		expect(outputs[0]!.map(({ json }) => json.clear ?? (json.zhima ?? json.details)).map((told) => (told === true ? told : (told as Told).subCode))).toEqual([
-			true,
-			'NO_VALID_ARRANGEMENT',
-		]);
+		const [answered, failed] = outputs[0]!;
+		expect(answered!.json.clear).toBe(true);
+		expect(failed!.json).toEqual({ zhima: expect.objectContaining({ category: 'fixSetup', subCode: 'NO_VALID_ARRANGEMENT' }) as object });
 	});
 });
 

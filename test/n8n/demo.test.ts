@@ -39,6 +39,9 @@ test('The demo comes up, every command that it prints does what it says, and Ctr
 		await Promise.race([ready, ended]);
 		expect(printed).toContain(`http://127.0.0.1:${ports[0]}`);
 
+		const [form] = /http\S+\/form\/\S+/.exec(printed)!;
+		expect(await (await fetch(form)).text()).toContain('Confirm your identity');
+
 		const commands = [...printed.matchAll(/^ +(curl .+)$/gm)].map(([, command]) => command!);
 		const answers: unknown[] = [];
 		for (const command of commands) answers.push(JSON.parse((await promisify(execFile)('sh', ['-c', `${command} --silent`])).stdout));
@@ -48,6 +51,7 @@ test('The demo comes up, every command that it prints does what it says, and Ctr
 			expect.objectContaining({ category: 'retryLater' }),
 			expect.objectContaining({ clear: false, level: '2' }),
 			expect.objectContaining({ clear: true, level: '0' }),
+			expect.objectContaining({ checked: true, answer: expect.stringContaining('"level":"2"') as string }),
 		]);
 
 		demo.kill('SIGINT');

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page, selectors } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page, selectors } from 'playwright-core';
 
 /** A browser window for one person. */
 export interface BrowserWindow {
 	page: Page;
-	/** Keeps a picture of the window as `<name>.png` in the folder that SCREENSHOTS_TO names; without it, does nothing. */
-	takePicture(name: string): Promise<void>;
+	/** Keeps a picture of the window, or of a part of it, as `<name>.png` in the folder that SCREENSHOTS_TO names; without it, does nothing. */
+	takePicture(name: string, part?: Locator): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function openBrowser(): Promise<BrowserWindow> {
 
 	return {
 		page,
-		async takePicture(name) {
+		async takePicture(name, part) {
 			const folder = process.env.SCREENSHOTS_TO;
 			if (!folder) return;
 			await mkdir(folder, { recursive: true });
@@ -53,7 +53,7 @@ export async function openBrowser(): Promise<BrowserWindow> {
 			const advice = page.getByTestId('suggested-actions-close');
 			if (await advice.isVisible()) await advice.click();
 			await page.waitForTimeout(500);
-			await page.screenshot({ path: join(folder, `${name}.png`) });
+			await (part ?? page).screenshot({ path: join(folder, `${name}.png`) });
 		},
 		close: () => browser.close(),
 	};

@@ -44,14 +44,26 @@ export function failureItem(failure: Failure, itemIndex: number): INodeExecution
 	};
 }
 
+const whatHappened = (failure: Failure, itemIndex: number): JsonObject => ({
+	...detailsOf(failure),
+	message: withItem(failure.message, itemIndex),
+});
+
+/**
+ * The item of a failed call that an AI agent made. The source item is not in it: an agent's tools get what set off the workflow, HTTP
+ * headers included, and all of this item goes to the provider of the model.
+ */
+export function toolItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	return { json: { zhima: whatHappened(failure, itemIndex) }, pairedItem: { item: itemIndex } };
+}
+
 /**
  * The item of a failed call on the output of its category: the source item, files included, with ours under one key. There is no key
  * `error`, so the item can be looped back, stays on its output under each setting of On Error and never sets off Retry On Fail.
  */
 export function branchItem(failure: Failure, source: INodeExecutionData, itemIndex: number): INodeExecutionData {
-	const zhima = { ...detailsOf(failure), message: withItem(failure.message, itemIndex) };
 	return {
-		json: { ...source.json, zhima },
+		json: { ...source.json, zhima: whatHappened(failure, itemIndex) },
 		...(source.binary && { binary: source.binary }),
 		pairedItem: { item: itemIndex },
 	};

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isFailure } from '../protocol/outcome';
-import type { Outcome } from '../protocol/outcome';
+import type { Failure, Outcome } from '../protocol/outcome';
 import { outputOrder } from './outputs';
-import { branchItem, failureItem, successItem } from './present';
+import { branchItem, failureItem, successItem, toolItem } from './present';
 
 /** Where outcomes go, from the node's parameters and settings. */
 export interface Routing {
 	byCategory: boolean;
 	/** Whether the first failure ends the run with an error. */
 	stops: boolean;
-	/** An AI agent sees the first output only. */
+	/** An AI agent sees the first output only, and of an error only its first sentence. */
 	isTool: boolean;
 	/** Whether n8n would put an empty item on the Success output beside other outputs. */
 	wouldFakeSuccess: boolean;
@@ -33,23 +33,25 @@ export function readRouting(context: IExecuteFunctions): Routing {
 	const hasSeveralOutputs = byCategory || onError === 'continueErrorOutput';
 	return {
 		byCategory,
-		stops: !byCategory && !context.continueOnFail(),
+		stops: !byCategory && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess: alwaysOutputData === true && hasSeveralOutputs && !isTool,
 	};
 }
 
+function failedItem(failure: Failure, source: INodeExecutionData, itemIndex: number, { byCategory, isTool }: Routing): INodeExecutionData {
+	if (isTool) return toolItem(failure, itemIndex);
+	return byCategory ? branchItem(failure, source, itemIndex) : failureItem(failure, itemIndex);
+}
+
 /** Puts one item for each outcome on the outputs of a node, in order. */
-export function routeOutcomes(source: INodeExecutionData[], outcomes: Outcome[], { byCategory, isTool }: Routing): INodeExecutionData[][] {
+export function routeOutcomes(source: INodeExecutionData[], outcomes: Outcome[], routing: Routing): INodeExecutionData[][] {
+	const hasBranches = routing.byCategory && !routing.isTool;
 	const outputs = outputOrder.map((): INodeExecutionData[] => []);
 	for (const [itemIndex, outcome] of outcomes.entries()) {
-		const place = byCategory && !isTool ? outputOrder.indexOf(outcome.category) : 0;
-		const item = !isFailure(outcome)
-			? successItem(outcome, itemIndex)
-			: byCategory
-				? branchItem(outcome, source[itemIndex]!, itemIndex)
-				: failureItem(outcome, itemIndex);
+		const place = hasBranches ? outputOrder.indexOf(outcome.category) : 0;
+		const item = isFailure(outcome) ? failedItem(outcome, source[itemIndex]!, itemIndex, routing) : successItem(outcome, itemIndex);
 		outputs[place]!.push(item);
 	}
-	return byCategory && !isTool ? outputs : outputs.slice(0, 1);
+	return hasBranches ? outputs : outputs.slice(0, 1);
 }

@@ -1,6 +1,7 @@
-import { formRequest, idNumber, mistypedIdNumber, picture } from './requests';
+import { formRequest, idNumber, jsonRequest, mistypedIdNumber, picture } from './requests';
 import { testWebhookExample, trouble } from './testWebhookExample';
 
+const base64 = picture.toString('base64');
 const anyText = expect.stringMatching(/\S/) as string;
 
 testWebhookExample('certification-from-webhook.json', [
@@ -67,5 +68,37 @@ testWebhookExample('certification-from-webhook.json', [
 		status: 500,
 		body: trouble('fixSetup'),
 		billed: 1,
+	},
+	{
+		title: 'a picture that comes as Base64 in JSON passes as well',
+		request: jsonRequest({ name: 'Li Lei', idNumber, picture: base64 }),
+		end: 'Answer: Passed',
+		status: 200,
+		body: { passed: true, bizNo: anyText },
+		billed: 1,
+	},
+	{
+		title: 'a data URL in JSON is taken, too, and another face does not pass',
+		request: jsonRequest({ name: 'not passed', idNumber, picture: `data:image/jpeg;base64,${base64}` }),
+		end: 'Answer: Not Passed',
+		status: 200,
+		body: { passed: false, bizNo: anyText, reason: anyText },
+		billed: 1,
+	},
+	{
+		title: 'JSON without a picture is sent back and not paid for',
+		request: jsonRequest({ name: 'Li Lei', idNumber }),
+		end: 'Answer: Correct the Data',
+		status: 422,
+		body: trouble('fixInput'),
+		billed: 0,
+	},
+	{
+		title: 'a text that is no picture is sent back and not paid for',
+		request: jsonRequest({ name: 'Li Lei', idNumber, picture: Buffer.from('no picture').toString('base64') }),
+		end: 'Answer: Correct the Data',
+		status: 422,
+		body: trouble('fixInput'),
+		billed: 0,
 	},
 ]);

@@ -18,9 +18,10 @@ export function connectionsTaken(workflow: WorkflowFile, { outputs }: Pick<Workf
 	});
 }
 
-/** The nodes at which a run ended: those that ran and have nothing behind them, sorted. */
-export function endsReached({ connections }: WorkflowFile, { outputs }: WorkflowRun): string[] {
+/** The nodes at which a run ended: those that ran and have nothing behind them, sorted. Models and tools of an agent do not count. */
+export function endsReached({ connections }: WorkflowFile, { outputs }: Pick<WorkflowRun, 'outputs'>): string[] {
+	const leadsOn = (node: string) => Object.values(connections[node] ?? {}).some((ways) => ways.some((targets) => targets?.length));
 	return Object.keys(outputs)
-		.filter((node) => !(connections[node]?.main ?? []).some((targets) => targets?.length))
+		.filter((node) => !leadsOn(node))
 		.sort();
 }

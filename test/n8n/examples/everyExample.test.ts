@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readExamples } from '../../../demo/loadExamples';
 import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import { formPaths, postPaths } from '../../../demo/n8nHost/webhooks';
 import { examplesFolder } from './openExample';
 
 const readme = readFileSync(join(examplesFolder, 'README.md'), 'utf8');
@@ -39,6 +40,8 @@ test('no two examples have an address, a node ID or a name in common', () => {
 		workflows.map(({ name }) => name),
 		nodes.map(({ id }) => id),
 		nodes.flatMap(({ webhookId }) => webhookId ?? []),
+		// n8n does not let a form have the address of a webhook either.
+		workflows.flatMap((workflow) => [...postPaths(workflow), ...formPaths(workflow)]),
 	]) {
 		expect(values).toEqual([...new Set(values)]);
 	}

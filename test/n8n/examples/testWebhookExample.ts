@@ -1,3 +1,4 @@
+import type { Simulator } from '../../simulator/startSimulator';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { openExample, type OpenExample, type Surroundings } from './openExample';
 
@@ -13,6 +14,10 @@ export interface WebhookCase {
 	body: object;
 	/** How many calls the simulated Alipay bills. */
 	billed: number;
+	/** What the simulated Alipay is told before the call. */
+	prepare?: (simulator: Simulator) => void;
+	/** For a workflow that fails on purpose: the words with which it does. */
+	fails?: RegExp;
 }
 
 /** What an example's error output answers: the category, and words for a person. */
@@ -32,16 +37,18 @@ export function testWebhookExample(name: string, cases: WebhookCase[], surroundi
 	});
 	afterAll(() => example.close());
 
-	test.each(cases)('$title', async ({ request, end, status, body, billed }) => {
+	test.each(cases)('$title', async ({ request, end, status, body, billed, prepare, fails }) => {
 		const { file, workflow, simulator } = example;
 		const billedBefore = simulator.ledger.length;
+		simulator.answerNormally();
+		prepare?.(simulator);
 
 		const run = await workflow.trigger(request);
 
-		expect(run.response).toMatchObject({ status });
-		expect(run.response.body).toEqual(body);
+		expect({ status: run.response.status, body: run.response.body }).toEqual({ status, body });
 		expect(endsReached(file, run)).toEqual([end]);
-		expect(run.status).toBe('success');
+		expect(run.status).toBe(fails ? 'error' : 'success');
+		if (fails) expect(run.error?.message).toMatch(fails);
 		expect(simulator.ledger.length - billedBefore).toBe(billed);
 		for (const connection of connectionsTaken(file, run)) taken.add(connection);
 	});

@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A message of a chat, as far as this model looks at it. */
+export interface ChatMessage {
+	role: 'system' | 'user' | 'assistant' | 'tool';
+	content: string;
+}
+
+/** What a chat model is asked: the messages so far, and the tools that it may call. */
+export interface ChatRequest {
+	messages: ChatMessage[];
+	tools?: { function: { name: string; parameters: { properties: Record<string, unknown> } } }[];
+}
+
+/** What it answers: words, or the call of a tool. */
+export type ChatAnswer = { says: string } | { calls: string; with: Record<string, string> };
+
+/** A server that stands in for a paid chat model. */
+export interface ChatModel {
+	/** What belongs into the `Base URL` of an OpenAI credential. */
+	url: string;
+	/** What it was asked, in the order in which it came. */
+	requests: ChatRequest[];
+	close(): Promise<void>;
+}
+
+/**
+ * Looks up the person in a question such as `Is Li Lei, 260104197909275964, on the watchlist?`, then repeats the tool's answer. It
+ * understands nothing else.
+ */
+export function lookUpPerson({ messages, tools = [] }: ChatRequest): ChatAnswer {
+	const last = messages.at(-1)!;
+	if (last.role === 'tool') return { says: `The tool answered: ${last.content}` };
+	const [, name, idNumber] = /([A-Za-z0-9/ ]+), *(\d{17}[\dXx])/.exec(last.content) ?? [];
+	const [tool] = tools;
+	if (!tool || !name || !idNumber) return { says: 'Give me a name and an ID number, such as: Li Lei, 260104197909275964' };
+	const person = name.trim().replace(/^(Is|Check) /, '');
+	const values = Object.keys(tool.function.parameters.properties).map((field) => [field, field === 'Name' ? person : idNumber]);
+	return { calls: tool.function.name, with: Object.fromEntries(values) as Record<string, string> };
+}
+
+/**
+ * Starts a server on 127.0.0.1 that speaks OpenAI's chat completions, without streaming.
+ *
+ * @param decide what the model answers; unless given, {@link lookUpPerson}
+ */
+export async function startChatModel(decide: (request: ChatRequest) => ChatAnswer = lookUpPerson): Promise<ChatModel> {
+	const requests: ChatRequest[] = [];
+	const server = createServer((request, response) => {
+		void readBody(request).then((body) => {
+			response.setHeader('content-type', 'application/json');
+			if (!request.url?.endsWith('/chat/completions')) return response.end(JSON.stringify({ object: 'list', data: [] }));
+			const asked = JSON.parse(body) as ChatRequest;
+			requests.push(asked);
+			return response.end(JSON.stringify(completion(decide(asked), requests.length)));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+/** An answer in the shape of OpenAI's chat completions. */
+function completion(answer: ChatAnswer, number: number): object {
+	const message =
+		'says' in answer
+			? { role: 'assistant', content: answer.says }
+			: {
+					role: 'assistant',
+					content: null,
+					tool_calls: [
+						{ id: `call_${number}`, type: 'function', function: { name: answer.calls, arguments: JSON.stringify(answer.with) } },
+					],
+				};
+	return {
+		id: `chatcmpl-${number}`,
+		object: 'chat.completion',
+		created: Math.floor(Date.now() / 1000),
+		model: 'stand-in',
+		choices: [{ index: 0, message, finish_reason: 'says' in answer ? 'stop' : 'tool_calls' }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+	let body = '';
+	for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
+	return body;
+}

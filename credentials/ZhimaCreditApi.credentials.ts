@@ -7,11 +7,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { defaultAllowedMethods } from '../nodes/shared/protocol/allowedMethods';
 import { connectionProbe } from '../nodes/shared/protocol/connectionProbe';
 import { connectionRules } from '../nodes/shared/protocol/connectionRules';
-import { defaultAllowedMethods, readCredential } from '../nodes/shared/protocol/credential';
 import { gateways } from '../nodes/shared/protocol/gateways';
-import { signRequest } from '../nodes/shared/protocol/signRequest';
 
 const defaultTimeout = 15_000;
 /** Longest time in ms that a timer of Node can wait; a longer one would end at once. */
@@ -172,6 +171,9 @@ export class ZhimaCreditApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// n8n makes the credential when it starts: what signs is loaded with the first request.
+		const { readCredential } = await import('../nodes/shared/protocol/credential');
+		const { signRequest } = await import('../nodes/shared/protocol/signRequest');
 		const signed = signRequest(requestOptions, readCredential(credentials), Date.now());
 		const deadline = AbortSignal.timeout(Math.min(requestOptions.timeout || defaultTimeout, longestTimeout));
 		const { abortSignal } = requestOptions;

@@ -6,6 +6,7 @@ import type * as DependencyInjection from '@n8n/di';
 import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IExecuteContextData,
 	IHttpRequestOptions,
 	INode,
@@ -28,6 +29,8 @@ export interface NodeRun {
 	items: INodeExecutionData[];
 	/** The decrypted credential; `null` when the node has none. */
 	credential: ICredentialDataDecryptedObject | null;
+	/** What signs the requests; the credential's type as the sources have it when left out. */
+	credentialType?: ICredentialType;
 	/** n8n's setting of the node; stop when left out. */
 	onError?: OnError;
 	retryOnFail?: boolean;
@@ -74,13 +77,12 @@ const starter = (items: INodeExecutionData[]): INodeType => ({
 	},
 });
 
-function credentialsHelper(credential: ICredentialDataDecryptedObject | null) {
-	const type = new ZhimaCreditApi();
+function credentialsHelper({ credential, credentialType = new ZhimaCreditApi() }: NodeRun) {
 	return {
 		getParentTypes: () => [],
 		preAuthentication: async () => undefined,
 		authenticate: async (fields: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
-			await type.authenticate(fields, options),
+			await (credentialType.authenticate as ZhimaCreditApi['authenticate'])(fields, options),
 		getDecrypted: async () => {
 			if (!credential) throw new Error('Credential with that ID does not exist');
 			return credential;
@@ -94,7 +96,7 @@ const base = 'http://127.0.0.1:1/';
 /** Addresses must be complete: with empty ones n8n puts every item on the success output. */
 const additionalData = (node: NodeRun, hooks: ExecutionLifecycleHooks) =>
 	({
-		credentialsHelper: credentialsHelper(node.credential),
+		credentialsHelper: credentialsHelper(node),
 		hooks,
 		executionId: hooks.executionId,
 		currentNodeExecutionIndex: 0,

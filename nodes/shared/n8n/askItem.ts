@@ -190,7 +190,8 @@ function linkOnly({ operation, credential }: Run, item: PreparedItem): Outcome {
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = await prepareItem(run.context, run.operation, run.credential, itemIndex);
+	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credential, itemIndex));
+	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
 	if (!makesCall(run.operation)) return linkOnly(run, item);
 	if (run.operation.methodFrom) return await askAsItIs(run, item);

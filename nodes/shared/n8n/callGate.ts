@@ -1,12 +1,8 @@
 import { classifyFault } from '../protocol/classify';
-import { isGatewayCode } from '../protocol/isGatewayCode';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import type { Pace } from './pace';
-
-/** Whether an outcome shows that what a person has set up is wrong, rather than an item. */
-export const showsWrongSetUp = (outcome: Outcome) =>
-	isFailure(outcome) && outcome.category === 'fixSetup' && (!outcome.verified || isGatewayCode(outcome.code));
+import { showsWrongSetUp } from './showsWrongSetUp';
 
 /** So many calls may end without a genuine word before a run gives up waiting for one; each can take its whole timeout. */
 const mostProbes = 10;

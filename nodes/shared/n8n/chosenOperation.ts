@@ -5,7 +5,7 @@ import { classifyFault } from '../protocol/classify';
 import type { Failure } from '../protocol/outcome';
 import { readChoice } from './routing';
 
-const byName = (one: Choice, other: Choice) => one.name.localeCompare(other.name);
+const byName = (one: Choice, other: Choice) => (one.name < other.name ? -1 : 1);
 
 /** Each value once, in the order of the alphabet. */
 const unique = <T extends Choice>(choices: T[]): T[] =>

@@ -1,18 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Method, Operation } from '../operations/operation';
+import { allowsMethod } from '../protocol/allowedMethods';
 import { answerText } from '../protocol/answers';
 import type { Answers } from '../protocol/answers';
 import { classifyFault } from '../protocol/classify';
-import { allowsMethod } from '../protocol/credential';
 import type { Credential } from '../protocol/credential';
 import type { Failure } from '../protocol/outcome';
 import { prepareRequest } from '../protocol/prepareRequest';
 import type { InvalidField, PreparedRequest } from '../protocol/prepareRequest';
-import { readOptions } from './commonOptions';
-import type { Options } from './commonOptions';
 import type { TransactionIdMode } from './commonParameters';
 import { readAnswers } from './readAnswers';
+import { readOptions } from './readOptions';
+import type { Options } from './readOptions';
 import { methodNotAllowed } from './readSetUp';
 
 /** One item, ready to be sent but for its transaction ID. */

@@ -1,8 +1,9 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import { allowsMethod } from '../protocol/allowedMethods';
 import { classifyFault } from '../protocol/classify';
-import { allowsMethod, readCredential } from '../protocol/credential';
+import { readCredential } from '../protocol/credential';
 import type { Credential } from '../protocol/credential';
 import type { Failure } from '../protocol/outcome';
 import { requireValidCertificate } from '../protocol/requireValidCertificate';

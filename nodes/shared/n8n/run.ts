@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { Outcome } from '../protocol/outcome';
-import { transactionId } from '../protocol/transactionId';
+import type { Failure, Outcome } from '../protocol/outcome';
+import { digestQuestion, transactionId } from '../protocol/transactionId';
 import type { Question } from '../protocol/transactionId';
 import type { CallGate } from './callGate';
 import type { Pace } from './pace';
@@ -20,6 +20,8 @@ export interface Run extends SetUp {
 	asked: Map<string, Promise<Outcome>>;
 	/** Custom transaction IDs that stood for several questions when all items were looked at. */
 	ambiguousIds: ReadonlySet<string>;
+	/** Items that are ready to be sent, or cannot be, since all items were looked at; each is taken out when its turn comes. */
+	prepared: Map<number, PreparedItem | Failure>;
 	/** Digest of the question that each custom transaction ID was first sent for. */
 	customIds: Map<string, string>;
 	sentBefore: SentBefore;
@@ -45,20 +47,20 @@ function questionOf({ credential, origin }: Asking, item: PreparedItem, generati
 	};
 }
 
-/** The transaction ID of an item: the user's own, or one made from the question; empty where Alipay's method has none. */
-export function nameTransaction(run: Asking, item: PreparedItem, generation: number): string {
+const digestItem = (run: Asking, item: PreparedItem, generation: number) =>
+	digestQuestion(questionOf(run, item, generation), run.credential.transactionKey);
+
+/** The transaction ID of an item: the user's own, or one made from the question's digest; empty where Alipay's method has none. */
+function nameByDigest({ origin }: Asking, item: PreparedItem, digest: string): string {
 	const form = item.operation.transactionId;
 	if (!form) return '';
 	if (item.transactionIdMode === 'custom') return item.customId;
-	return transactionId(questionOf(run, item, generation), run.credential.transactionKey, {
-		prefix: item.options.transactionIdPrefix,
-		date: run.origin.date.slice(-form.dateLength),
-	});
+	return transactionId(digest, { prefix: item.options.transactionIdPrefix, date: origin.date.slice(-form.dateLength) });
 }
 
-/** What an item asks, whatever its transaction ID: equal for equal questions, and nothing personal can be recovered from it. */
-function digestQuestion(run: Asking, item: PreparedItem): string {
-	return transactionId(questionOf(run, item, 0), run.credential.transactionKey, { prefix: '', date: '' });
+/** The transaction ID of an item when those of the generations before were used up. */
+export function nameTransaction(run: Asking, item: PreparedItem, generation: number): string {
+	return nameByDigest(run, item, digestItem(run, item, generation));
 }
 
 /** An item's question as a run knows it. Made once for an item: a picture is walked through each time. */
@@ -73,7 +75,7 @@ export interface NamedQuestion {
 
 /** Names the question of an item. */
 export function nameQuestion(run: Asking, item: PreparedItem): NamedQuestion {
-	const digest = digestQuestion(run, item);
-	const id = nameTransaction(run, item, 0);
+	const digest = digestItem(run, item, 0);
+	const id = nameByDigest(run, item, digest);
 	return { digest, id, key: [digest, id, item.simplify].join(' ') };
 }

@@ -17,13 +17,18 @@ export const isInvalidSignature = ({ subCode }: Failure): boolean => normalised(
 
 type Rules = ReadonlyMap<string, ErrorRule>;
 
-const indexed = (rules: Readonly<Record<string, ErrorRule>>): Rules =>
-	new Map(Object.entries(rules).map(([code, rule]) => [normalised(code), rule]));
+const indexes = new WeakMap<object, Rules>();
 
-const ofGateway = indexed(gatewayErrors);
-const ofBusiness = indexed(businessErrors);
-const ofCode = indexed(gatewayCodes);
-const ofOperation = new WeakMap<Operation, Rules>();
+/** The rules of a table, or of an operation, by their normalised codes. Made at the first refusal: n8n loads this file when it starts. */
+function indexed(owner: object, rulesOf: () => Readonly<Record<string, ErrorRule>>): Rules {
+	let index = indexes.get(owner);
+	if (!index) indexes.set(owner, (index = new Map(Object.entries(rulesOf()).map(([code, rule]) => [normalised(code), rule]))));
+	return index;
+}
+
+const ofGateway = () => indexed(gatewayErrors, () => gatewayErrors);
+const ofBusiness = () => indexed(businessErrors, () => businessErrors);
+const ofCode = () => indexed(gatewayCodes, () => gatewayCodes);
 const unexplained: ReadonlySet<string> = new Set(unexplainedErrors);
 
 /** The business codes of one operation: those it shares and those of its own. */
@@ -34,21 +39,20 @@ export function errorsOf(operation: Operation): Record<string, ErrorRule> {
 
 /** What the code means for other operations; of a method of which nothing is known, neither what it costs nor which ID is whose. */
 function businessRule({ businessAdvice }: Operation, name: string): ErrorRule | undefined {
-	const rule = ofBusiness.get(name);
+	const rule = ofBusiness().get(name);
 	if (!rule || !businessAdvice) return rule;
 	return { ...rule, charged: 'unknown', retry: rule.retry === 'newId' ? 'never' : rule.retry, advice: businessAdvice[rule.category] };
 }
 
 function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule {
-	let own = ofOperation.get(operation);
-	if (!own) ofOperation.set(operation, (own = indexed(errorsOf(operation))));
+	const own = indexed(operation, () => errorsOf(operation));
 	const name = normalised(subCode);
-	return own.get(name) ?? ofGateway.get(name) ?? businessRule(operation, name) ?? ofCode.get(code) ?? unknownCode;
+	return own.get(name) ?? ofGateway().get(name) ?? businessRule(operation, name) ?? ofCode().get(code) ?? unknownCode;
 }
 
 const isPublished = (code: string) => {
 	const name = normalised(code);
-	return ofGateway.has(name) || ofBusiness.has(name) || ofCode.has(name) || unexplained.has(name);
+	return ofGateway().has(name) || ofBusiness().has(name) || ofCode().has(name) || unexplained.has(name);
 };
 
 /** Codes come from the network: beside those of the tables only short, plain ones are repeated, and none that holds what was sent. */

@@ -52,9 +52,16 @@ function decrypted(base64: string, contentKey: Buffer | undefined): unknown {
 /**
  * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7). Bytes beside the signed part can decide how it is
  * found, but never how its words are read: they are UTF-8 if they are that, else GB18030.
+ *
+ * @returns the parts, with the signed part as text
  */
-function cut(body: Buffer): ReplyParts | undefined {
-	return charsets.map((charset) => signedPart(body, charset)).find((parts) => parts && textOf(parts.signedPart) !== undefined);
+function cut(body: Buffer): (ReplyParts & { text: string }) | undefined {
+	for (const charset of charsets) {
+		const parts = signedPart(body, charset);
+		const text = parts && textOf(parts.signedPart);
+		if (parts && text !== undefined) return { ...parts, text };
+	}
+	return undefined;
 }
 
 const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
@@ -85,14 +92,14 @@ export function readReply(
 		return { fault: 'unreadable-reply' };
 	}
 	if (parts.signature === undefined) {
-		const fields = parse(textOf(parts.signedPart));
+		const fields = parse(parts.text);
 		if (typeof fields === 'string') return { fault: 'unsigned-reply' };
 		if (!isRecord(fields)) return { fault: 'unreadable-reply' };
 		return mayBeUnsigned(fields) ? { fields, verified: false } : { fault: 'unsigned-reply' };
 	}
 	const genuine = verify(parts.signedPart, parts.signature, alipayPublicKey, signType);
 	if (!genuine) return { fault: 'not-genuine' };
-	const node = parse(textOf(genuine));
+	const node = parse(genuine === parts.signedPart ? parts.text : textOf(genuine));
 	const isEncrypted = typeof node === 'string';
 	const fields = isEncrypted ? decrypted(node, contentKey) : node;
 	if (!isRecord(fields)) return { fault: isEncrypted ? 'undecryptable-reply' : 'unreadable-reply' };

@@ -1,6 +1,6 @@
+import { allowsMethod } from './allowedMethods';
 import { commonParameterNames } from './commonParameterNames';
 import { isConnectionProbe } from './connectionProbe';
-import { allowsMethod } from './credential';
 import type { Credential } from './credential';
 import { Refusal } from './refusal';
 import { requestAddress, requestParameters } from './requestParameters';

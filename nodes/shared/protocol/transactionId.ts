@@ -57,10 +57,10 @@ export function canonicalText(question: Question): string {
 }
 
 /**
- * The transaction ID of a question: prefix, date and 22 letters and digits of an HMAC over the whole question. The same question within
- * its scope has the same ID, which Alipay does not bill again within a day where it promises that; no personal value can be recovered from it.
+ * What stands for a question wherever it is to be known again: 22 letters and digits of an HMAC over all of it, equal for equal questions.
+ * No personal value can be recovered from it.
  */
-export function transactionId(question: Question, key: Buffer, form: IdForm): string {
+export function digestQuestion(question: Question, key: Buffer): string {
 	const digest = createHmac('sha256', key).update(canonicalText(question)).digest('hex');
 	let rest = BigInt(`0x${digest}`);
 	let tail = '';
@@ -68,5 +68,15 @@ export function transactionId(question: Question, key: Buffer, form: IdForm): st
 		tail += alphabet[Number(rest % 62n)];
 		rest /= 62n;
 	}
-	return `${form.prefix}${form.date}${tail}`;
+	return tail;
+}
+
+/**
+ * The transaction ID of a question: prefix, date and its digest. The same question within its scope has the same ID, which Alipay does
+ * not bill again within a day where it promises that.
+ *
+ * @param digest from {@link digestQuestion}
+ */
+export function transactionId(digest: string, { prefix, date }: IdForm): string {
+	return `${prefix}${date}${digest}`;
 }

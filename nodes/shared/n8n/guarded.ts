@@ -1,0 +1,23 @@
+import { classifyFault } from '../protocol/classify';
+import type { Failure } from '../protocol/outcome';
+
+/**
+ * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
+ * output (n8n.md D3).
+ */
+export async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Failure> {
+	try {
+		return await work();
+	} catch {
+		return classifyFault('unexpected-condition');
+	}
+}
+
+/** Hints are a courtesy: nothing that was paid for may be lost because a host cannot show them. */
+export function asCourtesy(addAny: () => void): void {
+	try {
+		addAny();
+	} catch {
+		// The items say everything themselves.
+	}
+}

@@ -1,0 +1,31 @@
+import type { Credential } from './credential';
+
+/** The methods that a new credential signs: Zhima's, and those for consent and identity; no payment (an app key often also moves money). */
+export const defaultAllowedMethods = [
+	'zhima.*',
+	'datadigital.fincloud.generalsaas.*',
+	'alipay.user.certify.*',
+	'alipay.user.info.auth',
+	'alipay.system.oauth.token',
+	'alipay.open.auth.token.*',
+];
+
+/** Whether a pattern matches a whole name. Step by step and not as a regular expression, which many stars could keep busy for hours. */
+function matches(pattern: string, name: string): boolean {
+	const [opening = '', ...parts] = pattern.split('*');
+	const ending = parts.pop();
+	if (ending === undefined) return name === pattern;
+	if (!name.startsWith(opening)) return false;
+	let at = opening.length;
+	for (const part of parts) {
+		const found = name.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return name.length - ending.length >= at && name.endsWith(ending);
+}
+
+/** Whether a credential may sign a method: one of its patterns matches the whole name, `*` standing for any characters. */
+export function allowsMethod({ allowedMethods }: Pick<Credential, 'allowedMethods'>, method: string): boolean {
+	return /^[\w.]+$/.test(method) && allowedMethods.some((pattern) => matches(pattern, method));
+}

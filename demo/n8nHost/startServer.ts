@@ -4,6 +4,8 @@ import { startProcessGroup } from './processGroup';
 
 /** A program that runs until it is ended. */
 export interface RunningServer {
+	/** Number of the process group in which it and all that it starts run. */
+	group: number;
 	/** What it has printed so far. */
 	log(): string;
 	/** Resolves when it has ended, by itself or by one of the next two. */
@@ -65,5 +67,5 @@ export async function startServer({ name, command, words, options, isReady }: Se
 		await server.stop(0);
 		throw error;
 	}
-	return { log, ended: server.ended, stop: () => server.stop(stopMayTake), kill: () => server.stop(0) };
+	return { group: server.child.pid!, log, ended: server.ended, stop: () => server.stop(stopMayTake), kill: () => server.stop(0) };
 }

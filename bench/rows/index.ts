@@ -1,0 +1,11 @@
+import type { Measurement } from '../row';
+import { itemRuns } from './itemRuns';
+import { pictures } from './pictures';
+import { reading } from './reading';
+import { signing } from './signing';
+import { size } from './size';
+import { start } from './start';
+import { workflows } from './workflows';
+
+/** All measurements, in the order of the table. */
+export const measurements: Measurement[] = [signing, reading, workflows, itemRuns, pictures, start, size];

@@ -1,0 +1,58 @@
+import { startGateway } from '../gateway/startGateway';
+import { startEngine } from '../startEngine';
+import type { Measurement, Round } from '../row';
+
+const few = 1_000;
+/** Larger runs, with how often each is made. */
+const many = [
+	{ items: 10_000, rounds: 3 },
+	{ items: 50_000, rounds: 1 },
+];
+
+const nameOf = (what: string, items: number) => `${what}-${items}`;
+const english = (items: number) => items.toLocaleString('en');
+
+/** Runs of more and more items: what one item takes must not depend on how many there are. */
+export const itemRuns: Measurement = {
+	rows: many.flatMap(({ items }) => [
+		{
+			name: nameOf('time', items),
+			what: `Processor time per item of ${english(items)} items`,
+			against: `the same of ${english(few)} items`,
+			goal: { atMost: 1.2 },
+		},
+		{
+			name: nameOf('memory', items),
+			what: `Memory kept per item of ${english(items)} items`,
+			against: `the same of ${english(few)} items`,
+			goal: { atMost: 1.2 },
+		},
+	]),
+	async measure({ report }) {
+		using gateway = await startGateway();
+		using engine = startEngine();
+		const run = async (items: number) => {
+			await gateway.restart({ delay: 0 });
+			const { credential } = gateway;
+			const answer = await engine.run({ node: 'ZhimaWatchlist', items, pictureBytes: 0, concurrency: 10, watchMemory: false, credential });
+			await gateway.expectRequests(items);
+			return { time: answer.ms / items, memory: answer.keptBytes / items };
+		};
+		await run(few);
+		await run(few);
+		const measured: Record<string, Round[]> = {};
+		for (const { items, rounds } of many) {
+			for (let round = 0; round < rounds; round++) {
+				// A small run before and one after the large one: a machine that gets slower meanwhile slows down one of them.
+				const before = await run(few);
+				const large = await run(items);
+				const after = await run(few);
+				report(`  ${english(items)} items: ${large.time.toFixed(2)} ms an item`);
+				for (const what of ['time', 'memory'] as const) {
+					(measured[nameOf(what, items)] ??= []).push({ product: large[what], against: (before[what] + after[what]) / 2 });
+				}
+			}
+		}
+		return measured;
+	},
+};

@@ -1,0 +1,48 @@
+import { startGateway } from '../gateway/startGateway';
+import { startEngine } from '../startEngine';
+import type { Measurement, Round } from '../row';
+
+const pictureBytes = 150_000;
+const concurrency = 10;
+const rounds = 3;
+
+/** Certifications with pictures: what a run holds of them must depend on the calls under way, and not on its items. */
+export const pictures: Measurement = {
+	rows: [
+		{
+			name: 'pictures-bound',
+			what: 'Memory that 100 certifications with pictures of 150 KB take more than without',
+			against: `${concurrency} pictures, as many as calls are under way`,
+			goal: { atMost: 10 },
+		},
+		{
+			name: 'pictures-growth',
+			what: 'The same for 300 certifications',
+			against: 'for 100',
+			goal: { atMost: 1.2 },
+		},
+	],
+	async measure({ report }) {
+		using gateway = await startGateway();
+		using engine = startEngine();
+		const most = async (items: number, bytes: number) => {
+			await gateway.restart({ delay: 50 });
+			const { credential } = gateway;
+			const node = 'ZhimaCertification';
+			const { mostBytes } = await engine.run({ node, items, pictureBytes: bytes, concurrency, watchMemory: true, credential });
+			await gateway.expectRequests(items);
+			return mostBytes;
+		};
+		await most(20, pictureBytes);
+		const bound: Round[] = [];
+		const growth: Round[] = [];
+		for (let round = 0; round < rounds; round++) {
+			const hundred = (await most(100, pictureBytes)) - (await most(100, 0));
+			const threeHundred = (await most(300, pictureBytes)) - (await most(300, 0));
+			report(`  ${(hundred / 1e6).toFixed(1)} MB for 100, ${(threeHundred / 1e6).toFixed(1)} MB for 300`);
+			bound.push({ product: hundred, against: concurrency * pictureBytes });
+			growth.push({ product: threeHundred, against: hundred });
+		}
+		return { 'pictures-bound': bound, 'pictures-growth': growth };
+	},
+};

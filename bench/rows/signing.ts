@@ -1,0 +1,73 @@
+import { sign as signBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { AlipaySdk } from 'alipay-sdk';
+import type * as CredentialFile from '../../nodes/shared/protocol/credential';
+import type * as SignRequestFile from '../../nodes/shared/protocol/signRequest';
+import type * as TextToSignFile from '../../nodes/shared/protocol/textToSign';
+import type * as ParametersFile from '../../nodes/shared/protocol/requestParameters';
+import { makeKeyPair } from '../../test/simulator/forgeKeys';
+import { fastForge as forge } from '../../test/simulator/fastForge';
+import { built } from '../built';
+import { alternate, perCall } from '../rounds';
+import type { Measurement } from '../row';
+import { question } from '../question';
+
+/** The SDK's own signing of one request; the package keeps it to itself. */
+type SdkSign = (method: string, parameters: object, config: object) => object;
+
+const sdkSign = () => {
+	const main = createRequire(__filename).resolve('alipay-sdk');
+	return (require(join(main, '..', 'util.js')) as { sign: SdkSign }).sign;
+};
+
+/** Signing one request, from parameters to address and body. */
+export const signing: Measurement = {
+	rows: [
+		{
+			name: 'sign-crypto',
+			what: 'Sign one request',
+			against: 'node:crypto with a cached key on the ready text',
+			goal: { atMost: 1.1 },
+		},
+		{ name: 'sign-sdk', what: 'Sign one request', against: 'alipay-sdk, the same parameters', goal: { atLeast: 2 } },
+		{ name: 'sign-forge', what: 'Sign one request', against: 'node-forge on the ready text', goal: { atLeast: 50 } },
+	],
+	async measure() {
+		const { readCredential } = built<typeof CredentialFile>('nodes/shared/protocol/credential');
+		const { signRequest } = built<typeof SignRequestFile>('nodes/shared/protocol/signRequest');
+		const { textToSign } = built<typeof TextToSignFile>('nodes/shared/protocol/textToSign');
+		const { requestParameters } = built<typeof ParametersFile>('nodes/shared/protocol/requestParameters');
+		const [application, alipay] = await Promise.all([makeKeyPair(), makeKeyPair()]);
+		const { method, bizContent } = question(0);
+		const fields = {
+			environment: 'production',
+			appId: '2021000000000000',
+			signType: 'RSA2',
+			privateKey: application.privateKey,
+			alipayPublicKey: alipay.publicKey,
+		};
+		const { gateway, privateKey } = readCredential(fields);
+		const request = { method: 'POST', url: gateway, qs: { method }, body: { biz_content: JSON.stringify(bizContent) } };
+		const now = Date.now();
+		const product = () => signRequest(request, readCredential(fields), now);
+
+		const { url, body } = product();
+		const text = textToSign(requestParameters({ url, body }));
+		const ready = () => signBytes('sha256', Buffer.from(text), privateKey).toString('base64');
+		if (!decodeURIComponent(url).endsWith(ready())) throw new Error('Both sides must make the same signature.');
+
+		const sdk = new AlipaySdk({ appId: fields.appId, privateKey: fields.privateKey, alipayPublicKey: fields.alipayPublicKey, keyType: 'PKCS8' });
+		const signAsSdk = sdkSign();
+		const viaSdk = () => signAsSdk(method, { bizContent }, sdk.config);
+		const forgeKey = forge.pki.privateKeyFromPem(fields.privateKey);
+		const viaForge = () => forge.util.encode64(forgeKey.sign(forge.md.sha256.create().update(forge.util.encodeUtf8(text))));
+		if (viaForge() !== ready()) throw new Error('node-forge must make the same signature.');
+
+		return {
+			'sign-crypto': await alternate(perCall(product, 300), perCall(ready, 300), 21),
+			'sign-sdk': await alternate(perCall(product, 100), perCall(viaSdk, 100), 15),
+			'sign-forge': await alternate(perCall(product, 50), perCall(viaForge, 3), 9),
+		};
+	},
+};

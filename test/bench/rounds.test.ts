@@ -1,0 +1,27 @@
+import { alternate, perCall } from '../../bench/rounds';
+
+describe('Rounds', () => {
+	it('measure both sides in turns, each first in every other round, after one of each that does not count', async () => {
+		const order: string[] = [];
+		let count = 0;
+		const side = (name: string) => () => {
+			order.push(name);
+			return ++count;
+		};
+		const rounds = await alternate(side('product'), side('against'), 2);
+
+		expect(order).toEqual(['against', 'product', 'product', 'against', 'against', 'product']);
+		expect(rounds).toEqual([
+			{ product: 3, against: 4 },
+			{ product: 6, against: 5 },
+		]);
+	});
+
+	it('give the time of one call of many', async () => {
+		let calls = 0;
+		const ms = await perCall(() => calls++, 500)();
+
+		expect(calls).toBe(500);
+		expect(ms).not.toBeNaN();
+	});
+});

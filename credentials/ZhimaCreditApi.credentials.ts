@@ -163,7 +163,7 @@ export class ZhimaCreditApi implements ICredentialType {
 
 	/**
 	 * Signs a request of a node, of the connection test or of the HTTP Request node, and gives it a deadline: its `timeout` in ms, or
-	 * 15 s. Returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401).
+	 * 15 s, which is also that of the connection test. n8n heeds the deadline for all but the HTTP Request node. Returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401).
 	 *
 	 * @throws Refusal, whose message tells the user what to correct
 	 */
@@ -175,7 +175,8 @@ export class ZhimaCreditApi implements ICredentialType {
 		const { readCredential } = await import('../nodes/shared/protocol/credential');
 		const { signRequest } = await import('../nodes/shared/protocol/signRequest');
 		const signed = signRequest(requestOptions, readCredential(credentials), Date.now());
-		const deadline = AbortSignal.timeout(Math.min(requestOptions.timeout || defaultTimeout, longestTimeout));
+		const timeout = isConnectionTest(requestOptions) ? defaultTimeout : requestOptions.timeout || defaultTimeout;
+		const deadline = AbortSignal.timeout(Math.min(timeout, longestTimeout));
 		const { abortSignal } = requestOptions;
 		return {
 			...requestOptions,
@@ -183,15 +184,31 @@ export class ZhimaCreditApi implements ICredentialType {
 			method: signed.method,
 			url: signed.url,
 			body: signed.body,
-			headers: { ...withoutContentType(requestOptions.headers), 'content-type': signed.contentType },
+			headers: { ...withoutBodyHeaders(requestOptions.headers), 'content-type': signed.contentType },
+			...withoutRedirects,
+			...(isUnreadStream(requestOptions) && { useStream: false }),
 			abortSignal: abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, deadline]) : deadline,
 		};
 	}
 }
 
+/** n8n gives the connection test a timeout of five minutes, in which a person would not know what is going on. */
+const isConnectionTest = ({ qs, body }: IHttpRequestOptions): boolean =>
+	qs?.method === connectionProbe.method &&
+	(body as { biz_content?: unknown } | null | undefined)?.biz_content === connectionProbe.biz_content;
+
 /** Parts of a request, in n8n's current and legacy words, whose parameters the signed address and body now hold. */
 const consumed = { qs: undefined, baseURL: undefined, uri: undefined, form: undefined };
 
-/** n8n sends two headers when two spellings of one name are set. */
-const withoutContentType = (headers: IHttpRequestOptions['headers'] = {}) =>
-	Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'));
+/** A signed request goes to the gateway and to nobody to whom an answer points: the same in n8n's current and legacy words. */
+const withoutRedirects = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
+
+/**
+ * With a raw body and a Response Format other than Autodetect or File, the HTTP Request node asks for a stream and never reads it: its user
+ * would get the inside of a socket, with the whole request in it, in the place of the answer.
+ */
+const isUnreadStream = ({ useStream, encoding }: { useStream?: boolean; encoding?: unknown }) => useStream === true && encoding !== null;
+
+/** n8n sends two headers when two spellings of one name are set; the length is that of the body before signing. */
+const withoutBodyHeaders = (headers: IHttpRequestOptions['headers'] = {}) =>
+	Object.fromEntries(Object.entries(headers).filter(([name]) => !['content-type', 'content-length'].includes(name.toLowerCase())));

@@ -113,6 +113,20 @@ test.each([
 	await expect(authenticate(request, change)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(sentence) });
 });
 
+test('a signed request goes nowhere but to the gateway, and says no length but its own', async () => {
+	const signed = await authenticate({ uri: url, qs: { method }, followRedirect: true, followAllRedirects: true, headers: { 'Content-Length': 7, Accept: 'x' } });
+	expect(signed).toMatchObject({ disableFollowRedirect: true, followRedirect: false, followAllRedirects: false });
+	expect(Object.keys(signed.headers!)).toEqual(['Accept', 'content-type']);
+});
+
+test.each([
+	['is read where the HTTP Request node would leave it unread', { useStream: true, json: false }, false],
+	['stays one where the HTTP Request node reads it', { useStream: true, encoding: null, json: false }, true],
+	['is not asked for where nobody did', {}, undefined],
+])('an answer as a stream %s', async (_, options, useStream) => {
+	expect(((await authenticate({ uri: url, qs: { method }, ...options })) as { useStream?: boolean }).useStream).toBe(useStream);
+});
+
 describe('the deadline', () => {
 	test('is that of the request', async () => {
 		const abortSignal = (await authenticate({ url, qs: { method }, timeout: 30 })).abortSignal as AbortSignal;
@@ -161,8 +175,12 @@ describe('the connection test', () => {
 		expect(evaluate({ environment, gatewayUrl })).toBe(address);
 	});
 
-	test('has rules of one kind only, which is all that n8n takes', () => {
-		expect(new Set(credential.test.rules!.map(({ type }) => type))).toEqual(new Set(['responseSuccessBody']));
+	test('ends by a deadline of its own, before the five minutes that n8n gives it', async () => {
+		const timeout = jest.spyOn(AbortSignal, 'timeout');
+		await authenticate({ ...request, baseURL: url, headers: {}, timeout: 300_000 });
+		await authenticate({ url, qs: { method }, timeout: 300_000 });
+		expect(timeout.mock.calls).toEqual([[15_000], [300_000]]);
+		timeout.mockRestore();
 	});
 });
 

@@ -19,7 +19,6 @@ const arrival = 'Request Arrives';
  * @param credentialId of a stored credential of the type zhimaCreditApi
  */
 export function webhookWorkflow(name: string, credentialId: string, nodes: NodeInWorkflow[]): WorkflowFile {
-	const path = randomUUID();
 	const ours = nodes.map(
 		({ operation: { node, choice }, parameters, ...settings }, index): INode => ({
 			id: randomUUID(),
@@ -32,6 +31,12 @@ export function webhookWorkflow(name: string, credentialId: string, nodes: NodeI
 			...settings,
 		}),
 	);
+	return withWebhook(name, ours);
+}
+
+/** A workflow with a webhook to which each of the given nodes is connected. */
+export function withWebhook(name: string, nodes: INode[]): WorkflowFile {
+	const path = randomUUID();
 	const webhook: INode = {
 		id: randomUUID(),
 		name: arrival,
@@ -41,10 +46,10 @@ export function webhookWorkflow(name: string, credentialId: string, nodes: NodeI
 		webhookId: path,
 		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
 	};
-	const targets = ours.map((node) => ({ node: node.name, type: NodeConnectionTypes.Main, index: 0 }));
+	const targets = nodes.map((node) => ({ node: node.name, type: NodeConnectionTypes.Main, index: 0 }));
 	return {
 		name,
-		nodes: [webhook, ...ours],
+		nodes: [webhook, ...nodes],
 		connections: { [arrival]: { main: [targets] } },
 		settings: { executionOrder: 'v1' },
 	};

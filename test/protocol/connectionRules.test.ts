@@ -3,7 +3,8 @@ import publicCodes from '../vectors/publicCodes.json';
 
 const get = require('lodash/get') as (json: unknown, key: string) => unknown;
 
-const rules = connectionRules();
+const rules = connectionRules().filter((rule) => rule.type === 'responseSuccessBody');
+const statusRules = connectionRules().filter((rule) => rule.type === 'responseCode');
 
 /** What n8n's credentials tester does with the rules: the first whose field equals its value turns the test red. */
 const redFor = (body: unknown): string | undefined =>
@@ -80,6 +81,12 @@ describe('the test is red for', () => {
 		['an answer of another method', { ...reply(good, 'zhima_credit_score_get_response') }],
 		['a green answer as error_response', reply(good, 'error_response')],
 		['a green answer beside a refusal', { ...reply(good), error_response: { code: '40002', sub_code: 'isv.invalid-app-id' } }],
+		['a code of letters', reply({ ...good, code: '4000A' })],
+		['a code that ends in a letter', reply({ ...good, code: '40004a' })],
+		['a signature of null', { ...reply(good), sign: null }],
+		['a number as signature', { ...reply(good), sign: 1 }],
+		['an object as signature', { ...reply(good), sign: {} }],
+		['a list as signature', { ...reply(good), sign: ['x'] }],
 		['no signature', { [node]: good }],
 		['an empty signature', { [node]: good, sign: '' }],
 		['a code of six digits', reply({ ...good, code: '400040' })],
@@ -103,6 +110,15 @@ describe('the test is red for', () => {
 	])('%s', (_, body) => {
 		expect(redFor(body)).toMatch(/^[A-Z].*\.$/);
 	});
+});
+
+test('what is said of an item elsewhere is said of the credential here, and words that the test cannot show are not pointed at', () => {
+	for (const { properties } of rules) expect(properties.message).not.toMatch(/\bitem\b(?! if)|^Read Alipay|\. Read Alipay/);
+});
+
+test('every HTTP status but success and information has a sentence that names it', () => {
+	expect(statusRules.map(({ properties }) => properties.value)).toEqual(Array.from({ length: 300 }, (_, index) => 300 + index));
+	for (const { properties } of statusRules) expect(properties.message).toMatch(new RegExp(`^The address .*HTTP status ${properties.value}\\b.*\\.$`));
 });
 
 test('no rule needs a field that only some replies have before it says something', () => {

@@ -65,7 +65,8 @@ test.each([
 	['RSA', { signType: 'RSA' }, { signType: 'RSA' }],
 	['blanks around the app auth token', { appAuthToken: ' token ' }, { appAuthToken: 'token' }],
 	['methods with commas, blanks and lines', { allowedMethods: 'a.*, b.c;d\n e' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
-	['no methods at all', { allowedMethods: '' }, { allowedMethods: [] }],
+	['methods with the commas of a Chinese keyboard', { allowedMethods: 'a.*\uff0cb.c\u3001d\uff1be' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
+	['blanks inside the app ID', { appId: '2021 0000 0000 0000' }, { appId: '2021000000000000' }],
 	['fields of other versions', { later: 'x' }, { appId: '2021000000000000' }],
 ])('%s can be read', (_, change, expected) => {
 	expect(readCredential({ ...fields, ...change })).toMatchObject(expected);
@@ -79,7 +80,11 @@ test.each([
 	['an unknown signature type', { signType: 'SM2' }, "'Signature Type' is neither"],
 	['a signature type that every object inherits', { signType: 'constructor' }, "'Signature Type' is neither"],
 	['an unknown environment', { environment: 'test' }, "'Environment' has an unknown value"],
-	['a custom gateway without address', { environment: 'custom' }, "'Gateway URL' is not an address"],
+	['a custom gateway without address', { environment: 'custom' }, "'Gateway URL' is empty"],
+	['a custom gateway with half an address', { environment: 'custom', gatewayUrl: 'gateway.example.com' }, "'Gateway URL' is not an address"],
+	['no methods at all', { allowedMethods: ' , ' }, "'Allowed Methods' is empty"],
+	['a list of methods that is JSON', { allowedMethods: '["zhima.*"]' }, "Entry 1 of 'Allowed Methods'"],
+	['an address among the methods', { allowedMethods: 'zhima.*, https://openapi.alipay.com' }, "Entry 2 of 'Allowed Methods'"],
 	['no private key', { privateKey: undefined }, "'Private Key' is empty"],
 	['an object as private key', { privateKey: {} }, "'Private Key' is empty"],
 	['an unknown key mode', { keyMode: 'constructor' }, "'Key Mode' is neither Public Key nor Certificate"],

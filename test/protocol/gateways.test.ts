@@ -28,7 +28,7 @@ test.each([
 });
 
 test.each([
-	['', 'is not an address'],
+	['', 'is empty'],
 	['gateway.do', 'is not an address'],
 	['//gateway.example/gateway.do', 'is not an address'],
 	['https://', 'is not an address'],

@@ -66,6 +66,11 @@ const ofAlipay = "'Alipay Certificate'";
 const root = "'Alipay Root Certificate'";
 const request = openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=x'], { 'key.pem': application.privatePem }).toString();
 
+test('the certificates of app and Alipay in the place of each other are refused as just that', () => {
+	const sentence = refusalOf(() => read({ appCert: alipayCert, alipayCert: appCert }));
+	expect(sentence).toBe(`${app} and ${ofAlipay} are swapped. Paste each of the two into the place of the other.`);
+});
+
 test.each<[string, Partial<typeof texts>, string]>([
 	['no app certificate', { appCert: ' ' }, `${app} is empty. Paste the content of the file appCertPublicKey`],
 	['no Alipay certificate', { alipayCert: '' }, `${ofAlipay} is empty. Paste the content of the file alipayCertPublicKey_RSA2.crt`],

@@ -57,8 +57,21 @@ function readAlipaysPart(
 	}
 }
 
+/** What separates entries of a list that a person typed, the marks of a Chinese keyboard included. */
+const separators = /[\s,;\uff0c\u3001\uff1b]+/;
+
+/** The patterns of a list, none of which may be one that no method can match. */
+function readAllowedMethods(list: string): string[] {
+	const wanted = `Enter methods separated by commas, such as ${defaultAllowedMethods.slice(0, 2).join(', ')}.`;
+	const patterns = list.split(separators).filter(Boolean);
+	if (patterns.length === 0) throw new Refusal(`'Allowed Methods' is empty, so nothing could be called. ${wanted}`);
+	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
+	if (unusable < 0) return patterns;
+	throw new Refusal(`Entry ${unusable + 1} of 'Allowed Methods' has other characters than letters, digits, dots, underscores and *. ${wanted}`);
+}
+
 function read(fields: Readonly<Record<string, unknown>>): Credential {
-	const appId = textOf(fields, 'appId').trim();
+	const appId = textOf(fields, 'appId').replace(/\s+/g, '');
 	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
 	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");
 	const signType = (textOf(fields, 'signType') || 'RSA2') as SignatureType;
@@ -74,9 +87,7 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		transactionKey: transactionKeyOf(privateKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
 		allowedMethods:
-			fields.allowedMethods === undefined
-				? defaultAllowedMethods
-				: textOf(fields, 'allowedMethods').split(/[\s,;]+/).filter(Boolean),
+			fields.allowedMethods === undefined ? defaultAllowedMethods : readAllowedMethods(textOf(fields, 'allowedMethods')),
 	};
 }
 

@@ -32,6 +32,9 @@ export function gatewayOf(environment: string, customUrl: string): string {
 		if (gateway) return gateway;
 		throw new Refusal("'Environment' has an unknown value. Choose Production, Sandbox or Custom.");
 	}
+	if (!customUrl.trim()) {
+		throw new Refusal("'Gateway URL' is empty. Enter the gateway's address, such as https://gateway.example.com/gateway.do.");
+	}
 	const url = URL.canParse(customUrl.trim()) ? new URL(customUrl.trim()) : undefined;
 	if (!url) {
 		throw new Refusal("'Gateway URL' is not an address. Enter it in full, such as https://gateway.example.com/gateway.do.");

@@ -70,10 +70,19 @@ function rsaKeyOf({ publicKey }: Certificate, field: Field): KeyObject {
 	return requireUsableRsa(publicKey, field.name);
 }
 
+/** Whether a text holds a certificate of the application's own key. */
+function belongsTo(text: string, privateKey: KeyObject): boolean {
+	const der = readPastedTexts(text)?.[0]?.der;
+	return (der && readCertificate(der)?.publicKey?.equals(createPublicKey(privateKey))) === true;
+}
+
 /** The certificate of the application: the first of the text, as in Alipay's SDKs. */
-function readAppCertificate(text: string, privateKey: KeyObject): Certificate {
-	const [certificate] = certificatesIn(text, appField);
+function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKey: KeyObject): Certificate {
+	const [certificate] = certificatesIn(appCert, appField);
 	if (!rsaKeyOf(certificate!, appField).equals(createPublicKey(privateKey))) {
+		if (belongsTo(alipayCert, privateKey)) {
+			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped. Paste each of the two into the place of the other.`);
+		}
 		throw new Refusal(`'${appField.name}' does not belong to 'Private Key'. ${appField.wanted} Use the private key with which it was requested.`);
 	}
 	return certificate!;
@@ -106,7 +115,7 @@ function readRootSn(text: string): string {
  */
 export function readCertificates(texts: CertificateTexts, privateKey: KeyObject): Certificates {
 	return {
-		app: readAppCertificate(texts.appCert, privateKey),
+		app: readAppCertificate(texts, privateKey),
 		...readAlipayCertificate(texts.alipayCert, privateKey),
 		rootSn: readRootSn(texts.alipayRootCert),
 	};

@@ -32,7 +32,7 @@ export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
  */
 export function readPrivateKey(text: string): KeyObject {
 	const field = 'Private Key';
-	const wanted = "Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1).";
+	const wanted = "Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).";
 	if (!text.trim()) throw new Refusal(`'${field}' is empty. ${wanted}`);
 	const found = identifyPasted(text, 'key');
 	if (found.kind === 'public') throw new Refusal(`'${field}' holds a public key. ${wanted}`);

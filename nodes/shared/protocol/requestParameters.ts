@@ -30,25 +30,31 @@ function ofJson(content: unknown): Array<[string, string]> {
 	return 'biz_content' in content ? ofRecord(content) : [['biz_content', toText(content)]];
 }
 
-function ofText(text: string): Array<[string, string]> {
-	if (!text.trimStart().startsWith('{')) return [...new URLSearchParams(text)];
-	try {
-		return ofJson(JSON.parse(text));
-	} catch {
-		return [['biz_content', text]];
-	}
-}
+const instead = "Set 'Body Content Type' to JSON or Form Urlencoded.";
+const noMultipart = `Alipay takes parameters as a form or as JSON, not as multipart data. ${instead}`;
+const noFile = `The body of the request is a file, which cannot be signed. ${instead}`;
+const noParameters = `The body of the request is neither a form nor JSON, so it holds no parameters. ${instead}`;
+const brokenJson = "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'.";
 
-const noMultipart = 'Alipay takes parameters as a form or as JSON, not as multipart data. Change the body type of the request.';
+function ofText(text: string): Array<[string, string]> {
+	if (text.trimStart().startsWith('{')) {
+		try {
+			return ofJson(JSON.parse(text));
+		} catch {
+			throw new Refusal(brokenJson);
+		}
+	}
+	if (text.trim() !== '' && !text.includes('=')) throw new Refusal(noParameters);
+	return [...new URLSearchParams(text)];
+}
 
 function ofBody(body: unknown): Array<[string, string]> {
 	if (body === undefined || body === null) return [];
 	if (typeof body === 'string') return ofText(body);
 	if (body instanceof URLSearchParams) return [...body];
 	if (Buffer.isBuffer(body)) return ofText(body.toString());
-	if (isRecord(body) && typeof body.getHeaders === 'function') {
-		throw new Refusal(noMultipart);
-	}
+	if (isRecord(body) && typeof body.getHeaders === 'function') throw new Refusal(noMultipart);
+	if (isRecord(body) && typeof body.pipe === 'function') throw new Refusal(noFile);
 	return ofJson(body);
 }
 
@@ -72,7 +78,7 @@ export function requestAddress(request: RequestParts): { address: string; query:
  * from the query of the address, `qs`, and a body that is a form, a record or JSON. A JSON object without `biz_content` is the
  * biz_content. Later places win over earlier ones.
  *
- * @throws Refusal when the body is of a kind that cannot be signed
+ * @throws Refusal when the body is of a kind that cannot be signed, or holds no parameters
  */
 export function requestParameters(request: RequestParts): Record<string, string> {
 	if (request.formData !== undefined) throw new Refusal(noMultipart);

@@ -26,7 +26,7 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
 	}
 	if (isConnectionProbe(parameters) || allowsMethod(credential, method)) return;
 	throw new Refusal(
-		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods'.`,
+		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.`,
 	);
 }
 
@@ -42,9 +42,13 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
  */
 export function signRequest(request: RequestParts, credential: Credential, now: number): SignedRequest {
 	if (requestAddress(request).address !== credential.gateway) {
-		throw new Refusal("The request goes to another address than the credential's gateway, so it is not signed. Correct the URL.");
+		throw new Refusal(
+			`The request goes to another address than the credential's gateway, so it is not signed. Set the URL to ${credential.gateway} or choose another credential.`,
+		);
 	}
 	const given = requestParameters(request);
+	// As it is pasted; what is checked is what is sent.
+	if (given.method) given.method = given.method.trim();
 	requireAllowed(credential, given);
 	requireValidCertificate(credential.certificates, now);
 	const parameters = signedParameters(given, credential, now);

@@ -39,6 +39,14 @@ export function withCredentials(
 /** Whether every node has the credential that it needs; n8n publishes no other workflow. */
 const isComplete = ({ nodes }: WorkflowFile) => nodes.every((node) => node.credentials || !credentialTypeOf(node));
 
+/** A copy of a workflow whose HTTP Request nodes with a Zhima credential go to that gateway: the address has to be the credential's. */
+export function withGateway(workflow: WorkflowFile, url: string): WorkflowFile {
+	const nodes = workflow.nodes.map((node) =>
+		node.parameters.nodeCredentialType === 'zhimaCreditApi' ? { ...node, parameters: { ...node.parameters, url } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
 /** A copy of a workflow whose executions n8n keeps, so that they can be looked at. The examples themselves keep none. */
 export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
 	const settings: IWorkflowSettings = {
@@ -66,8 +74,9 @@ export async function loadExamples(
 	const usable: (CredentialValues & { id: string })[] = [];
 	for (const credential of credentials) usable.push({ ...credential, id: await session.storeCredential(credential) });
 	const stored = await session.workflows();
+	const gateway = credentials.find(({ type }) => type === 'zhimaCreditApi')!.data.gatewayUrl as string;
 	for (const example of (await readExamples(folder)).values()) {
-		const prepared = keepingExecutions(withCredentials(example, usable));
+		const prepared = keepingExecutions(withGateway(withCredentials(example, usable), gateway));
 		const workflow = stored.find(({ name }) => name === example.name) ?? (await session.importWorkflow(prepared));
 		if (!isComplete(prepared)) continue;
 		if (!workflow.active) await session.activate(workflow);

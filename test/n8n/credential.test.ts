@@ -140,7 +140,7 @@ const brokenCertificates: BrokenCredential[] = [
 	[
 		'an app certificate that is not valid yet',
 		() => ({ appCert: datedCertificate(certified.credential.privateKey!, Date.UTC(2099, 0, 1), Date.UTC(2100, 0, 1)) }),
-		'X',
+		"'App Certificate' is not valid before 2099-01-01. Compare the clock of this machine with the time in China.",
 	],
 	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(certified.credential.privateKey!, 0, Date.now() + hour) }), "Alipay does not know the application certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
 	['Key Mode set to Public Key', () => ({ keyMode: 'publicKey', alipayPublicKey: otherKeys.publicPem }), "The app uses certificates, and the request named none (isv.missing-app-cert-sn). Set 'Key Mode' in the credential to Certificate."],

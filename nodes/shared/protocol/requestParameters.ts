@@ -36,13 +36,20 @@ const noFile = `The body of the request is a file, which cannot be signed. ${ins
 const noParameters = `The body of the request is neither a form nor JSON, so it holds no parameters. ${instead}`;
 const brokenJson = "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'.";
 
+/** What a text says as JSON; `undefined` when it cannot be read, which no JSON says. */
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 function ofText(text: string): Array<[string, string]> {
 	if (text.trimStart().startsWith('{')) {
-		try {
-			return ofJson(JSON.parse(text));
-		} catch {
-			throw new Refusal(brokenJson);
-		}
+		const content = readJson(text);
+		if (content === undefined) throw new Refusal(brokenJson);
+		return ofJson(content);
 	}
 	if (text.trim() !== '' && !text.includes('=')) throw new Refusal(noParameters);
 	return [...new URLSearchParams(text)];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { keepingExecutions, readExamples, withCredentials } from '../../../demo/loadExamples';
+import { keepingExecutions, readExamples, withCredentials, withGateway } from '../../../demo/loadExamples';
 import type { CredentialValues, N8nSession, WorkflowFile } from '../../../demo/n8nHost/n8nSession';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from '../activateWorkflow';
@@ -42,7 +42,7 @@ export async function openExample(name: string, { credentials = [], change = (wo
 	for (const credential of [zhima, ...credentials]) {
 		stored.push({ ...credential, id: await n8n.session.storeCredential(credential) });
 	}
-	const workflow = await activateWorkflow(n8n, change(keepingExecutions(withCredentials(file, stored))));
+	const workflow = await activateWorkflow(n8n, change(keepingExecutions(withGateway(withCredentials(file, stored), simulator.url))));
 	return {
 		file,
 		workflow,

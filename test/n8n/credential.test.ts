@@ -4,10 +4,10 @@ import { findFreePort } from '../../demo/n8nHost/ports';
 import type { N8nSession } from '../../demo/n8nHost/n8nSession';
 import { rootCertificate } from '../protocol/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../protocol/freshKeys';
+import { certificateMaker } from '../protocol/oddCertificates';
 import { fastKeys } from '../engine/fastKeys';
 import type { Behaviour } from '../simulator/behaviour';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/startSimulator';
-import { datedCertificate } from './datedCertificate';
 import { type OddGateway, startOddGateway } from './oddGateway';
 import { openSharedN8n } from './sharedN8n';
 
@@ -88,6 +88,12 @@ const encryptedKey = () => otherKeys.privateKey.export({ type: 'pkcs8', format: 
 const ecKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const request = () => openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=Test'], { 'key.pem': otherKeys.privatePem }).toString();
 
+/** An app certificate of the right key that is valid between two moments (ms). */
+function datedCertificate(validFrom: number, validUntil: number): string {
+	const keys = { privateKey: certified.credential.privateKey!, publicKey: certified.applicationPublicKey };
+	return certificateMaker(keys, keys)({ issuer: [{ type: 'commonName', value: 'Dated' }], serial: '01', validFrom, validUntil });
+}
+
 /** What to change in a credential that is right, and the sentence that its user then reads. */
 type BrokenCredential = [title: string, changes: () => Fields | Promise<Fields>, sentence: string];
 
@@ -123,7 +129,7 @@ const brokenKeys: BrokenCredential[] = [
 	['a content key of the wrong length', () => ({ contentSecretKey: randomBytes(10).toString('base64') }), `'Content Encryption Key' holds 10 bytes, and an AES key has 16, 24 or 32. ${wantedContentKey}`],
 	['a content key that is not Base64', () => ({ contentSecretKey: 'my secret key!' }), `'Content Encryption Key' holds characters that no Base64 text has. ${wantedContentKey}`],
 	['Allowed Methods emptied', () => ({ allowedMethods: ' ' }), `'Allowed Methods' is empty, so nothing could be called. ${wantedMethods}`],
-	['malformed Allowed Methods', () => ({ allowedMethods: 'zhima.*, https://openapi.alipay.com' }), `Entry 2 of 'Allowed Methods' has other characters than letters, digits, dots, underscores and *. ${wantedMethods}`],
+	['malformed Allowed Methods', () => ({ allowedMethods: 'zhima.*, https://openapi.alipay.com' }), `'Allowed Methods' has other characters in entry 2 than letters, digits, dots, underscores and *. ${wantedMethods}`],
 ];
 
 const brokenCertificates: BrokenCredential[] = [
@@ -136,13 +142,13 @@ const brokenCertificates: BrokenCredential[] = [
 	["Alipay's certificate as root file", () => ({ alipayRootCert: certified.credential.alipayCert! }), `'Alipay Root Certificate' holds no root certificate. ${wantedRoot}`],
 	['a root file that Alipay does not know', () => ({ alipayRootCert: rootCertificate(otherKeys) }), "Alipay does not accept the root certificate (isv.invalid-alipay-root-cert-sn). Download the root certificate from Alipay's console again and paste the whole file into the credential."],
 	['text as root file', () => ({ alipayRootCert: 'see attachment' }), `'Alipay Root Certificate' holds no certificate at all. ${wantedRoot}`],
-	['an expired app certificate', () => ({ appCert: datedCertificate(certified.credential.privateKey!, 0, Date.UTC(2024, 4, 1)) }), "'App Certificate' expired on 2024-05-01. Renew it in Alipay's console and paste the new one."],
+	['an expired app certificate', () => ({ appCert: datedCertificate(0, Date.UTC(2024, 4, 1)) }), "'App Certificate' expired on 2024-05-01. Renew it in Alipay's console and paste the new one."],
 	[
 		'an app certificate that is not valid yet',
-		() => ({ appCert: datedCertificate(certified.credential.privateKey!, Date.UTC(2099, 0, 1), Date.UTC(2100, 0, 1)) }),
+		() => ({ appCert: datedCertificate(Date.UTC(2099, 0, 1), Date.UTC(2100, 0, 1)) }),
 		"'App Certificate' is not valid before 2099-01-01. Compare the clock of this machine with the time in China.",
 	],
-	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(certified.credential.privateKey!, 0, Date.now() + hour) }), "Alipay does not know the application certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
+	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(0, Date.now() + hour) }), "Alipay does not know the application certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
 	['Key Mode set to Public Key', () => ({ keyMode: 'publicKey', alipayPublicKey: otherKeys.publicPem }), "The app uses certificates, and the request named none (isv.missing-app-cert-sn). Set 'Key Mode' in the credential to Certificate."],
 ];
 

@@ -52,8 +52,12 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['another key mode', { ...keyMode, keyMode: 'x' }],
 	['another environment', { ...keyMode, environment: 'x' }],
 	['no gateway', { ...keyMode, environment: 'custom' }],
+	['half an address as gateway', { ...keyMode, environment: 'custom', gatewayUrl: 'gateway.example/gateway.do' }],
 	['a gateway with a query', { ...keyMode, environment: 'custom', gatewayUrl: 'https://gateway.example/?a=b' }],
 	['a gateway without TLS', { ...keyMode, environment: 'custom', gatewayUrl: 'http://gateway.example/' }],
+
+	['no allowed methods', { ...keyMode, allowedMethods: '' }],
+	['an address among the allowed methods', { ...keyMode, allowedMethods: 'zhima.*, https://openapi.alipay.com' }],
 
 	['no private key', { ...keyMode, privateKey: '' }],
 	['a public key as private key', { ...keyMode, privateKey: application.publicKey }],
@@ -78,6 +82,7 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['RSA with certificates', { ...certificateMode, signType: 'RSA' }],
 	['no app certificate', { ...certificateMode, appCert: '' }],
 	['an app certificate for another key', { ...certificateMode, appCert: alipayCert }],
+	["the app's certificate and Alipay's in the place of each other", { ...certificateMode, appCert: alipayCert, alipayCert: certificateMode.appCert }],
 	['an app certificate of an elliptic curve', { ...certificateMode, appCert: rootCertificate({ privatePem: ecPem }) }],
 	['half an app certificate', { ...certificateMode, appCert: certificateMode.appCert.slice(0, 300) }],
 	['words as app certificate', { ...certificateMode, appCert: '应用公钥证书' }],

@@ -67,7 +67,7 @@ function readAllowedMethods(list: string): string[] {
 	if (patterns.length === 0) throw new Refusal(`'Allowed Methods' is empty, so nothing could be called. ${wanted}`);
 	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
 	if (unusable < 0) return patterns;
-	throw new Refusal(`Entry ${unusable + 1} of 'Allowed Methods' has other characters than letters, digits, dots, underscores and *. ${wanted}`);
+	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *. ${wanted}`);
 }
 
 function read(fields: Readonly<Record<string, unknown>>): Credential {

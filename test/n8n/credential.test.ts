@@ -97,8 +97,8 @@ function datedCertificate(validFrom: number, validUntil: number): string {
 /** What to change in a credential that is right, and the sentence that its user then reads. */
 type BrokenCredential = [title: string, changes: () => Fields | Promise<Fields>, sentence: string];
 
-const wantedKey = "Paste the application's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).";
-const wantedAlipayKey = "Paste the Alipay public key that Alipay's console shows next to your application's key.";
+const wantedKey = "Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).";
+const wantedAlipayKey = "Paste the Alipay public key that Alipay's console shows next to your app's key.";
 const wantedAppCert = "Paste the content of the file appCertPublicKey with your app ID in its name, from Alipay's console.";
 const wantedAlipayCert = "Paste the content of the file alipayCertPublicKey_RSA2.crt from Alipay's console.";
 const wantedRoot = "Paste the whole content of the file alipayRootCert.crt from Alipay's console.";
@@ -119,11 +119,11 @@ const brokenKeys: BrokenCredential[] = [
 	['a certificate request as private key', () => ({ privateKey: request() }), `'Private Key' holds a certificate request. ${wantedKey}`],
 	['the name of the key file', () => ({ privateKey: 'appPrivateKey.txt' }), `'Private Key' holds the name of a file instead of what the file contains. ${wantedKey}`],
 	['no Alipay public key', () => ({ alipayPublicKey: '' }), `'Alipay Public Key' is empty. ${wantedAlipayKey}`],
-	["the application's own public key as Alipay's", () => ({ alipayPublicKey: simulator.applicationPublicKey }), `'Alipay Public Key' holds your application's public key, not Alipay's. ${wantedAlipayKey}`],
-	["a private key as Alipay's public key", () => ({ alipayPublicKey: otherKeys.privatePem }), `'Alipay Public Key' holds a private key, which belongs into 'Private Key' only. ${wantedAlipayKey}`],
-	["another app's private key", () => ({ privateKey: otherKeys.privatePem }), "Alipay could not confirm the signature of the request (isv.invalid-signature). Check that 'Private Key' belongs to the public key in Alipay's console and that 'Environment' is the one of the app."],
+	["the application's own public key as Alipay's", () => ({ alipayPublicKey: simulator.applicationPublicKey }), `'Alipay Public Key' holds your app's public key, not Alipay's. ${wantedAlipayKey}`],
+	["a private key as Alipay's public key", () => ({ alipayPublicKey: otherKeys.privatePem }), `'Alipay Public Key' holds a private key, which belongs in 'Private Key' only. ${wantedAlipayKey}`],
+	["another app's private key", () => ({ privateKey: otherKeys.privatePem }), "Alipay could not confirm the signature of the request (isv.invalid-signature). Check that 'Private Key' in the credential belongs to the public key in Alipay's console and that 'Environment' is the one of the app."],
 	['no app ID', () => ({ appId: ' ' }), "'App ID' is empty. Enter the app ID from Alipay's console."],
-	['an app ID that Alipay does not know', () => ({ appId: '2021000000000001' }), "Alipay does not know this app ID, or the app is not online (isv.invalid-app-id). Check 'App ID', and that 'Environment' is the one the app belongs to."],
+	['an app ID that Alipay does not know', () => ({ appId: '2021000000000001' }), "Alipay does not know this app ID, or the app is not online (isv.invalid-app-id). Check 'App ID' in the credential, and that 'Environment' is the one the app belongs to."],
 	['a malformed app ID', () => ({ appId: 'app-2021000000000000' }), "'App ID' has other characters than digits. Copy it from Alipay's console."],
 	['an unknown signature type', () => ({ signType: 'MD5' }), "'Signature Type' is neither RSA2 nor RSA. Choose one of them."],
 	['a content key of the wrong length', () => ({ contentSecretKey: randomBytes(10).toString('base64') }), `'Content Encryption Key' holds 10 bytes, and an AES key has 16, 24 or 32. ${wantedContentKey}`],
@@ -135,7 +135,7 @@ const brokenKeys: BrokenCredential[] = [
 const brokenCertificates: BrokenCredential[] = [
 	['no certificates', () => ({ appCert: '', alipayCert: '', alipayRootCert: '' }), `'App Certificate' is empty. ${wantedAppCert}`],
 	['the certificates of app and Alipay swapped', () => ({ appCert: certified.credential.alipayCert!, alipayCert: certified.credential.appCert! }), "'App Certificate' and 'Alipay Certificate' are swapped. Paste each of the two into the place of the other."],
-	['the app certificate twice', () => ({ alipayCert: certified.credential.appCert! }), `'Alipay Certificate' holds your application's certificate, not Alipay's. ${wantedAlipayCert}`],
+	['the app certificate twice', () => ({ alipayCert: certified.credential.appCert! }), `'Alipay Certificate' holds your app's certificate, not Alipay's. ${wantedAlipayCert}`],
 	["the root certificate in the place of Alipay's", () => ({ alipayCert: certified.credential.alipayRootCert! }), `'Alipay Certificate' holds a root certificate. ${wantedAlipayCert}`],
 	['the app certificate of another key', () => ({ appCert: rootCertificate(otherKeys) }), `'App Certificate' does not belong to 'Private Key'. ${wantedAppCert} Use the private key with which it was requested.`],
 	['a public key as app certificate', () => ({ appCert: simulator.applicationPublicKey }), `'App Certificate' holds a public key, not a certificate. ${wantedAppCert}`],
@@ -148,7 +148,7 @@ const brokenCertificates: BrokenCredential[] = [
 		() => ({ appCert: datedCertificate(Date.UTC(2099, 0, 1), Date.UTC(2100, 0, 1)) }),
 		"'App Certificate' is not valid before 2099-01-01. Compare the clock of this machine with the time in China.",
 	],
-	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(0, Date.now() + hour) }), "Alipay does not know the application certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
+	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(0, Date.now() + hour) }), "Alipay does not know the app certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
 	['Key Mode set to Public Key', () => ({ keyMode: 'publicKey', alipayPublicKey: otherKeys.publicPem }), "The app uses certificates, and the request named none (isv.missing-app-cert-sn). Set 'Key Mode' in the credential to Certificate."],
 ];
 
@@ -211,8 +211,8 @@ describe('the connection test is red with a sentence when the gateway answers wi
 		['a signature type that the app does not have', { does: 'refuse', subCode: 'isv.invalid-signature-type' }, "Alipay does not accept the signature type (isv.invalid-signature-type). Set 'Signature Type' in the credential to RSA2."],
 		['an app auth token that is not valid', { does: 'refuse', subCode: 'aop.invalid-app-auth-token' }, "The app auth token is not valid for this app (aop.invalid-app-auth-token). Enter a current 'App Auth Token' in the credential; it belongs to one service provider app and one merchant."],
 		['an app auth token that has expired', { does: 'refuse', subCode: 'aop.app-auth-token-time-out' }, 'The app auth token has expired (aop.app-auth-token-time-out). Refresh the app auth token and enter it in the credential.'],
-		['no public key at Alipay', { does: 'refuse', subCode: 'isv.missing-signature-key' }, "No public key was uploaded for this app (isv.missing-signature-key). Upload the application's public key in Alipay's console."],
-		['a demand for encryption', { does: 'refuse', subCode: 'isv.missing-encrypt-type' }, "The app demands encrypted content (isv.missing-encrypt-type). Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right."],
+		['no public key at Alipay', { does: 'refuse', subCode: 'isv.missing-signature-key' }, "No public key was uploaded for this app (isv.missing-signature-key). Upload the app's public key in Alipay's console."],
+		['a demand for encryption', { does: 'refuse', subCode: 'isv.missing-encrypt-type' }, "The app requires encrypted content (isv.missing-encrypt-type). Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right."],
 		['a machine that is not on the list', { does: 'refuse', subCode: 'isv.ip-forbidden' }, "The address of this n8n is not on the app's list (isv.ip-forbidden). Add the address from which n8n reaches the internet to the list in Alipay's console."],
 		['a busy gateway', { does: 'refuse', subCode: 'aop.unknow-error' }, 'The gateway is busy (aop.unknow-error). Nothing is wrong with the credential. Test again in a few minutes.'],
 		['too many calls', { does: 'refuse', subCode: 'isv.app-call-limited' }, "The app has reached Alipay's call rate (isv.app-call-limited). Nothing is wrong with the credential. Test again in a few minutes."],

@@ -191,7 +191,7 @@ describe('what cannot be sent is refused by a sentence that says what to do, and
 		['multipart data', () => ({ ...query({ method }), ...form({ biz_content: question }), contentType: 'multipart-form-data' }), () => `Alipay takes parameters as a form or as JSON, not as multipart data. ${bodyType}`],
 		['a text that holds no parameters', () => ({ ...query({ method }), ...raw('text/plain', 'hello') }), () => `The body of the request is neither a form nor JSON, so it holds no parameters. ${bodyType}`],
 		['broken JSON', () => ({ ...query({ method }), ...raw('application/json', '{"name": ') }), () => "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'."],
-		['a credential without a key', () => query({ method, biz_content: question }), () => "'Private Key' is empty. Paste the application's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).", 'no key'],
+		['a credential without a key', () => query({ method, biz_content: question }), () => "'Private Key' is empty. Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).", 'no key'],
 	])('%s', async (...[, parameters, sentence, credential]) => {
 		const arrived = simulators.key!.requests.length;
 		const { status, error } = await run([stopping(httpRequest('Refused', parameters(), credential))]);

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InstalledN8n } from './installN8n';
 import { findFreePort } from './ports';
 import { type RunningServer, startServer } from './startServer';
@@ -22,8 +24,12 @@ function withoutForeignSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign.test(name)));
 }
 
+/** Modules that look things up on the internet. n8n does not start when it is told of one that it does not have. */
+const callingHome = ['mcp-registry'];
+
 /** What each process of n8n is told: SQLite, a port of its own for its task runners, and nothing that calls home. */
-async function environment(userFolder: string): Promise<Record<string, string>> {
+async function environment(userFolder: string, program: string): Promise<Record<string, string>> {
+	const modules = join(program, '..', '..', 'dist', 'modules');
 	return {
 		N8N_USER_FOLDER: userFolder,
 		DB_TYPE: 'sqlite',
@@ -34,7 +40,7 @@ async function environment(userFolder: string): Promise<Record<string, string>> 
 		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_DISABLED_MODULES: callingHome.filter((name) => existsSync(join(modules, name))).join(','),
 	};
 }
 
@@ -54,7 +60,7 @@ export async function startN8nProcess(
 	await mkdir(userFolder, { recursive: true });
 	const options = {
 		cwd: userFolder,
-		env: { ...withoutForeignSettings(process.env), ...(await environment(userFolder)), ...env },
+		env: { ...withoutForeignSettings(process.env), ...(await environment(userFolder, program)), ...env },
 	};
 	return await startServer({ name: 'n8n', command: process.execPath, words: [program, ...command], options, isReady }, signal);
 }

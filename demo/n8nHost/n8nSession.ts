@@ -90,7 +90,7 @@ export class N8nSession {
 
 	/** Stores a workflow as a new one. */
 	async importWorkflow({ name, nodes, connections, settings = {} }: WorkflowFile): Promise<StoredWorkflow> {
-		return await this.ask('POST', 'workflows', { name, nodes, connections, settings });
+		return await this.ask('POST', 'workflows', { name, nodes, connections, settings, active: false });
 	}
 
 	/** Activates a workflow. Its webhook may take a second longer to answer. */

@@ -22,7 +22,12 @@ export function startWorker<Job extends object, Answer>(
 	file: string,
 	{ words = [], env = process.env }: { words?: string[]; env?: NodeJS.ProcessEnv } = {},
 ): Worker<Job, Answer> {
-	const child = fork(join(__dirname, file), { execArgv: [...process.execArgv, ...words], env });
+	const child = fork(join(__dirname, file), {
+		execArgv: [...process.execArgv, ...words],
+		env,
+		// What n8n prints there would stand in the middle of the results.
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+	});
 	const ended = once(child, 'exit').then(() => ({ failed: `${file} ended too early.` }));
 	return {
 		async work(job) {

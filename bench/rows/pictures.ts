@@ -4,7 +4,7 @@ import type { Measurement, Round } from '../row';
 
 const pictureBytes = 150_000;
 const concurrency = 10;
-const rounds = 3;
+const rounds = 2;
 
 /** Certifications with pictures: what a run holds of them must depend on the calls under way, and not on its items. */
 export const pictures: Measurement = {

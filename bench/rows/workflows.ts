@@ -85,7 +85,7 @@ async function sideOf(wired: Wired, delay: number, { gateway, group, ...n8n }: R
 	return { side, seen };
 }
 
-const rounds = 7;
+const rounds = 5;
 
 async function compare(product: Wired, against: Wired, delay: number, running: Running): Promise<Record<keyof Seen, Round[]>> {
 	const [one, other] = [await sideOf(product, delay, running), await sideOf(against, delay, running)];

@@ -67,6 +67,12 @@ describe('A fact that stands in several places is the same in all of them', () =
 		expect(packageJson.n8n.nodes).toEqual(names.map((name) => `dist/nodes/${name}/${name}.node.js`));
 	});
 
+	it('every picture is shown by a document', () => {
+		const documents = [...filesIn('docs', '.md'), 'README.md', 'demo/README.md', 'examples/README.md'].map((file) => readFileSync(join(root, file), 'utf8'));
+		const isShown = (picture: string) => documents.some((text) => text.includes(picture.replace(/^docs\//, '')));
+		expect(filesIn('docs/images', '.png').filter((picture) => !isShown(picture))).toEqual([]);
+	});
+
 	it('every node is called in n8n what its class is called, with a codex of that name', () => {
 		for (const { description, operation } of documentedNodes()) {
 			const codex = JSON.parse(readFileSync(join(root, `nodes/${operation.node}/${operation.node}.node.json`), 'utf8')) as {

@@ -39,10 +39,11 @@ export function withCredentials(
 /** Whether every node has the credential that it needs; n8n publishes no other workflow. */
 const isComplete = ({ nodes }: WorkflowFile) => nodes.every((node) => node.credentials || !credentialTypeOf(node));
 
-/** A copy of a workflow whose HTTP Request nodes with a Zhima credential go to that gateway: the address has to be the credential's. */
-export function withGateway(workflow: WorkflowFile, url: string): WorkflowFile {
+/** A copy of a workflow whose HTTP Request nodes with a Zhima credential go to the gateway of the one given: it signs for no other. */
+export function withGateway(workflow: WorkflowFile, credentials: CredentialValues[]): WorkflowFile {
+	const url = credentials.find(({ type }) => type === 'zhimaCreditApi')?.data.gatewayUrl as string | undefined;
 	const nodes = workflow.nodes.map((node) =>
-		node.parameters.nodeCredentialType === 'zhimaCreditApi' ? { ...node, parameters: { ...node.parameters, url } } : node,
+		url && node.parameters.nodeCredentialType === 'zhimaCreditApi' ? { ...node, parameters: { ...node.parameters, url } } : node,
 	);
 	return { ...workflow, nodes };
 }
@@ -74,9 +75,8 @@ export async function loadExamples(
 	const usable: (CredentialValues & { id: string })[] = [];
 	for (const credential of credentials) usable.push({ ...credential, id: await session.storeCredential(credential) });
 	const stored = await session.workflows();
-	const gateway = credentials.find(({ type }) => type === 'zhimaCreditApi')!.data.gatewayUrl as string;
 	for (const example of (await readExamples(folder)).values()) {
-		const prepared = keepingExecutions(withGateway(withCredentials(example, usable), gateway));
+		const prepared = keepingExecutions(withGateway(withCredentials(example, usable), usable));
 		const workflow = stored.find(({ name }) => name === example.name) ?? (await session.importWorkflow(prepared));
 		if (!isComplete(prepared)) continue;
 		if (!workflow.active) await session.activate(workflow);

@@ -42,7 +42,7 @@ export async function openExample(name: string, { credentials = [], change = (wo
 	for (const credential of [zhima, ...credentials]) {
 		stored.push({ ...credential, id: await n8n.session.storeCredential(credential) });
 	}
-	const changed = change(keepingExecutions(withGateway(withCredentials(file, stored), simulator.url)));
+	const changed = change(keepingExecutions(withGateway(withCredentials(file, stored), stored)));
 	const workflow = await activateWorkflow(n8n, changed).catch(async (error: Error) => {
 		// An open server would keep jest from ending.
 		await simulator.close();

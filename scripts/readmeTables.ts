@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import results from '../bench/results.json';
+import type { Result } from '../bench/row';
+import { cells, columns } from '../bench/table';
 import { commonOptions } from '../nodes/shared/n8n/commonOptions';
 import { errorRouting, transactionParameters } from '../nodes/shared/n8n/commonParameters';
 import { makesCall } from '../nodes/shared/operations/makesCall';
@@ -35,6 +38,7 @@ function commonRows(properties: INodeProperties[]): string[][] {
  */
 export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 	return {
+		speed: table(columns, cells(results as Result[])),
 		operations: table(['Node', 'What it does'], byNode(nodes).map(nodeRow)),
 		common: table(
 			['Parameter', 'Values', 'Meaning'],

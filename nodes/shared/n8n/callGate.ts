@@ -3,16 +3,9 @@ import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import type { Pace } from './pace';
 import { showsWrongSetUp } from './showsWrongSetUp';
-import { wait } from './wait';
 
 /** So many calls may end without a genuine word before a run gives up waiting for one; each can take its whole timeout. */
 const mostProbes = 10;
-
-/**
- * ms between the calls that have waited for the first reply. Begun all at once, they would be answered all at once, again and again, and
- * n8n would be idle while they are under way and behind when they have come back.
- */
-const stagger = 1;
 
 const isGenuine = (outcome: Outcome) => !isFailure(outcome) || outcome.verified;
 
@@ -28,7 +21,6 @@ export class CallGate {
 	#endProbe = () => {};
 	#probes = 0;
 	#calls = 0;
-	#staggered = 0;
 	#reason: Failure | undefined;
 
 	/** @param maxCalls 0 for no limit */
@@ -44,12 +36,7 @@ export class CallGate {
 	 * @returns why no call may be made any more, or nothing
 	 */
 	async enter(): Promise<Failure | undefined> {
-		let hasWaited = false;
-		while (this.#state === 'probing' && !this.#mayProbe()) {
-			hasWaited = true;
-			await this.#probe;
-		}
-		if (hasWaited && this.#state === 'open') await wait(stagger * this.#staggered++, this.cancelled);
+		while (this.#state === 'probing' && !this.#mayProbe()) await this.#probe;
 		// Whoever still waited for the first reply when it came must not have had its turn before it.
 		if (this.#state !== 'closed') await this.pace.turn();
 		if (this.cancelled?.aborted) {

@@ -17,7 +17,7 @@ import type { NodeRun } from './runNode';
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
+	simulator = await startSimulator({ keys: fastKeys(), traceId: () => 'the same for all' });
 });
 afterEach(() => simulator.answerNormally());
 afterAll(() => simulator.close());

@@ -11,12 +11,13 @@ import { misbehaviours } from '../simulator/misbehaviours';
 import type { Misbehaviour } from '../simulator/misbehaviours';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
+import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ keys: fastKeys() });
 });
 afterEach(() => simulator.answerNormally());
 afterAll(() => simulator.close());

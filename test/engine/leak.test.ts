@@ -76,7 +76,7 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 		...Object.keys(misbehaviours).map((how) => (): Behaviour => ({ does: 'misbehave', how: how as Misbehaviour })),
 	];
 	/** Each item has a prefix of its own, by which its request is known; without transaction IDs equal items would be asked once. */
-	const run = async (numbers: number[], routing: INodeParameters, onError: OnError) => {
+	const run = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
 		simulator.answer((request) => {
 			const id = String((request.bizContent as Record<string, unknown>)[idName(operation)]);
 			return faults[operation.transactionId ? Number(/^F(\d+)_/.exec(id)?.[1]) : numbers[0]!]?.(request);
@@ -96,6 +96,7 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 			items: numbers.map((number) => ({ json: { number, source: planted } })),
 			credential: simulator.credential,
 			onError,
+			executionId,
 		});
 	};
 	const expectNothingOf = (finished: IRun) => {
@@ -107,23 +108,26 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 		for (const key of [privateKey!, alipayPublicKey!]) expect(whole).not.toContain(key.split('\n')[1]);
 	};
 
-	it.each<[string, OnError, INodeParameters]>([
-		['Continue', 'continueRegularOutput', {}],
-		['the error output', 'continueErrorOutput', {}],
-		['By Category', 'stopWorkflow', { errorRouting: 'byCategory' }],
-	])('lets no planted value out by anything that the node adds, whatever goes wrong, with %s', async (_, onError, routing) => {
+	it('lets no planted value out by anything that the node adds, whatever goes wrong and whichever way it goes', async () => {
+		const ways: Array<[string, INodeParameters, OnError]> = [
+			['Continue', {}, 'continueRegularOutput'],
+			['the error output', {}, 'continueErrorOutput'],
+			['By Category', { errorRouting: 'byCategory' }, 'stopWorkflow'],
+		];
 		const together = operation.transactionId ? [[...faults.keys()]] : [...faults.keys()].map((number) => [number]);
 		for (const numbers of together) {
-			const { run: finished, outputs } = await run(numbers, routing, onError);
+			const runs = await Promise.all(ways.map((way) => run(numbers, ...way)));
 
-			expect(outputs.flat()).toHaveLength(numbers.length);
-			expectNothingOf(finished);
+			for (const { run: finished, outputs } of runs) {
+				expect(outputs.flat()).toHaveLength(numbers.length);
+				expectNothingOf(finished);
+			}
 			simulator.answerNormally();
 		}
 	});
 
 	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {
-		const { run: finished, error } = await run([number], {}, 'stopWorkflow');
+		const { run: finished, error } = await run([number], 'Stop Workflow', {}, 'stopWorkflow');
 
 		expect(error?.message).toBeDefined();
 		expectNothingOf(finished);

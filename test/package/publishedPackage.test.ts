@@ -43,29 +43,21 @@ describe("n8n's verification scan finds neither an error nor a warning", () => {
 		);
 	});
 
-	it.each([
-		['a message on the console', 'dist/nodes/shared/protocol/sign.js', 'console.log(1);', 'no-console'],
-		[
-			'the environment of the process',
-			'dist/nodes/shared/protocol/sign.js',
-			'module.exports.home = process.env.HOME;',
-			'@n8n/community-nodes/no-restricted-globals',
-		],
-		[
-			'a file of the machine, even where a comment asks to look away',
-			'dist/credentials/ZhimaCreditApi.credentials.js',
-			"/* eslint-disable */ require('node:fs');",
-			'@n8n/community-nodes/no-restricted-imports',
-		],
-	])('and would find %s', async (_what, file, code, rule) => {
+	it('and would find a message on the console, the environment of the process, and a file of the machine where a comment asks to look away', async () => {
+		const planted = [
+			['dist/nodes/shared/protocol/sign.js', 'console.log(1);', 'no-console'],
+			['dist/nodes/shared/protocol/redact.js', 'module.exports.home = process.env.HOME;', '@n8n/community-nodes/no-restricted-globals'],
+			['dist/credentials/ZhimaCreditApi.credentials.js', "/* eslint-disable */ require('node:fs');", '@n8n/community-nodes/no-restricted-imports'],
+		] as const;
 		const copy = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-scanned-'));
 		try {
 			cpSync(published, copy, { recursive: true });
-			appendFileSync(join(copy, file), `\n${code}\n`);
+			for (const [file, code] of planted) appendFileSync(join(copy, file), `\n${code}\n`);
 
 			const { messages } = await scanFolder(copy, 'package', 'own');
 
-			expect(messages.map((found) => [found.rule, found.file])).toEqual(expect.arrayContaining([[rule, file]]));
+			const found = messages.map(({ rule, file }) => [rule, file]);
+			expect(found).toEqual(expect.arrayContaining(planted.map(([file, , rule]) => [rule, file])));
 		} finally {
 			rmSync(copy, { recursive: true, force: true });
 		}

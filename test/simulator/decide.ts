@@ -21,7 +21,6 @@ import { refusal, type Refusal } from './refusal';
 import {
 	type Draft,
 	type HttpReply,
-	newTraceId,
 	refusalNode,
 	rootOf,
 	signedReply,
@@ -47,6 +46,7 @@ export interface Gateway extends Strictness {
 	signWrongly: Signer;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	newTraceId: () => string;
 }
 
 /** What is done with a request. */
@@ -166,7 +166,7 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	const replyCipher = request.parameters.encrypt_type ? cipher : undefined;
 	const draft = {
 		root: rootOf(method),
-		traceId: newTraceId(),
+		traceId: gateway.newTraceId(),
 		certSerial,
 		wrap: (json: string) => (replyCipher ? `"${replyCipher.encrypt(json)}"` : json),
 		sign: (bytes: Buffer) => gateway.sign(bytes, signType),

@@ -42,7 +42,7 @@ export type Signer = (bytes: Buffer, signType: SignType) => string;
  * @param privateKey PEM
  * @param remembered how many signatures it remembers at most
  */
-export function makeSigner(privateKey: string, remembered = 200): Signer {
+export function makeSigner(privateKey: string, remembered = 1000): Signer {
 	const key = forge.pki.privateKeyFromPem(privateKey);
 	const known = new Map<string, string>();
 	return (bytes, signType) => {

@@ -13,6 +13,7 @@ import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys
 import { Ledger, type LedgerEntry } from './ledger';
 import { showPage } from './pages';
 import { type ReceivedRequest, readRequest } from './readRequest';
+import { newTraceId } from './reply';
 
 /** How a simulator differs from the ordinary one. */
 export interface SimulatorOptions {
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
 	encryption?: boolean;
 	/** Whether ID numbers of 18 characters must have the right check digit; off, because Alipay's own samples do not all have it. */
 	checkIdNumbers?: boolean;
+	/** Gives each reply its trace ID; a new one when left out. With a constant one the simulator signs replies that are alike only once. */
+	traceId?: () => string;
 	/** Called with each request once it is decided what it gets. */
 	onDecided?: (request: ReceivedRequest) => void;
 }
@@ -110,6 +113,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		sign: makeSigner(alipay.privateKey),
 		signWrongly: makeSigner(stranger.privateKey),
 		now: options.now ?? Date.now,
+		newTraceId: options.traceId ?? newTraceId,
 		checkIdNumbers: options.checkIdNumbers ?? false,
 	};
 

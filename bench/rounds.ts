@@ -27,14 +27,17 @@ export async function alternate(product: Side, against: Side, rounds: number): P
 }
 
 /**
- * A side that does something many times over and takes the time of one, in ms: time that the processor spent on it, because time on the
- * clock is also what other programs took meanwhile.
+ * A side that does something many times over, one after the other, and takes the time of one, in ms: time that the processor spent on it
+ * in whatever thread, because time on the clock is also what other programs took meanwhile.
  */
 export const perCall =
 	(work: () => unknown, calls: number): Side =>
-	() => {
-		const before = process.threadCpuUsage();
-		for (let call = 0; call < calls; call++) work();
-		const { user, system } = process.threadCpuUsage(before);
+	async () => {
+		const before = process.cpuUsage();
+		for (let call = 0; call < calls; call++) {
+			const done = work();
+			if (done instanceof Promise) await done;
+		}
+		const { user, system } = process.cpuUsage(before);
 		return (user + system) / 1000 / calls;
 	};

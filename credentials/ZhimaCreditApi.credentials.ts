@@ -174,7 +174,7 @@ export class ZhimaCreditApi implements ICredentialType {
 		// n8n makes the credential when it starts: what signs is loaded with the first request.
 		const { readCredential } = await import('../nodes/shared/protocol/credential');
 		const { signRequest } = await import('../nodes/shared/protocol/signRequest');
-		const signed = signRequest(requestOptions, readCredential(credentials), Date.now());
+		const signed = await signRequest(requestOptions, readCredential(credentials), Date.now());
 		const timeout = isConnectionTest(requestOptions) ? defaultTimeout : requestOptions.timeout || defaultTimeout;
 		const deadline = AbortSignal.timeout(Math.min(timeout, longestTimeout));
 		const { abortSignal } = requestOptions;

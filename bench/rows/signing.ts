@@ -1,6 +1,7 @@
 import { sign as signBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { AlipaySdk } from 'alipay-sdk';
 import type * as CredentialFile from '../../nodes/shared/protocol/credential';
 import type * as SignRequestFile from '../../nodes/shared/protocol/signRequest';
@@ -52,17 +53,19 @@ export const signing: Measurement = {
 		const now = Date.now();
 		const product = () => signRequest(request, readCredential(fields), now);
 
-		const { url, body } = product();
+		const { url, body } = await product();
 		const text = textToSign(requestParameters({ url, body }));
-		const ready = () => signBytes('sha256', Buffer.from(text), privateKey).toString('base64');
-		if (!decodeURIComponent(url).endsWith(ready())) throw new Error('Both sides must make the same signature.');
+		const signInBackground = promisify(signBytes);
+		const ready = async () => (await signInBackground('sha256', Buffer.from(text), privateKey)).toString('base64');
+		const readySignature = await ready();
+		if (!decodeURIComponent(url).endsWith(readySignature)) throw new Error('Both sides must make the same signature.');
 
 		const sdk = new AlipaySdk({ appId: fields.appId, privateKey: fields.privateKey, alipayPublicKey: fields.alipayPublicKey, keyType: 'PKCS8' });
 		const signAsSdk = sdkSign();
 		const viaSdk = () => signAsSdk(method, { bizContent }, sdk.config);
 		const forgeKey = forge.pki.privateKeyFromPem(fields.privateKey);
 		const viaForge = () => forge.util.encode64(forgeKey.sign(forge.md.sha256.create().update(forge.util.encodeUtf8(text))));
-		if (viaForge() !== ready()) throw new Error('node-forge must make the same signature.');
+		if (viaForge() !== readySignature) throw new Error('node-forge must make the same signature.');
 
 		return {
 			'sign-crypto': await alternate(perCall(product, 300), perCall(ready, 300), 21),

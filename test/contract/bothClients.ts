@@ -62,7 +62,7 @@ export function askBySdk(
 export async function askByUs(simulator: Simulator, { method }: Operation, { common, content, withoutBizContent }: Question): Promise<CheckedReply> {
 	const credential = readCredential(simulator.credential);
 	const request = { url: simulator.url, qs: { ...common, method }, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) } };
-	const { url, body, contentType } = signRequest(request, credential, Date.now());
+	const { url, body, contentType } = await signRequest(request, credential, Date.now());
 	const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': contentType } });
 	return readReply({ statusCode: response.status, body: Buffer.from(await response.arrayBuffer()), traceId: '' }, method, credential);
 }

@@ -70,9 +70,9 @@ function bySdk({ common, content, withoutBizContent }: Question, config: SdkConf
 }
 
 /** What this package sends for the same question, as the gateway reads it. */
-function byUs({ common, content, withoutBizContent }: Question, credential: Credential): Record<string, string> {
+async function byUs({ common, content, withoutBizContent }: Question, credential: Credential): Promise<Record<string, string>> {
 	const request = { url: credential.gateway, qs: common, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) } };
-	const { url, body } = signRequest(request, credential, now);
+	const { url, body } = await signRequest(request, credential, now);
 	return Object.fromEntries([...new URL(url).searchParams, ...new URLSearchParams(body)]);
 }
 
@@ -133,44 +133,44 @@ describe.each(modes.map((mode, at) => ({ ...mode, seed: firstSeed + at })))('for
 	const { seed } = mode;
 	const { credential, config } = setUp(mode);
 
-	const expectTheSame = (asked: Question) => {
+	const expectTheSame = async (asked: Question) => {
 		const { text, sent } = bySdk(asked, config, mode.encrypts);
-		const ours = byUs(asked, credential);
+		const ours = await byUs(asked, credential);
 		expect(ours).toEqual(sent);
 		expect(textToSign(ours)).toBe(text);
 		expect(ours.sign).toBe(sent.sign);
 	};
 
-	test(`all that is sent, the text to sign and the signature are the SDK's for any question (${runs} with seed ${seed})`, () => {
+	test(`all that is sent, the text to sign and the signature are the SDK's for any question (${runs} with seed ${seed})`, async () => {
 		let asked = 0;
-		fc.assert(
-			fc.property(question, (one) => {
+		await fc.assert(
+			fc.asyncProperty(question, async (one) => {
 				asked++;
-				expectTheSame(one);
+				await expectTheSame(one);
 			}),
 			{ seed, numRuns: runs },
 		);
 		expect(asked).toBe(runs);
 	});
 
-	test.each(operations)('and for $method with the samples of its page', (operation) => {
-		expectTheSame(sampleQuestion(operation, 'contract_1'));
+	test.each(operations)('and for $method with the samples of its page', async (operation) => {
+		await expectTheSame(sampleQuestion(operation, 'contract_1'));
 	});
 
-	test.each(['张三 & "x" + 1=1% / \\ \n\r\t👨‍👩‍👧', '+/='])('and for values of 200 KB: %j again and again', (piece) => {
+	test.each(['张三 & "x" + 1=1% / \\ \n\r\t👨‍👩‍👧', '+/='])('and for values of 200 KB: %j again and again', async (piece) => {
 		const asked = sampleQuestion(operations[0]!, 'contract_2');
 		asked.content.materials = piece.repeat(200_000 / Buffer.byteLength(piece));
-		expectTheSame(asked);
+		await expectTheSame(asked);
 	});
 });
 
-test("the signature of any text is the SDK's, whatever stands in it", () => {
+test("the signature of any text is the SDK's, whatever stands in it", async () => {
 	const { credential, config } = setUp({});
-	fc.assert(
-		fc.property(fc.dictionary(commonName, notBlank, { maxKeys: 8 }), (parameters) => {
+	await fc.assert(
+		fc.asyncProperty(fc.dictionary(commonName, notBlank, { maxKeys: 8 }), async (parameters) => {
 			const { sign: signature, ...sent } = officialSdk.sign('m', { ...parameters, timestamp: timestamp(now) }, config);
 			expect(textToSign(sent)).toBe(signedBySdk.at(-1));
-			expect(sign(textToSign(sent), credential.privateKey, 'RSA2')).toBe(signature);
+			expect(await sign(textToSign(sent), credential.privateKey, 'RSA2')).toBe(signature);
 		}),
 		{ seed: firstSeed, numRuns: 100 },
 	);
@@ -207,23 +207,23 @@ describe('the SDK departs from the rule, and this package does not:', () => {
 		expect(ourText({ ...(common as Record<string, string>), ...content })).toBe(us);
 	});
 
-	test.each([undefined, null])('%s for a value ends in a TypeError that names nothing; this package leaves the parameter out', (nothing) => {
+	test.each([undefined, null])('%s for a value ends in a TypeError that names nothing; this package leaves the parameter out', async (nothing) => {
 		expect(() => sdkText({ auth_token: nothing })).toThrow('Cannot convert undefined or null to object');
 		const request = { url: credential.gateway, qs: { method: 'zhima.x', auth_token: nothing }, body: { biz_content: '{}' } };
-		const { url } = signRequest(request, credential, now);
+		const { url } = await signRequest(request, credential, now);
 		expect(new URL(url).searchParams.has('auth_token')).toBe(false);
 	});
 
-	test("it says nothing of `format`, which the pages of the five methods list and this package sends", () => {
+	test("it says nothing of `format`, which the pages of the five methods list and this package sends", async () => {
 		const sent = officialSdk.sign('zhima.credit.score.get', { bizContent: { a: '1' } }, config);
 		expect(sent).not.toHaveProperty('format');
-		expect(byUs({ common: { method: 'zhima.credit.score.get' }, content: { a: '1' } }, credential)).toHaveProperty('format', 'JSON');
+		expect(await byUs({ common: { method: 'zhima.credit.score.get' }, content: { a: '1' } }, credential)).toHaveProperty('format', 'JSON');
 	});
 
-	test('content that is JSON text already ends in a TypeError; this package sends it as it is', () => {
+	test('content that is JSON text already ends in a TypeError; this package sends it as it is', async () => {
 		const text = '{"a":"1"}';
 		expect(() => officialSdk.sign('m', { bizContent: text }, config)).toThrow('obj must be an plain object');
-		const { body } = signRequest({ url: credential.gateway, qs: { method: 'zhima.x' }, body: { biz_content: text } }, credential, now);
+		const { body } = await signRequest({ url: credential.gateway, qs: { method: 'zhima.x' }, body: { biz_content: text } }, credential, now);
 		expect(new URLSearchParams(body).get('biz_content')).toBe(text);
 	});
 });

@@ -115,11 +115,11 @@ describe('any value that a field accepts arrives as it was given', () => {
 	const credential = readCredential(freshCredential().fields);
 	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json(), fc.stringMatching(/^[ +&=%?#/;:"'<>\\]{1,9}$/));
 
-	const arrives = (operation: Operation, answers: Record<string, unknown>) => {
+	const arrives = async (operation: Operation, answers: Record<string, unknown>) => {
 		const prepared = prepare(operation, answers, { checkIdNumbers: false });
 		if ('invalid' in prepared) return undefined;
 		const { common, fields } = prepared.request;
-		const signed = signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
+		const signed = await signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
 		const query = new URL(signed.url).searchParams;
 		for (const [name, value] of Object.entries(common)) expect(query.get(name)).toBe(value);
 		const content = JSON.parse(new URLSearchParams(signed.body).get('biz_content') ?? '{}') as Record<string, string>;
@@ -127,26 +127,31 @@ describe('any value that a field accepts arrives as it was given', () => {
 		return content;
 	};
 
-	test('names', () => {
-		fc.assert(
-			fc.property(text, (name) => {
-				const content = arrives(lawsuitRecord, { ...samplesOf(lawsuitRecord), name });
+	test('names', async () => {
+		await fc.assert(
+			fc.asyncProperty(text, async (name) => {
+				const content = await arrives(lawsuitRecord, { ...samplesOf(lawsuitRecord), name });
 				if (content) expect(content.name).toBe(name.trim());
-				const other = arrives(relation, { ...samplesOf(relation), name, relationName: name });
+				const other = await arrives(relation, { ...samplesOf(relation), name, relationName: name });
 				if (other) expect([other.name, other.relation_name]).toEqual([name.trim(), name.trim()]);
 			}),
 			{ numRuns: 60 },
 		);
 	});
 
-	test('tokens', () => {
-		fc.assert(fc.property(fc.stringMatching(/^[\x21-\x7e]{1,40}$/), (authToken) => void expect(arrives(creditScore, { authToken })).toBeDefined()), { numRuns: 40 });
+	test('tokens', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.stringMatching(/^[\x21-\x7e]{1,40}$/), async (authToken) => {
+				expect(await arrives(creditScore, { authToken })).toBeDefined();
+			}),
+			{ numRuns: 40 },
+		);
 	});
 
-	test('texts inside a JSON text', () => {
-		fc.assert(
-			fc.property(text, (certName) => {
-				const content = arrives(certification, { ...samplesOf(certification), certName });
+	test('texts inside a JSON text', async () => {
+		await fc.assert(
+			fc.asyncProperty(text, async (certName) => {
+				const content = await arrives(certification, { ...samplesOf(certification), certName });
 				if (!content) return;
 				expect(JSON.parse(content.identity_param!)).toMatchObject({ cert_name: certName.trim(), identity_type: 'CERT_INFO' });
 			}),

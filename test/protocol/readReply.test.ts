@@ -63,8 +63,8 @@ test.each([
 	expect(read(reply(JSON.stringify({ ...(JSON.parse(part) as object), added: 1 }), { signature: signatureOf(part) }))).toEqual({ fault: 'not-genuine' });
 });
 
-test('a reply of RSA is verified with SHA-1, and only then', () => {
-	const body = reply(success, { signature: sign(success, alipay.privateKey, 'RSA') });
+test('a reply of RSA is verified with SHA-1, and only then', async () => {
+	const body = reply(success, { signature: await sign(success, alipay.privateKey, 'RSA') });
 	expect(read(body)).toEqual({ fault: 'not-genuine' });
 	expect(readReply({ statusCode: 200, body, traceId: '' }, method, { alipayPublicKey: alipay.publicKey, signType: 'RSA' })).toMatchObject({ verified: true });
 });

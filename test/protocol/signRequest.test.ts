@@ -10,7 +10,7 @@ import { signRequest } from '../../nodes/shared/protocol/signRequest';
 import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
 import formVectors from '../vectors/formEncoding.json';
 import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
-import { freshCredential, refusalOf } from './freshCredential';
+import { freshCredential } from './freshCredential';
 import { freshKeys, openssl, opensslVerifies } from './freshKeys';
 
 const { fields, application, alipay } = freshCredential();
@@ -35,8 +35,8 @@ const gatewayText = (parameters: Record<string, string>) =>
 		.map((entry) => entry.join('='))
 		.join('&');
 
-test('a request carries what Alipay demands, the common parameters in the query and the rest in the form', () => {
-	const signed = signRequest({ url, qs: { method, auth_token: 't' }, body: { biz_content: '{"a":"张"}', notify_url: 'x' } }, credential, now);
+test('a request carries what Alipay demands, the common parameters in the query and the rest in the form', async () => {
+	const signed = await signRequest({ url, qs: { method, auth_token: 't' }, body: { biz_content: '{"a":"张"}', notify_url: 'x' } }, credential, now);
 	expect(signed.method).toBe('POST');
 	expect(signed.contentType).toBe('application/x-www-form-urlencoded;charset=utf-8');
 	expect(signed.url.startsWith(`${url}?`)).toBe(true);
@@ -55,69 +55,69 @@ test('a request carries what Alipay demands, the common parameters in the query 
 	expect(sign).toHaveLength(344);
 });
 
-test('the openssl command confirms the signature over what the gateway receives', () => {
-	const signed = signRequest({ url, qs: { method }, body: { biz_content: '{"name":"张三 +&=%\\n\u{20bb7}"}' } }, credential, now);
+test('the openssl command confirms the signature over what the gateway receives', async () => {
+	const signed = await signRequest({ url, qs: { method }, body: { biz_content: '{"name":"张三 +&=%\\n\u{20bb7}"}' } }, credential, now);
 	const parameters = received(signed);
 	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
 	expect(opensslVerifies(`${gatewayText(parameters)} `, parameters.sign!, application.publicPem)).toBe(false);
 });
 
-test('RSA signs with SHA-1', () => {
-	const parameters = received(signRequest({ url, qs: { method } }, readCredential({ ...fields, signType: 'RSA' }), now));
+test('RSA signs with SHA-1', async () => {
+	const parameters = received(await signRequest({ url, qs: { method } }, readCredential({ ...fields, signType: 'RSA' }), now));
 	expect(parameters.sign_type).toBe('RSA');
 	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem, 'sha1')).toBe(true);
 });
 
-test('whatever a value holds, what arrives is what was signed', () => {
+test('whatever a value holds, what arrives is what was signed', async () => {
 	const names = fc.stringMatching(/^[a-z_]{1,10}$/).filter((name) => !['method', 'sign', 'app_auth_token'].includes(name));
-	fc.assert(
-		fc.property(fc.dictionary(names, fc.string({ unit: 'binary' }), { maxKeys: 4 }), (given) => {
+	await fc.assert(
+		fc.asyncProperty(fc.dictionary(names, fc.string({ unit: 'binary' }), { maxKeys: 4 }), async (given) => {
 			const own = { app_id: 1, format: 1, charset: 1, sign_type: 1, timestamp: 1, version: 1 };
-			const sent = Object.entries(given).filter(([name, value]) => !(name in own) && value.trim() !== '');
-			const parameters = received(signRequest({ url, qs: { ...given, method } }, credential, now));
+			const sent = Object.entries(given).filter(([name, value]) => !Object.hasOwn(own, name) && value.trim() !== '');
+			const parameters = received(await signRequest({ url, qs: { ...given, method } }, credential, now));
 			for (const [name, value] of sent) expect(parameters[name]).toBe(value.toWellFormed());
 			expect(Object.keys(parameters)).toHaveLength(sent.length + 8);
-			expect(signRequest({ url, qs: parameters }, credential, now)).toEqual(signRequest({ url, qs: { ...given, method } }, credential, now));
+			expect(await signRequest({ url, qs: parameters }, credential, now)).toEqual(await signRequest({ url, qs: { ...given, method } }, credential, now));
 		}),
 		{ numRuns: 50 },
 	);
 });
 
-test('a character that cannot be encoded is signed as it arrives', () => {
-	const parameters = received(signRequest({ url, qs: { method, a: 'x\ud800y' } }, credential, now));
+test('a character that cannot be encoded is signed as it arrives', async () => {
+	const parameters = received(await signRequest({ url, qs: { method, a: 'x\ud800y' } }, credential, now));
 	expect(parameters.a).toBe('x\ufffdy');
 	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
 });
 
-test.each(formVectors)('the form holds $text as another implementation encodes it', ({ text, encoded }) => {
-	const { body } = signRequest({ url, qs: { method }, body: { biz_content: text } }, credential, now);
+test.each(formVectors)('the form holds $text as another implementation encodes it', async ({ text, encoded }) => {
+	const { body } = await signRequest({ url, qs: { method }, body: { biz_content: text } }, credential, now);
 	expect(body).toBe(text.trim() === '' ? '' : `biz_content=${encoded}`);
 });
 
-test('values that are blank are neither sent nor signed', () => {
-	const parameters = received(signRequest({ url, qs: { method, auth_token: ' ', a: '', b: '\n' } }, credential, now));
+test('values that are blank are neither sent nor signed', async () => {
+	const parameters = received(await signRequest({ url, qs: { method, auth_token: ' ', a: '', b: '\n' } }, credential, now));
 	expect(parameters).not.toHaveProperty('auth_token');
 	expect(parameters).not.toHaveProperty('a');
 	expect(parameters).not.toHaveProperty('b');
 	expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
 });
 
-test('what the request says of app, time, character set, type or signature is replaced', () => {
+test('what the request says of app, time, character set, type or signature is replaced', async () => {
 	const qs = { method, app_id: '1', charset: 'gbk', sign_type: 'RSA', sign: 'x', timestamp: '1999-01-01 00:00:00', version: '2.0', format: 'XML' };
-	expect(received(signRequest({ url, qs }, credential, now))).toEqual(received(signRequest({ url, qs: { method } }, credential, now)));
+	expect(received(await signRequest({ url, qs }, credential, now))).toEqual(received(await signRequest({ url, qs: { method } }, credential, now)));
 });
 
-test('the app auth token of the credential stands over that of the request', () => {
+test('the app auth token of the credential stands over that of the request', async () => {
 	const qs = { method, app_auth_token: 'request' };
 	const provider = readCredential({ ...fields, appAuthToken: 'credential' });
-	expect(received(signRequest({ url, qs }, provider, now)).app_auth_token).toBe('credential');
-	expect(received(signRequest({ url, qs: { method } }, credential, now))).not.toHaveProperty('app_auth_token');
+	expect(received(await signRequest({ url, qs }, provider, now)).app_auth_token).toBe('credential');
+	expect(received(await signRequest({ url, qs: { method } }, credential, now))).not.toHaveProperty('app_auth_token');
 });
 
-test('signing what was signed gives the same request at the same time, and a fresh one later', () => {
-	const first = signRequest({ url, qs: { method }, body: { biz_content: '{"a":"b+c d"}' } }, credential, now);
-	expect(signRequest(first, credential, now)).toEqual(first);
-	const later = received(signRequest(first, credential, now + 60_000));
+test('signing what was signed gives the same request at the same time, and a fresh one later', async () => {
+	const first = await signRequest({ url, qs: { method }, body: { biz_content: '{"a":"b+c d"}' } }, credential, now);
+	expect(await signRequest(first, credential, now)).toEqual(first);
+	const later = received(await signRequest(first, credential, now + 60_000));
 	expect(later.timestamp).toBe('2026-01-01 08:01:00');
 	expect(opensslVerifies(gatewayText(later), later.sign!, application.publicPem)).toBe(true);
 });
@@ -129,8 +129,8 @@ test.each<[string, RequestParts]>([
 	['the gateway with a port that goes without saying', { url: 'https://openapi.alipay.com:443/gateway.do', qs: { method } }],
 	['a gateway whose user name does not get any further', { url: 'https://user:secret@openapi.alipay.com/gateway.do', qs: { method } }],
 	['the probe of the connection test', { baseURL: url, url: '', qs: { method: probe.method }, body: { biz_content: probe.biz_content } }],
-])('%s is signed, and goes to the gateway itself', (_, request) => {
-	expect(signRequest(request, credential, now).url.startsWith('https://openapi.alipay.com/gateway.do?')).toBe(true);
+])('%s is signed, and goes to the gateway itself', async (_, request) => {
+	expect((await signRequest(request, credential, now)).url.startsWith('https://openapi.alipay.com/gateway.do?')).toBe(true);
 });
 
 const elsewhere = "another address than the credential's gateway";
@@ -163,31 +163,33 @@ test.each<[string, RequestParts, string]>([
 	['the probe with a blank', { url, qs: { ...probe, biz_content: probe.biz_content.replace(':', ': ') } }, notAllowed],
 	['the probe without content', { url, qs: { method: probe.method } }, notAllowed],
 	['the content of the probe with a payment', { url, qs: { ...probe, method: 'alipay.trade.pay' } }, notAllowed],
-])('%s is not signed', (_, request, because) => {
-	expect(refusalOf(() => signRequest(request, credential, now))).toContain(because);
+])('%s is not signed', async (_, request, because) => {
+	await expect(signRequest(request, credential, now)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(because) as string });
 });
 
-test('blanks around the method are left out, as people paste it', () => {
-	expect(received(signRequest({ url, qs: { method: ` ${method}\n` } }, credential, now)).method).toBe(method);
+test('blanks around the method are left out, as people paste it', async () => {
+	expect(received(await signRequest({ url, qs: { method: ` ${method}\n` } }, credential, now)).method).toBe(method);
 });
 
-test('the probe carries nothing but itself', () => {
-	const parameters = received(signRequest({ url, qs: probe }, credential, now));
+test('the probe carries nothing but itself', async () => {
+	const parameters = received(await signRequest({ url, qs: probe }, credential, now));
 	expect(Object.keys(parameters).sort()).toEqual(
 		['app_id', 'biz_content', 'charset', 'format', 'method', 'sign', 'sign_type', 'timestamp', 'version'],
 	);
 });
 
-test('the request is not changed, however deep it is frozen', () => {
+test('the request is not changed, however deep it is frozen', async () => {
 	const request = Object.freeze({ url, qs: Object.freeze({ method }), body: Object.freeze({ biz_content: Object.freeze({ a: 1 }) }) });
 	const before = JSON.stringify(request);
-	signRequest(request, credential, now);
+	await signRequest(request, credential, now);
 	expect(JSON.stringify(request)).toBe(before);
 });
 
-test('a very long method is not repeated whole', () => {
-	const sentence = refusalOf(() => signRequest({ url, qs: { method: 'x'.repeat(10_000) } }, credential, now));
-	expect(sentence.length).toBeLessThan(300);
+test('a very long method is not repeated whole', async () => {
+	await expect(signRequest({ url, qs: { method: 'x'.repeat(10_000) } }, credential, now)).rejects.toMatchObject({
+		name: 'Refusal',
+		message: expect.stringMatching(/^.{1,299}$/) as string,
+	});
 });
 
 describe('with a content encryption key', () => {
@@ -200,8 +202,8 @@ describe('with a content encryption key', () => {
 		return openssl(args, {}, Buffer.from(biz_content!, 'base64')).toString();
 	};
 
-	test('the openssl command decrypts the content, and confirms the signature over what was encrypted', () => {
-		const signed = signRequest(request, encrypting, now);
+	test('the openssl command decrypts the content, and confirms the signature over what was encrypted', async () => {
+		const signed = await signRequest(request, encrypting, now);
 		const parameters = received(signed);
 		expect(new URL(signed.url).searchParams.get('encrypt_type')).toBe('AES');
 		expect(opened(parameters)).toBe(content);
@@ -209,31 +211,31 @@ describe('with a content encryption key', () => {
 		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
 	});
 
-	test('signing what was signed does not encrypt twice', () => {
-		const first = signRequest(request, encrypting, now);
-		expect(signRequest(first, encrypting, now)).toEqual(first);
-		expect(opened(received(signRequest(first, encrypting, now + 60_000)))).toBe(content);
+	test('signing what was signed does not encrypt twice', async () => {
+		const first = await signRequest(request, encrypting, now);
+		expect(await signRequest(first, encrypting, now)).toEqual(first);
+		expect(opened(received(await signRequest(first, encrypting, now + 60_000)))).toBe(content);
 	});
 
-	test('a request that only says it is encrypted is encrypted', () => {
+	test('a request that only says it is encrypted is encrypted', async () => {
 		const qs = { method, encrypt_type: 'AES' };
-		expect(opened(received(signRequest({ ...request, qs }, encrypting, now)))).toBe(content);
+		expect(opened(received(await signRequest({ ...request, qs }, encrypting, now)))).toBe(content);
 		const readable = { ...request, qs, body: { biz_content: encryptContent('{}', Buffer.alloc(16, 7)) } };
-		expect(received(signRequest(readable, encrypting, now)).biz_content).not.toBe(readable.body.biz_content);
+		expect(received(await signRequest(readable, encrypting, now)).biz_content).not.toBe(readable.body.biz_content);
 	});
 
-	test('the probe stays readable, so that its reply does, and a request without content says nothing of encryption', () => {
+	test('the probe stays readable, so that its reply does, and a request without content says nothing of encryption', async () => {
 		for (const qs of [probe, { method }]) {
-			const parameters = received(signRequest({ url, qs }, encrypting, now));
+			const parameters = received(await signRequest({ url, qs }, encrypting, now));
 			expect(parameters).not.toHaveProperty('encrypt_type');
 			expect(parameters.biz_content).toBe('biz_content' in qs ? probe.biz_content : undefined);
 		}
 	});
 
-	test('nothing else of the request changes', () => {
-		const plain = received(signRequest(request, credential, now));
+	test('nothing else of the request changes', async () => {
+		const plain = received(await signRequest(request, credential, now));
 		const added = { encrypt_type: 'AES', biz_content: expect.any(String) as string, sign: expect.any(String) as string };
-		expect(received(signRequest(request, encrypting, now))).toEqual({ ...plain, ...added });
+		expect(received(await signRequest(request, encrypting, now))).toEqual({ ...plain, ...added });
 	});
 });
 
@@ -255,22 +257,24 @@ describe('in certificate mode', () => {
 		['a call without content, such as for a token', { url, qs: { method: 'alipay.system.oauth.token' } }],
 		['the probe', { url, qs: probe }],
 		['a call that names other certificates', { url, qs: { method, app_cert_sn: 'x', alipay_root_cert_sn: 'y' } }],
-	])('%s names the certificates in its query, and the openssl command confirms the signature', (_, request) => {
-		const signed = signRequest(request, certified, today);
+	])('%s names the certificates in its query, and the openssl command confirms the signature', async (_, request) => {
+		const signed = await signRequest(request, certified, today);
 		const parameters = received(signed);
 		const query = Object.fromEntries(new URL(signed.url).searchParams);
 		expect(query).toMatchObject({ app_cert_sn: opensslSn(certificates.appCert), alipay_root_cert_sn: opensslSn(root) });
 		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
-		expect(signRequest(signed, certified, today)).toEqual(signed);
+		expect(await signRequest(signed, certified, today)).toEqual(signed);
 	});
 
-	test('nothing is signed once the app certificate has expired', () => {
-		const sentence = refusalOf(() => signRequest({ url, qs: { method } }, certified, today + 366 * 86_400_000));
-		expect(sentence).toMatch(/^'App Certificate' expired on /);
+	test('nothing is signed once the app certificate has expired', async () => {
+		await expect(signRequest({ url, qs: { method } }, certified, today + 366 * 86_400_000)).rejects.toMatchObject({
+			name: 'Refusal',
+			message: expect.stringMatching(/^'App Certificate' expired on /) as string,
+		});
 	});
 
-	test('certificates that are left over in public key mode do not matter', () => {
+	test('certificates that are left over in public key mode do not matter', async () => {
 		const left = readCredential({ ...fields, ...certificates, appCert: 'broken', keyMode: 'publicKey' });
-		expect(received(signRequest({ url, qs: { method } }, left, today))).not.toHaveProperty('app_cert_sn');
+		expect(received(await signRequest({ url, qs: { method } }, left, today))).not.toHaveProperty('app_cert_sn');
 	});
 });

@@ -1,3 +1,6 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
 import fc from 'fast-check';
 
 import { operations } from '../../nodes/shared/operations';
@@ -7,10 +10,10 @@ import vectors from '../vectors/transactionIds.json';
 import { freshKeys, openssl } from './freshKeys';
 
 const rows = vectors as unknown as Array<{ question: Question; form: { prefix: string; date: string }; id: string }>;
-const frozenKey = Buffer.from(Array.from({ length: 32 }, (_, at) => at));
+const frozenKey = createSecretKey(Buffer.from(Array.from({ length: 32 }, (_, at) => at)));
 const key = transactionKeyOf(freshKeys(1024).privateKey);
 const form = { prefix: '', date: '' };
-const idOf = (question: Question, secret: Buffer, written: IdForm) => transactionId(digestQuestion(question, secret), written);
+const idOf = (question: Question, secret: KeyObject, written: IdForm) => transactionId(digestQuestion(question, secret), written);
 
 const question: Question = {
 	gateway: 'https://gateway.example/gateway.do',
@@ -34,7 +37,7 @@ test('the key is HKDF-SHA256 of the PKCS#8 bytes, as the openssl command compute
 	const info = Buffer.from('n8n-nodes-zhima transaction id').toString('hex');
 	const options = ['digest:SHA256', `hexkey:${der.toString('hex')}`, `hexinfo:${info}`].flatMap((option) => ['-kdfopt', option]);
 	const expected = openssl(['kdf', '-keylen', '32', '-binary', ...options, 'HKDF']);
-	expect(transactionKeyOf(privateKey)).toEqual(expected);
+	expect(transactionKeyOf(privateKey).export()).toEqual(expected);
 });
 
 const named = operations.flatMap(({ method, transactionId: rule }) => (rule ? [{ method, ...rule }] : []));

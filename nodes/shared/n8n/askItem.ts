@@ -27,7 +27,7 @@ interface SentRequest extends UnsignedRequest {
 	sentAt: number;
 }
 
-function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Outcome {
+async function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Promise<Outcome> {
 	const { credential } = run;
 	const { operation } = item;
 	const checked = readReply(reply, operation.method, credential);
@@ -58,7 +58,7 @@ function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: 
 		...(operation.productCode && { product_code: item.options.productCode }),
 		verified,
 	};
-	const address = operation.link && linkOf(operation.link, credential, { ...item, fields: read.output }, now);
+	const address = operation.link && (await linkOf(operation.link, credential, { ...item, fields: read.output }, now));
 	return { category: 'success', ...trail, output: { ...read.output, ...address, ...audit } };
 }
 
@@ -73,7 +73,7 @@ async function call(run: Run, item: PreparedItem, transactionId: string): Promis
 		sentAt: Date.now(),
 	};
 	const reply = await sendToGateway(context, run.credentialFields, request);
-	if (!('fault' in reply)) return readOutcome(run, item, request, reply, { transactionId, traceId: reply.traceId, tries: 1 });
+	if (!('fault' in reply)) return await readOutcome(run, item, request, reply, { transactionId, traceId: reply.traceId, tries: 1 });
 	const { fault, ...known } = reply;
 	const { repeatIsFree, whenLost } = operation;
 	return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId });
@@ -183,8 +183,8 @@ function isAmbiguous(run: Run, { customId }: PreparedItem, digest: string): bool
 }
 
 /** The outcome of an item whose result is a link: nothing is sent. */
-function linkOnly({ operation, credential }: Run, item: PreparedItem): Outcome {
-	const output = linkOf(operation.link!, credential, item, Date.now());
+async function linkOnly({ operation, credential }: Run, item: PreparedItem): Promise<Outcome> {
+	const output = await linkOf(operation.link!, credential, item, Date.now());
 	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
 }
 
@@ -193,7 +193,7 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credential, itemIndex));
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
-	if (!makesCall(run.operation)) return linkOnly(run, item);
+	if (!makesCall(run.operation)) return await linkOnly(run, item);
 	if (run.operation.methodFrom) return await askAsItIs(run, item);
 	const question = nameQuestion(run, item);
 	if (isAmbiguous(run, item, question.digest)) return ambiguousId();

@@ -3,6 +3,8 @@ import { wait } from './wait';
 /** ms between two calls once Alipay has said that there are too many, and at the most. */
 const firstSpacing = 100;
 const widestSpacing = 5_000;
+/** ms between two calls at the least. */
+const narrowestSpacing = 1;
 /** How much closer calls move together after each answer. */
 const recovery = 0.9;
 
@@ -13,6 +15,8 @@ export class Pace {
 	#spacing: number;
 	/** ms, the time at which the next call may begin. */
 	#next = 0;
+	/** Ends when the turn has come of whoever waits last. */
+	#turn = Promise.resolve();
 	/** ms, until when Alipay's call limit makes all calls wait. */
 	#resume = 0;
 
@@ -21,19 +25,23 @@ export class Pace {
 		requestsPerSecond: number,
 		private readonly cancelled: AbortSignal | undefined,
 	) {
-		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : 0;
+		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : narrowestSpacing;
 		this.#spacing = this.#usual;
 	}
 
-	/** Waits for the turn of one call. */
+	/**
+	 * Waits for the turn of one call. Turns come one after the other, so that n8n can do something else in between: calls that all begin
+	 * at once are all answered at once, and n8n is idle while they are under way and behind when they have come back.
+	 */
 	async turn(): Promise<void> {
-		do {
-			const now = Date.now();
-			const begin = Math.max(now, this.#next);
-			this.#next = begin + this.#spacing;
-			await wait(begin - now, this.cancelled);
-			// The call limit may have been reached while this call waited.
-		} while (Date.now() < this.#resume && !this.cancelled?.aborted);
+		this.#turn = this.#turn.then(async () => await this.#waitForTurn());
+		await this.#turn;
+	}
+
+	async #waitForTurn(): Promise<void> {
+		// The call limit may be reached while a call waits.
+		while (Date.now() < this.#next && !this.cancelled?.aborted) await wait(this.#next - Date.now(), this.cancelled);
+		this.#next = Date.now() + this.#spacing;
 	}
 
 	/**
@@ -50,6 +58,5 @@ export class Pace {
 	/** Alipay has answered: calls may move closer together again. */
 	speedUp(): void {
 		this.#spacing = Math.max(this.#spacing * recovery, this.#usual);
-		if (this.#spacing < 1) this.#spacing = 0;
 	}
 }

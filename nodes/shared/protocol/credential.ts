@@ -23,7 +23,7 @@ export interface Credential {
 	/** The AES key with which the app encrypts its content, if it does. */
 	contentKey?: Buffer;
 	/** Secret from which transaction IDs are made; the same for a private key in whatever shape it was pasted. */
-	transactionKey: Buffer;
+	transactionKey: KeyObject;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
 	appAuthToken: string;
 	/** Patterns of the methods that this credential signs, `*` standing for any characters. */

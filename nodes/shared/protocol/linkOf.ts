@@ -15,9 +15,9 @@ function consentLink(page: string, { gateway, appId }: Credential, { common }: P
 }
 
 /** A page request of the gateway (page-execute) as GET: everything stands in the address, signed like a call. */
-function pageLink(page: string, credential: Credential, { common, fields }: Parts, now: number): string {
+async function pageLink(page: string, credential: Credential, { common, fields }: Parts, now: number): Promise<string> {
 	const request = { url: credential.gateway, qs: { method: page, ...common }, body: { biz_content: JSON.stringify(fields) } };
-	const { url, body } = signRequest(request, credential, now);
+	const { url, body } = await signRequest(request, credential, now);
 	return `${url}&${body}`;
 }
 
@@ -28,8 +28,13 @@ function pageLink(page: string, credential: Credential, { common, fields }: Part
  * @param now ms, the time that a signed address states
  * @throws Refusal when the credential does not sign the page's method
  */
-export function linkOf({ page, from, result }: Link, credential: Credential, parts: Parts, now: number): Record<string, string> {
+export async function linkOf(
+	{ page, from, result }: Link,
+	credential: Credential,
+	parts: Parts,
+	now: number,
+): Promise<Record<string, string>> {
 	if (page.startsWith('oauth2/')) return { [result]: consentLink(page, credential, parts) };
 	const fields = from === 'item' ? parts.fields : Object.fromEntries(from.reply.map((name) => [name, parts.fields[name]]));
-	return { [result]: pageLink(page, credential, { common: from === 'item' ? parts.common : {}, fields }, now) };
+	return { [result]: await pageLink(page, credential, { common: from === 'item' ? parts.common : {}, fields }, now) };
 }

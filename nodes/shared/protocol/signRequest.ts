@@ -40,7 +40,7 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
  * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, or
  * when the app's certificate is out of date
  */
-export function signRequest(request: RequestParts, credential: Credential, now: number): SignedRequest {
+export async function signRequest(request: RequestParts, credential: Credential, now: number): Promise<SignedRequest> {
 	if (requestAddress(request).address !== credential.gateway) {
 		throw new Refusal(
 			`The request goes to another address than the credential's gateway, so it is not signed. Set the URL to ${credential.gateway} or choose another credential.`,
@@ -55,7 +55,7 @@ export function signRequest(request: RequestParts, credential: Credential, now: 
 	const query = new URLSearchParams();
 	const body = new URLSearchParams();
 	for (const [name, value] of Object.entries(parameters)) (commonParameterNames.has(name) ? query : body).append(name, value);
-	query.append('sign', sign(textToSign(parameters), credential.privateKey, credential.signType));
+	query.append('sign', await sign(textToSign(parameters), credential.privateKey, credential.signType));
 	return {
 		method: 'POST',
 		url: `${credential.gateway}?${query.toString()}`,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import type { PreparedRequest } from './prepareRequest';
@@ -41,9 +41,9 @@ const entries = (record: Readonly<Record<string, string | number>>) =>
 		});
 
 /** The secret for the IDs of one app: HKDF-SHA256 of the private key's PKCS#8 DER, so the shape in which it was pasted is no matter. */
-export function transactionKeyOf(privateKey: KeyObject): Buffer {
+export function transactionKeyOf(privateKey: KeyObject): KeyObject {
 	const der = privateKey.export({ type: 'pkcs8', format: 'der' });
-	return Buffer.from(hkdfSync('sha256', der, '', 'n8n-nodes-zhima transaction id', 32));
+	return createSecretKey(Buffer.from(hkdfSync('sha256', der, '', 'n8n-nodes-zhima transaction id', 32)));
 }
 
 /**
@@ -60,7 +60,7 @@ export function canonicalText(question: Question): string {
  * What stands for a question wherever it is to be known again: 22 letters and digits of an HMAC over all of it, equal for equal questions.
  * No personal value can be recovered from it.
  */
-export function digestQuestion(question: Question, key: Buffer): string {
+export function digestQuestion(question: Question, key: KeyObject): string {
 	const digest = createHmac('sha256', key).update(canonicalText(question)).digest('hex');
 	let rest = BigInt(`0x${digest}`);
 	let tail = '';

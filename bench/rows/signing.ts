@@ -10,7 +10,7 @@ import type * as ParametersFile from '../../nodes/shared/protocol/requestParamet
 import { makeKeyPair } from '../../test/simulator/forgeKeys';
 import { fastForge as forge } from '../../test/simulator/fastForge';
 import { built } from '../built';
-import { alternate, perCall } from '../rounds';
+import { alternate, perCallOfRun } from '../rounds';
 import type { Measurement } from '../row';
 import { question } from '../question';
 
@@ -68,9 +68,9 @@ export const signing: Measurement = {
 		if (viaForge() !== readySignature) throw new Error('node-forge must make the same signature.');
 
 		return {
-			'sign-crypto': await alternate(perCall(product, 300), perCall(ready, 300), 21),
-			'sign-sdk': await alternate(perCall(product, 100), perCall(viaSdk, 100), 15),
-			'sign-forge': await alternate(perCall(product, 50), perCall(viaForge, 3), 9),
+			'sign-crypto': await alternate(perCallOfRun(product, 300), perCallOfRun(ready, 300), 21),
+			'sign-sdk': await alternate(perCallOfRun(product, 100), perCallOfRun(viaSdk, 100), 15),
+			'sign-forge': await alternate(perCallOfRun(product, 50), perCallOfRun(viaForge, 10), 9),
 		};
 	},
 };

@@ -1,4 +1,6 @@
-import { alternate, perCall } from '../../bench/rounds';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { alternate, perCall, perCallOfRun } from '../../bench/rounds';
 
 describe('Rounds', () => {
 	it('measure both sides in turns, each first in every other round, after one of each that does not count', async () => {
@@ -23,5 +25,20 @@ describe('Rounds', () => {
 
 		expect(calls).toBe(500);
 		expect(ms).not.toBeNaN();
+	});
+
+	it('give the time of one call of a run, ten of which are under way at once', async () => {
+		let calls = 0;
+		let underWay = 0;
+		let most = 0;
+		const ms = await perCallOfRun(async () => {
+			calls++;
+			most = Math.max(most, ++underWay);
+			await sleep(5);
+			underWay--;
+		}, 50)();
+
+		expect([calls, most]).toEqual([50, 10]);
+		expect(ms).toBeLessThan(5);
 	});
 });

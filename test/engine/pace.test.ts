@@ -1,0 +1,82 @@
+import { Pace } from '../../nodes/shared/n8n/pace';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** The calls that have had their turn, in the order in which that came. */
+function takeTurns(pace: Pace, calls: number): number[] {
+	const begun: number[] = [];
+	for (let call = 0; call < calls; call++) void pace.turn().then(() => begun.push(call));
+	return begun;
+}
+
+describe('The turns of calls that are ready at the same time', () => {
+	it('come one after the other, so that their answers do not come all at once', async () => {
+		const begun = takeTurns(new Pace(0, undefined), 4);
+
+		await jest.advanceTimersByTimeAsync(0);
+		expect(begun).toEqual([0]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1]);
+		await jest.advanceTimersByTimeAsync(2);
+		expect(begun).toEqual([0, 1, 2, 3]);
+	});
+
+	it('are as far apart as Calls per Second says, and no closer', async () => {
+		const begun = takeTurns(new Pace(20, undefined), 4);
+
+		await jest.advanceTimersByTimeAsync(49);
+		expect(begun).toEqual([0]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1]);
+		await jest.advanceTimersByTimeAsync(100);
+		expect(begun).toEqual([0, 1, 2, 3]);
+	});
+
+	it('come at once when the execution is cancelled, so that nobody waits to be refused', async () => {
+		const cancelling = new AbortController();
+		const begun = takeTurns(new Pace(1, cancelling.signal), 100);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(begun).toEqual([0]);
+
+		cancelling.abort();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(begun).toHaveLength(100);
+	});
+});
+
+describe("Alipay's call limit", () => {
+	it('makes those wait, too, whose turn would have come', async () => {
+		const pace = new Pace(0, undefined);
+		const begun = takeTurns(pace, 3);
+		await jest.advanceTimersByTimeAsync(0);
+		pace.slowDown(2_000);
+
+		await jest.advanceTimersByTimeAsync(1_999);
+		expect(begun).toEqual([0]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1]);
+		await jest.advanceTimersByTimeAsync(99);
+		expect(begun).toEqual([0, 1]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1, 2]);
+	});
+
+	it('counts once for calls that meet it together, and answers bring them closer together again', async () => {
+		const spacingOf = async (pace: Pace) => {
+			const begun = takeTurns(pace, 2);
+			await jest.advanceTimersByTimeAsync(0);
+			let ms = 0;
+			while (begun.length < 2) await jest.advanceTimersByTimeAsync(++ms && 1);
+			return ms;
+		};
+		const together = new Pace(0, undefined);
+		for (let call = 0; call < 3; call++) together.slowDown(10);
+		await jest.advanceTimersByTimeAsync(10);
+		expect(await spacingOf(together)).toBe(100);
+
+		for (let answer = 0; answer < 100; answer++) together.speedUp();
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(await spacingOf(together)).toBe(1);
+	});
+});

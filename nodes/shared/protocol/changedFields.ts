@@ -1,15 +1,10 @@
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from './isRecord';
+import { parseJson } from './parseJson';
 
 /** A record, or the one that a JSON text holds. */
 function recordIn(given: unknown): Record<string, unknown> | undefined {
-	if (typeof given !== 'string') return isRecord(given) ? given : undefined;
-	try {
-		const value: unknown = JSON.parse(given);
-		return isRecord(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	return isRecord(value) ? value : undefined;
 }
 
 /** Fields of one JSON text that arrived otherwise than they were sent, by name. */

@@ -1,5 +1,7 @@
 import type { Format } from '../operations/operation';
 import { commonParameterNames } from './commonParameterNames';
+import { isRecord } from './isRecord';
+import { parseJson } from './parseJson';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
 type FormatRule = (text: string, options: FormatOptions) => { fault: string; remedy: string } | undefined;
@@ -35,15 +37,8 @@ const matching =
 	(text) =>
 		pattern.test(text) ? undefined : { fault, remedy };
 
-const jsonObject: FormatRule = (text) => {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
-	} catch {
-		// Told to the user below, like a value of another kind.
-	}
-	return { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
-};
+const jsonObject: FormatRule = (text) =>
+	isRecord(parseJson(text)) ? undefined : { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
 
 /** Parameters that have a field of their own, or that signing sets. */
 const reserved = new Set([...commonParameterNames, 'biz_content', 'sign']);

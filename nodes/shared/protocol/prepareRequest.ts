@@ -3,6 +3,7 @@ import { answerText } from './answers';
 import type { Answers } from './answers';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
+import { parseJson } from './parseJson';
 import { takeFromRecord } from './takeFromRecord';
 
 /** A value that cannot be sent: which field, what is wrong with it, what to do. */
@@ -88,14 +89,7 @@ function checkText(
 }
 
 /** What a text that is a JSON object or list holds; `undefined` for any other text. */
-function parsed(text: string): unknown {
-	if (!/^\s*[[{]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
+const parsed = (text: string): unknown => (/^\s*[[{]/.test(text) ? parseJson(text) : undefined);
 
 /** The values inside a JSON text and inside JSON texts in it: Alipay may repeat one of them without the text around it. */
 function valuesWithin(json: string): string[] {

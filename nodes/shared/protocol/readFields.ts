@@ -1,4 +1,5 @@
 import type { ResponseField } from '../operations/operation';
+import { isRecord } from './isRecord';
 import { isoTime } from './timestamp';
 
 /** The output of a successful call, or the field that is missing or not as documented. */
@@ -6,9 +7,6 @@ export type ReadFields = { output: Record<string, unknown> } | { unexpectedField
 
 /** What one field becomes; `undefined` when its value is not as documented. */
 type Read = Record<string, unknown> | undefined;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number, or the decimal text of one; the gateway sends both (protocol.md section 2.1). */
 function numberOf(value: unknown, minimum: number, maximum: number): number | undefined {
@@ -42,7 +40,8 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day must not make a person look clear.
+ * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day must
+ * not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};

@@ -2,6 +2,8 @@ import type { FaultCode } from '../operations/faults';
 import { decryptContent } from './contentCipher';
 import type { Credential } from './credential';
 import { isGatewayCode } from './isGatewayCode';
+import { isRecord } from './isRecord';
+import { parseJson } from './parseJson';
 import { signedPart } from './signedPart';
 import type { ReplyCharset, ReplyParts } from './signedPart';
 import { verify } from './verify';
@@ -31,17 +33,7 @@ const charsets = ['utf-8', 'gb18030'] as const;
 
 const textOf = (bytes: Buffer): string | undefined => decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030');
 
-function parse(text: string | undefined): unknown {
-	if (text === undefined) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+const parse = (text: string | undefined): unknown => (text === undefined ? undefined : parseJson(text));
 
 /** What an encrypted node holds, in either of the gateway's character sets; `undefined` when the key does not open it. */
 function decrypted(base64: string, contentKey: Buffer | undefined): unknown {
@@ -92,7 +84,7 @@ export function readReply(
 		return { fault: 'unreadable-reply' };
 	}
 	if (parts.signature === undefined) {
-		const fields = parse(parts.text);
+		const fields = parseJson(parts.text);
 		if (typeof fields === 'string') return { fault: 'unsigned-reply' };
 		if (!isRecord(fields)) return { fault: 'unreadable-reply' };
 		return mayBeUnsigned(fields) ? { fields, verified: false } : { fault: 'unsigned-reply' };

@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord';
+import { parseJson } from './parseJson';
 import { Refusal } from './refusal';
 
 /** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options (n8n.md 2.1, 2.4). */
@@ -14,8 +16,7 @@ export interface RequestParts {
 	formData?: unknown;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof URLSearchParams);
+const holdsParameters = (value: unknown): value is Record<string, unknown> => isRecord(value) && !(value instanceof URLSearchParams);
 
 /** Parameters are texts; an object given for one, such as biz_content, is sent as JSON. */
 const toText = (value: unknown): string =>
@@ -36,18 +37,9 @@ const noFile = `The body of the request is a file, which cannot be signed. ${ins
 const noParameters = `The body of the request is neither a form nor JSON, so it holds no parameters. ${instead}`;
 const brokenJson = "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'.";
 
-/** What a text says as JSON; `undefined` when it cannot be read, which no JSON says. */
-function readJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 function ofText(text: string): Array<[string, string]> {
 	if (text.trimStart().startsWith('{')) {
-		const content = readJson(text);
+		const content = parseJson(text);
 		if (content === undefined) throw new Refusal(brokenJson);
 		return ofJson(content);
 	}
@@ -67,7 +59,7 @@ function ofBody(body: unknown): Array<[string, string]> {
 
 /** Fields of a form are parameters as they stand: those of the token methods, for one, do not belong into biz_content. */
 const ofForm = (form: unknown): Array<[string, string]> =>
-	typeof form === 'string' ? [...new URLSearchParams(form)] : isRecord(form) ? ofRecord(form) : ofBody(form);
+	typeof form === 'string' ? [...new URLSearchParams(form)] : holdsParameters(form) ? ofRecord(form) : ofBody(form);
 
 /** The address a request goes to, without its query; relative addresses are taken against `baseURL`. */
 export function requestAddress(request: RequestParts): { address: string; query: URLSearchParams } {
@@ -91,7 +83,7 @@ export function requestParameters(request: RequestParts): Record<string, string>
 	if (request.formData !== undefined) throw new Refusal(noMultipart);
 	const entries = [
 		...requestAddress(request).query,
-		...(isRecord(request.qs) ? ofRecord(request.qs) : []),
+		...(holdsParameters(request.qs) ? ofRecord(request.qs) : []),
 		...ofBody(request.body),
 		...ofForm(request.form),
 	];

@@ -1,19 +1,14 @@
 import type { Parameter, Wire } from '../operations/operation';
 import type { Answers } from './answers';
+import { isRecord } from './isRecord';
+import { parseJson } from './parseJson';
 import type { InvalidField } from './prepareRequest';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A record given as an object or as JSON text; `undefined` for anything else, such as an ID. */
 function recordOf(answer: unknown): Record<string, unknown> | undefined {
 	if (isRecord(answer)) return answer;
 	if (typeof answer !== 'string' || !answer.trimStart().startsWith('{')) return undefined;
-	try {
-		return JSON.parse(answer) as Record<string, unknown>;
-	} catch {
-		return undefined;
-	}
+	return parseJson(answer) as Record<string, unknown> | undefined;
 }
 
 /** The values of a record by key in small letters: flat, or as Alipay sends it, a list of pairs of key and value. */

@@ -4,11 +4,10 @@ import type { InvalidField } from '../protocol/prepareRequest';
 import { checkNumber, numberOf, numberOptions } from './numberOptions';
 import type { NumberName } from './numberOptions';
 
-/** What an item's options collection holds, with the defaults filled in. */
-export interface Options extends Record<keyof typeof numberOptions, number> {
+/** The options that hold for one item, with the defaults filled in. */
+export interface Options extends Record<'maxTries' | 'timeout', number> {
 	/** Another value makes another question of the same data. */
 	askAgain: string;
-	checkIdNumbers: boolean;
 	/** Whether the user says that a repetition does no harm. */
 	repeatCalls: boolean;
 	/** Product code to send; empty where the method has none. */
@@ -32,14 +31,10 @@ export function readOptions(
 	const askAgain = answerText(given.askAgain, undefined);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
-		checkIdNumbers: given.checkIdNumbers !== false,
 		repeatCalls: given.repeatCalls === true,
 		productCode: productCode && (text('productCode') || productCode),
 		transactionIdPrefix: text('transactionIdPrefix'),
-		maxCalls: numberOf('maxCalls', given),
-		maxConcurrentRequests: numberOf('maxConcurrentRequests', given),
 		maxTries: numberOf('maxTries', given),
-		requestsPerSecond: numberOf('requestsPerSecond', given),
 		timeout: numberOf('timeout', given),
 	};
 	const invalid = (Object.keys(numberOptions) as NumberName[]).flatMap((name) => checkNumber(name, given));

@@ -64,13 +64,11 @@ const tokens = {
 	app_auth_token: {
 		reads: 'text',
 		required: true,
-		secret: true,
 		meaning: "The token for 'App Auth Token' of the merchant's credential",
 		sample: 'appauthSAMPLE00000000000000000000000001',
 	},
 	app_refresh_token: {
 		reads: 'asIs',
-		secret: true,
 		meaning: 'The token for the next Refresh Token; keep the newest',
 		sample: 'apprefreshSAMPLE0000000000000000000001',
 	},
@@ -92,7 +90,6 @@ const tokens = {
 	},
 	tokens: {
 		reads: 'entries',
-		secret: true,
 		meaning: 'All tokens, where Alipay answers with a list; the fields above are then those of its first entry',
 		sample: undefined,
 	},

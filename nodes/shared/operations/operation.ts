@@ -74,7 +74,7 @@ export interface Parameter {
 	hint?: string;
 	options?: Choice[];
 	typeOptions?: { password?: true; rows?: number };
-	displayOptions?: { show?: Record<string, string[]>; hide?: Record<string, string[]> };
+	displayOptions?: { show: Record<string, string[]> };
 	wire: Wire | 'notSent';
 }
 
@@ -82,8 +82,6 @@ export interface Parameter {
 interface Described {
 	/** A success without this field is not one. */
 	required?: true;
-	/** Opens a door: stands in the output, because it is the result, and nowhere else. */
-	secret?: true;
 	meaning: string;
 	sample: unknown;
 }
@@ -103,7 +101,10 @@ export type ResponseField = Described &
 		| { reads: 'entries' }
 		/** A code that holds a number, such as V_CT_RL30D; the number is added under `adds`. */
 		| { reads: 'codeWithNumber'; pattern: string; adds: string; addsMeaning: string }
-		/** The texts `true` and `false`, with the opposite added where only a no means "go on"; or words of the method's own, then also as a list of one. */
+		/**
+		 * The texts `true` and `false`, with the opposite added where only a no means "go on"; or words of the method's own, then also as a
+		 * list of one.
+		 */
 		| { reads: 'flag'; words?: { yes: string; no: string }; opposite?: { adds: string; addsMeaning: string } }
 		| { reads: 'integer'; minimum: number; maximum: number }
 		/** A number as text, or a word for "there is none"; whether there is one is added under `adds`. */

@@ -111,7 +111,6 @@ const tokens = {
 	access_token: {
 		reads: 'text',
 		required: true,
-		secret: true,
 		meaning: "The token to use as 'Auth Token' of Zhima Credit Score or Zhima Watchlist Details",
 		sample: 'authzhmaSAMPLE0000000000000000000000001',
 	},
@@ -124,7 +123,6 @@ const tokens = {
 	},
 	refresh_token: {
 		reads: 'asIs',
-		secret: true,
 		meaning: 'The token for the next Refresh Token; keep the newest',
 		sample: 'refreshSAMPLE000000000000000000000000002',
 	},

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../../nodes/shared/operations';
 import { call, sampleQuestion } from './signedCall';
 import { type Simulator, startSimulator } from './startSimulator';
@@ -33,6 +34,9 @@ test('the command prints a credential that works, one line for a call without it
 		appId: line(/^App ID +(\S+)$/m),
 		privateKey: pem('PRIVATE KEY', line(/^Private Key, .*\n(\S+)$/m)),
 	};
+	for (const { displayName, options } of new ZhimaCreditApi().properties) {
+		if (options) expect(options.map(({ name }) => name)).toContain(line(new RegExp(`^${displayName} +(.+)$`, 'm')));
+	}
 	const url = line(/^Gateway URL +(\S+)$/m);
 	const response = await call({ url, credential } as unknown as Simulator, sampleQuestion(operations[1]!, 'command_1'));
 	expect(await response.text()).toContain('"code":"10000"');

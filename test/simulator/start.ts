@@ -29,7 +29,7 @@ Environment        Custom
 Gateway URL        ${url}
 App ID             ${credential.appId}
 Signature Type     RSA2
-Key Mode           Alipay Public Key
+Key Mode           Public Key
 Alipay Public Key, the next line
 ${oneLine(credential.alipayPublicKey)}
 

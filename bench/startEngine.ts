@@ -10,7 +10,7 @@ export interface EngineJob {
 	items: number;
 	/** Size of each item's picture; 0 for the smallest that there is, given as text. */
 	pictureBytes: number;
-	/** "Max Concurrent Requests". */
+	/** "Max Concurrent Calls". */
 	concurrency: number;
 	/** Whether to look at the memory again and again while it runs, which makes it slow. */
 	watchMemory: boolean;

@@ -45,7 +45,7 @@ function chain(name: string, nodes: Node[]): Wired {
 
 const keys = (id: string) => ({ zhimaCreditApi: { id, name: 'Zhima' } });
 
-/** The product's node. @param concurrency "Max Concurrent Requests"; left as it is when undefined */
+/** The product's node. @param concurrency "Max Concurrent Calls"; left as it is when undefined */
 export function withProduct(credentialId: string, concurrency: number | undefined): Wired {
 	const options: INodeParameters = concurrency === undefined ? {} : { maxConcurrentRequests: concurrency };
 	const parameters = { certType: 'IDENTITY_CARD', certNo: idNumber, name: '={{ $json.who }}', options };

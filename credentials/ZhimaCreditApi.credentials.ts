@@ -163,8 +163,9 @@ export class ZhimaCreditApi implements ICredentialType {
 
 	/**
 	 * Signs a request of a node, of the connection test or of the HTTP Request node, and gives it a deadline: its `timeout` in ms, or
-	 * 15 s, which is also that of the connection test. n8n heeds the deadline for all but the HTTP Request node. Returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401).
+	 * 15 s, which is also that of the connection test. n8n heeds the deadline for all but the HTTP Request node.
 	 *
+	 * @returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401)
 	 * @throws Refusal, whose message tells the user what to correct
 	 */
 	async authenticate(

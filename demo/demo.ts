@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: a real n8n with these nodes, the simulator behind them, a working credential, a stand-in for a paid chat
- * model and the workflows of examples/, ready to click. What n8n keeps lies in the user's cache folder, one folder for each clone, and is found again at the next
- * start. Ends with Ctrl-C.
+ * model and the workflows of examples/, ready to click. What n8n keeps lies in the user's cache folder, one folder for each clone,
+ * and is found again at the next start. Ends with Ctrl-C.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';

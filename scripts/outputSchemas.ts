@@ -37,8 +37,9 @@ function sampleOutput({ response, link, transactionId, productCode }: Operation)
 }
 
 /**
- * What n8n's editor shows of a node's output before it has run, one file for each operation whose reply is known: path below the project, as n8n looks
- * for it (n8n-core, output-schema-resolver.js), to text. A node of one operation has one file; one of several has a folder.
+ * What n8n's editor shows of a node's output before it has run, one file for each operation whose reply is known: path below the
+ * project, as n8n looks for it (n8n-core, output-schema-resolver.js), to text. A node of one operation has one file; one of several has
+ * a folder.
  */
 export function outputSchemas(operations: readonly Operation[]): Map<string, string> {
 	return new Map(

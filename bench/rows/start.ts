@@ -9,7 +9,10 @@ const rounds = 7;
 const tries = 3;
 const program = join(__dirname, '..', 'coldStart.cjs');
 
-/** ms in which a new process has loaded and made everything of a package: the best of some, because nothing makes a start quicker, but a busy machine slower. */
+/**
+ * ms in which a new process has loaded and made everything of a package: the best of some, because nothing makes a start quicker, but a
+ * busy machine slower.
+ */
 async function coldStart({ folder, files }: UnpackedPackage, signal: AbortSignal): Promise<number> {
 	// Not the options of this process: with them Node would load what runs TypeScript.
 	const load = () => promisify(execFile)(process.execPath, [program, folder, ...files], { signal });

@@ -127,9 +127,9 @@ async function putInPlace(made: string, folder: string, version: string): Promis
 }
 
 /**
- * Provides n8n, unless told otherwise the one of the manifest beside this file, in the user's cache folder: at once when it is there, else it is
- * installed, which takes three to six minutes and 2.3 GB. A half-made installation is made again. Several processes may ask at
- * the same time: each builds in a folder of its own, and the first to finish puts it in place.
+ * Provides n8n, unless told otherwise the one of the manifest beside this file, in the user's cache folder: at once when it is there,
+ * else it is installed, which takes three to six minutes and 2.3 GB. A half-made installation is made again. Several processes may
+ * ask at the same time: each builds in a folder of its own, and the first to finish puts it in place.
  *
  * @throws an Error with npm's words when npm fails; the signal's reason when it is ended
  */

@@ -62,7 +62,7 @@ function valueAt(bytes: Buffer, from: number, textOf = decode): Buffer | undefin
 /** Both forms of a text that Alipay may have signed: as it came, and before its slashes were escaped. */
 const formsOf = (bytes: Buffer): Buffer[] => [bytes, Buffer.from(latin1(bytes).replaceAll('\\/', '/'), 'latin1')];
 
-/** Whether a JSON parser finds these fields as the node of a body; where the node is encrypted, or the body is no UTF-8, there is no telling. */
+/** Whether a JSON parser finds these fields as the node of a body; where the node is encrypted, or the body no UTF-8, nobody can tell. */
 function isRead(body: Buffer, root: string, fields: object): boolean {
 	const nodes = formsOf(body).map((form) => {
 		const whole = parse(new TextDecoder().decode(form)) as Record<string, unknown>;

@@ -5,7 +5,7 @@ import { sampleQuestion } from '../simulator/signedCall';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
-/** What is asked in one call. The steps of a consent and of a certification by link follow one another (consentAndCertification.test.ts). */
+/** What is asked in one call. Consent and certification by link take several, one after another (consentAndCertification.test.ts). */
 const operations = all.filter(({ method, transactionId }) => method.startsWith('zhima.') && transactionId);
 
 describe.each([

@@ -74,7 +74,7 @@ test.each(choices.filter(({ choice }) => choice.action))('$form: the action of "
 	expect(choice.action).not.toMatch(/\b(a|an|the)\b/);
 });
 
-/** Where the type of a document is chosen its number is not always an ID card's; where an image may be missing, another question is asked. */
+/** Where the type of a document is chosen, its number may be no ID card's; where an image may be missing, another question is asked. */
 const twoThings = { certNo: ['Document Number', 'ID Number'], imageSource: ['Compare With', 'Image Source'] };
 
 test('a field has the same name in every node', () => {

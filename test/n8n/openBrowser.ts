@@ -5,7 +5,7 @@ import { type Browser, chromium, type Locator, type Page, selectors } from 'play
 /** A browser window for one person. */
 export interface BrowserWindow {
 	page: Page;
-	/** Keeps a picture of the window, or of a part of it, as `<name>.png` in the folder that SCREENSHOTS_TO names; without it, does nothing. */
+	/** Keeps a picture of the window, or of a part of it, as `<name>.png` in the folder that SCREENSHOTS_TO names, if it names one. */
 	takePicture(name: string, part?: Locator): Promise<void>;
 	close(): Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOn
 const arrival = 'Request Arrives';
 
 /**
- * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class, and of its operation where the class has several.
+ * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class, and of its operation
+ * where the class has several.
  *
  * @param credentialId of a stored credential of the type zhimaCreditApi
  */

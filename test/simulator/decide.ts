@@ -92,8 +92,8 @@ const nodeOf = (operation: Operation | undefined, fields: Record<string, unknown
 	operation?.successField === undefined ? successNode(fields) : fields;
 
 /**
- * Writes an answer down. The methods in an older style refuse under `error_response`. Where the app encrypts, successes and business refusals are encrypted; what the gateway itself refuses comes
- * in plain text, as it must where the gateway could not decrypt.
+ * Writes an answer down. The methods in an older style refuse under `error_response`. Where the app encrypts, successes and business
+ * refusals are encrypted; what the gateway itself refuses comes in plain text, as it must where the gateway could not decrypt.
  */
 function write({ draft, signWrongly, operation }: Case, answer: Answer, wanted?: string): HttpReply {
 	const isOldStyle = operation?.successField !== undefined && 'refusal' in answer;

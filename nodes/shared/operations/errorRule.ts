@@ -1,4 +1,4 @@
-/** What the user has to do next; the names of the five branches (design: one category, one next step). */
+/** What the user has to do next; the names of the five branches: one category, one next step. */
 export type Category = 'fixInput' | 'authorize' | 'newTransaction' | 'retryLater' | 'fixSetup';
 
 /**

@@ -2,7 +2,8 @@ import type { Operation } from '../operations/operation';
 import type { PreparedRequest } from './prepareRequest';
 
 /**
- * The text of biz_content, to the letter as the user gave it whole; else transaction ID and product code, where the method has them, and the fields of the item.
+ * The text of biz_content: to the letter as the user gave it, where it is given whole; else transaction ID and product code, where the
+ * method has them, and the fields of the item.
  *
  * @param transactionId empty where the method has none
  * @param productCode likewise

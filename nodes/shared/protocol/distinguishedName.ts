@@ -13,7 +13,7 @@ const keywords: Readonly<Record<string, string>> = {
 	'0992268993f22c640101': 'UID',
 };
 
-/** The types of text by tag: UTF8String, PrintableString, T61String, IA5String, GeneralString, BMPString. Java takes all of them for UTF-8. */
+/** The types of text by tag, from UTF8String and PrintableString to GeneralString and BMPString. Java takes all of them for UTF-8. */
 const textTags = new Set([0x0c, 0x13, 0x14, 0x16, 0x1b, 0x1e]);
 
 /** Object identifiers are numbers in base 128, the first two of them in one. */

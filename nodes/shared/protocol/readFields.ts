@@ -40,8 +40,8 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day must
- * not make a person look clear.
+ * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day
+ * must not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};

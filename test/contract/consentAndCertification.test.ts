@@ -1,3 +1,4 @@
+import { followButton } from '../simulator/followButton';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { AlipaySdk } from './officialSdk';
 
@@ -13,21 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** The address behind a button of one of the simulator's pages. */
-async function buttonOf(page: string, label: string): Promise<URL> {
-	const address = new RegExp(`href="([^"]+)">${label}<`).exec(await (await fetch(page)).text())![1]!;
-	return new URL(address.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))), page);
-}
-
-const leave = async (page: string, label: string): Promise<string> =>
-	(await fetch(await buttonOf(page, label), { redirect: 'manual' })).headers.get('location')!;
-
 const verified = { validateSign: true };
 
 test("Alipay's SDK exchanges a code, refreshes the tokens and asks for the score with them, and verifies each reply", async () => {
 	const consent = new URL('/oauth2/publicAppAuthorize.htm', simulator.url);
 	consent.search = new URLSearchParams({ app_id: simulator.credential.appId!, scope: 'auth_zhima', redirect_uri: 'http://127.0.0.1:1/back' }).toString();
-	const code = new URL(await leave(consent.href, 'Agree')).searchParams.get('auth_code')!;
+	const code = new URL(await followButton(consent.href, 'Agree')).searchParams.get('auth_code')!;
 
 	const first = await sdk.exec('alipay.system.oauth.token', { grantType: 'authorization_code', code }, verified);
 	expect(first).toMatchObject({ accessToken: expect.stringMatching(/^authzhma/) as string, userId: '2088000000000000' });
@@ -64,6 +56,6 @@ test.each([
 	expect(await ask()).toMatchObject({ code: '10000', passed: 'F' });
 
 	const link = sdk.pageExec('alipay.user.certify.open.certify', 'GET', { bizContent: { certify_id: certifyId as string } });
-	expect(await leave(link, button)).toBe('https://shop.example.com/back');
+	expect(await followButton(link, button)).toBe('https://shop.example.com/back');
 	expect(await ask()).toMatchObject({ code: '10000', passed });
 });

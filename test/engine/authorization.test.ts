@@ -4,6 +4,7 @@ import { exchangeMerchantCode, merchantConsentLink, refreshMerchantToken } from 
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { consentQuery, exchangeUserCode, refreshUserToken, userConsentLink } from '../../nodes/shared/operations/userAuthorization';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
+import { followButton } from '../simulator/followButton';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
@@ -32,12 +33,8 @@ const jsonOf = (items: INodeExecutionData[] | undefined) => items?.[0]?.json as 
 const detailsOf = (items: INodeExecutionData[] | undefined) => jsonOf(items)?.details as Record<string, unknown>;
 
 /** Follows a consent link as a browser whose owner agrees, and returns the parameters with which it comes back. */
-async function consent(link: string): Promise<Record<string, string>> {
-	const page = await (await fetch(link)).text();
-	const button = /href="([^"]+)"/.exec(page)![1]!.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-	const answer = await fetch(new URL(button, link), { redirect: 'manual' });
-	return Object.fromEntries(new URL(answer.headers.get('location')!).searchParams);
-}
+const consent = async (link: string): Promise<Record<string, string>> =>
+	Object.fromEntries(new URL(await followButton(link, 'Agree')).searchParams);
 
 describe('A consent link', () => {
 	const link = async (operation: Operation, parameters: INodeParameters, credential: Record<string, string> = simulator.credential) => {

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certificationLink, certificationResult, startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';
+import { followButton } from '../simulator/followButton';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
 import { smallJpeg } from '../vectors/seeds';
@@ -33,14 +34,6 @@ const detailsOf = (items: INodeExecutionData[] | undefined) => jsonOf(items)?.de
 const resultOf = async (certifyId: unknown, at = simulator) =>
 	jsonOf((await run(certificationResult, { certifyId: certifyId as string }, {}, at)).outputs[0]);
 
-/** Opens a certification's page and follows one of its buttons. @returns where the browser is sent */
-async function follow(link: string, button: 'I am this person' | 'I am somebody else'): Promise<string | null> {
-	const page = await fetch(link);
-	expect(page.status).toBe(200);
-	const address = new RegExp(`href="([^"]+)">${button}<`).exec(await page.text())![1]!.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-	return (await fetch(new URL(address, link), { redirect: 'manual' })).headers.get('location');
-}
-
 const modes: Array<[string, SimulatorOptions]> = [
 	['a public key', {}],
 	['certificates', { certificates: true }],
@@ -63,12 +56,12 @@ describe.each(modes)('With %s', (_, options) => {
 		const { certify_id: certifyId, certify_url: certifyUrl } = jsonOf(outputs[0]);
 		expect((await resultOf(certifyId, own)).passed).toBe(false);
 
-		expect(await follow(certifyUrl as string, button)).toBe(returnUrl);
+		expect(await followButton(certifyUrl as string, button)).toBe(returnUrl);
 		expect(await resultOf(certifyId, own)).toMatchObject({ passed, verified: true });
 
 		const { outputs: links } = await run(certificationLink, { certifyId: certifyId as string }, {}, own);
 		expect(Object.keys(jsonOf(links[0]))).toEqual(['certify_url', 'tries']);
-		expect(await follow(jsonOf(links[0]).certify_url as string, button)).toBe(returnUrl);
+		expect(await followButton(jsonOf(links[0]).certify_url as string, button)).toBe(returnUrl);
 	});
 
 	it('a link that somebody has changed leads nowhere', async () => {
@@ -182,7 +175,7 @@ describe('Get Result', () => {
 		const { outputs } = await run(startCertification, { certName: '周八' });
 		const { certify_id: certifyId, certify_url: certifyUrl } = jsonOf(outputs[0]);
 		const { outputs: before, run: kept } = await run(certificationResult, { certifyId: certifyId as string });
-		await follow(certifyUrl as string, 'I am this person');
+		await followButton(certifyUrl as string, 'I am this person');
 		const { outputs: after } = await run(certificationResult, { certifyId: certifyId as string }, { contextData: kept.data.executionData?.contextData });
 		expect([jsonOf(before[0]).passed, jsonOf(after[0]).passed]).toEqual([false, true]);
 	});

@@ -1,5 +1,5 @@
 import type { InstalledN8n } from './installN8n';
-import { type ProcessOptions, startN8nProcess } from './n8nProcess';
+import { type ProcessOptions, startN8nProcess } from './startN8nProcess';
 import { demandFreePort, findFreePort } from './ports';
 import type { RunningServer } from './startServer';
 

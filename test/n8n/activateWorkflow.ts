@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData, IRunData } from 'n8n-workflow';
-import type { ExecutionSummary, N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
 import { postPaths, waitForWebhooks } from '../../demo/n8nHost/webhooks';
+import { isUnderWay } from './isUnderWay';
+import { outputsOf } from './outputsOf';
 
 /** What came of one call of a workflow's webhook. */
 export interface WorkflowRun {
@@ -75,8 +77,6 @@ export async function activateWorkflow(
 	};
 }
 
-const isUnderWay = ({ status }: ExecutionSummary) => ['new', 'running', 'waiting'].includes(status);
-
 /** The webhook may answer before the execution has ended and is stored. */
 async function finishedExecution(session: N8nSession, { id, name }: StoredWorkflow, seen: Set<string>) {
 	const deadline = Date.now() + executionMayTake;
@@ -86,17 +86,6 @@ async function finishedExecution(session: N8nSession, { id, name }: StoredWorkfl
 		if (Date.now() > deadline) throw new Error(`The execution of "${name}" has not ended (${newest?.status ?? 'none began'}).`);
 		await sleep(100);
 	}
-}
-
-function outputsOf(runData: IRunData): Record<string, INodeExecutionData[][]> {
-	const entries = Object.entries(runData).map(([node, runs]) => {
-		const outputs: INodeExecutionData[][] = [];
-		for (const { data } of runs) {
-			data?.main?.forEach((items, index) => (outputs[index] ??= []).push(...(items ?? [])));
-		}
-		return [node, outputs] as const;
-	});
-	return Object.fromEntries(entries);
 }
 
 function readBody(text: string): unknown {

@@ -5,7 +5,7 @@ import type { N8nSession } from '../../demo/n8nHost/n8nSession';
 import { rootCertificate } from '../protocol/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../protocol/freshKeys';
 import { certificateMaker } from '../protocol/oddCertificates';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys, makePair } from '../engine/fastKeys';
 import type { Behaviour } from '../simulator/behaviour';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/startSimulator';
 import { type OddGateway, startOddGateway } from './oddGateway';
@@ -41,13 +41,7 @@ async function testOf(fields: Fields) {
 
 const otherKeys = freshKeys();
 
-const keysOf = (bits: number): SimulatorOptions['keys'] => {
-	const [application, alipay] = [freshKeys(bits), freshKeys(bits)].map(({ privatePem, publicPem }) => ({
-		privateKey: privatePem,
-		publicKey: publicPem,
-	}));
-	return { application: application!, alipay: alipay! };
-};
+const keysOf = (bits: number): SimulatorOptions['keys'] => ({ application: makePair(bits), alipay: makePair(bits) });
 
 describe('the connection test is green', () => {
 	test.each<[string, SimulatorOptions, Fields]>([

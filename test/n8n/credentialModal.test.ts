@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { makePair } from '../engine/fastKeys';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { type EditorWindow, openEditor } from './openEditor';
 import { openSharedN8n } from './sharedN8n';
@@ -60,7 +60,7 @@ test('keys pasted in each other\'s place are shown red in words that say so, and
 });
 
 test.each([
-	['another private key', () => ({ privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }), /Alipay could not confirm the signature.*'Private Key'/s],
+	['another private key', () => ({ privateKey: makePair(2048).privateKey }), /Alipay could not confirm the signature.*'Private Key'/s],
 	["the app's own public key as Alipay's", () => ({ alipayPublicKey: simulator.applicationPublicKey }), /'Alipay Public Key' holds your app's public key/],
 	['an app ID that Alipay does not know', () => ({ appId: '2021000000000001' }), /Alipay does not know this app ID/],
 ])('%s is shown red in words that name the field', async (_mistake, mistake, words) => {

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { readExamples, withCredentials } from '../../../demo/loadExamples';
 import type { CredentialValues } from '../../../demo/n8nHost/n8nSession';
 import { startSimulator } from '../../simulator/startSimulator';
-import { unreadableTexts } from '../canvasTexts';
 import { type EditorWindow, openEditor } from '../openEditor';
 import { openSharedN8n } from '../sharedN8n';
+import { unreadableTexts } from '../unreadableTexts';
 import { examplesFolder } from './openExample';
 
 let window: EditorWindow;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectionsOf } from './connections';
+import { isUnderWay } from '../isUnderWay';
+import { outputsOf } from '../outputsOf';
+import { connectionsTaken } from './connections';
 import type { OpenExample } from './openExample';
 
 const executionMayTake = 30_000;
@@ -19,7 +21,7 @@ export async function allConnectionsTaken({ file, n8n }: OpenExample): Promise<s
 	const { id } = (await n8n.session.workflows()).find(({ name }) => name === file.name)!;
 	const deadline = Date.now() + executionMayTake;
 	let executions = await n8n.session.executions(id);
-	while (executions.some(({ status }) => ['new', 'running', 'waiting'].includes(status))) {
+	while (executions.some(isUnderWay)) {
 		if (Date.now() > deadline) throw new Error(`An execution of "${file.name}" has not ended.`);
 		await sleep(200);
 		executions = await n8n.session.executions(id);
@@ -27,10 +29,7 @@ export async function allConnectionsTaken({ file, n8n }: OpenExample): Promise<s
 	const taken = new Set<string>();
 	for (const execution of executions) {
 		const { runData } = (await n8n.session.readExecution(execution.id)).resultData;
-		for (const connection of connectionsOf(file)) {
-			const [, node, output] = /^(.*), (\d+) -> /.exec(connection)!;
-			if ((runData[node!] ?? []).some(({ data }) => (data?.main?.[Number(output)] ?? []).length > 0)) taken.add(connection);
-		}
+		for (const connection of connectionsTaken(file, { outputs: outputsOf(runData) })) taken.add(connection);
 	}
 	return [...taken].sort();
 }

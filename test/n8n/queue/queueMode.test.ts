@@ -6,6 +6,7 @@ import { fastKeys } from '../../engine/fastKeys';
 import { billedTwice } from '../../simulator/billedTwice';
 import type { LedgerEntry } from '../../simulator/ledger';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { isUnderWay } from '../isUnderWay';
 import { answerAbout, asks, failsInStorm, requestAbout, rowAsked, rowsOf, rowsWorkflow, storm } from './rows';
 import { type Queue, startQueue } from './startQueue';
 import type { Worker } from './startWorker';
@@ -53,7 +54,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 const statusOf = async () => new Map((await queue.session.executions(workflow.id)).map(({ id, status }) => [id, status]));
-const hasEnded = (status: string | undefined) => status !== undefined && !['new', 'running', 'waiting'].includes(status);
+const hasEnded = (status: string | undefined) => status !== undefined && !isUnderWay({ status });
 
 /** Reads what came of some executions. */
 async function readRuns(ids: string[]): Promise<RowsRun[]> {

@@ -8,7 +8,7 @@ import type { ReceivedRequest } from '../../simulator/readRequest';
 import { webhookWorkflow, withBranches } from '../webhookWorkflow';
 
 /** How many rows one execution is about. */
-export const rowsOfExecution = 50;
+const rowsOfExecution = 50;
 
 /** What a row is called in the workflow. */
 const nameOf = (row: number) => `人${row}`;

@@ -1,5 +1,5 @@
 import type { InstalledN8n } from '../../../demo/n8nHost/installN8n';
-import { type ProcessOptions, startN8nProcess } from '../../../demo/n8nHost/n8nProcess';
+import { type ProcessOptions, startN8nProcess } from '../../../demo/n8nHost/startN8nProcess';
 import { findFreePort } from '../../../demo/n8nHost/ports';
 import type { RunningServer } from '../../../demo/n8nHost/startServer';
 import { healthEnvironment, readinessPath, workerCommand } from './queueEnvironment';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { operations } from '../../nodes/shared/operations';
 import { fastKeys } from '../engine/fastKeys';
 import type { Behaviour } from '../simulator/behaviour';
-import { sampleQuestion } from '../simulator/signedCall';
+import { alipayTime, sampleQuestion } from '../simulator/signedCall';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
@@ -138,7 +138,7 @@ test("its time is that of the machine's zone, so that Alipay takes a request fro
 	expect(Math.abs(statedIn('UTC') + 8 * 3_600_000 - now)).toBeLessThan(60_000);
 
 	const { common, content } = sampleQuestion(score, 'contract_zone_1');
-	const stated = new Date(statedIn('UTC') + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+	const stated = alipayTime(statedIn('UTC'));
 	const answer = await sdkFor(simulator).exec(score.method, { ...common, bizContent: content, timestamp: stated });
 	expect(answer).toMatchObject({ sub_code: 'isv.invalid-timestamp' });
 });

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
@@ -14,6 +14,7 @@ import type { Misbehaviour } from '../simulator/misbehaviours';
 import { sampleQuestion } from '../simulator/signedCall';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
+import { addedBy } from './addedBy';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
@@ -252,10 +253,6 @@ describe('No value of the content gets out', () => {
 		subCode: 'BIZ_ERROR',
 		message: planted.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]).join(' '),
 	});
-	const addedBy = ({ data }: IRun) =>
-		JSON.stringify([data.resultData.runData.Node, data.resultData.error, data.executionData?.contextData], (key, value: unknown) =>
-			key === 'source' && typeof value === 'object' ? undefined : value,
-		);
 
 	it.each<[string, INodeParameters, Partial<NodeRun>]>([
 		['the error output', {}, {}],

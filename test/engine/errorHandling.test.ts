@@ -1,5 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
-
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
@@ -8,7 +6,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/classify';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { fastKeys } from './fastKeys';
+import { fastKeys, makePair } from './fastKeys';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 
@@ -127,8 +125,6 @@ describe('A hundred items of which fifty fail in ten different ways', () => {
 });
 
 describe('Whatever is wrong with the whole node', () => {
-	const otherKey = () =>
-		generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 	const cases: Array<[string, (good: ICredentialDataDecryptedObject) => ICredentialDataDecryptedObject | null, string, string]> = [
 		['a missing credential', () => null, 'missing-credential', 'no usable credential'],
 		['an empty credential', () => ({}), 'unusable-credential', "'App ID' is empty"],
@@ -139,7 +135,7 @@ describe('Whatever is wrong with the whole node', () => {
 			'unusable-credential',
 			"holds your app's public key, not Alipay's",
 		],
-		['another public key', (good) => ({ ...good, alipayPublicKey: otherKey() }), 'not-genuine', 'does not belong to'],
+		['another public key', (good) => ({ ...good, alipayPublicKey: makePair(2048).publicKey }), 'not-genuine', 'does not belong to'],
 		['an unknown app', (good) => ({ ...good, appId: '2021999999999999' }), 'isv.invalid-app-id', 'does not know this app ID'],
 		['an unsafe gateway', (good) => ({ ...good, gatewayUrl: 'http://192.0.2.1/gateway.do' }), 'unusable-credential', 'not safe'],
 		['a gateway that is not there', (good) => ({ ...good, gatewayUrl: 'http://127.0.0.1:9/gateway.do' }), 'not-connected', 'could not be reached'],

@@ -10,6 +10,7 @@ import type { ReceivedRequest } from '../simulator/readRequest';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { smallJpeg } from '../vectors/seeds';
+import { addedBy } from './addedBy';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
@@ -51,12 +52,6 @@ const gossip = (planted: Record<string, string>): Behaviour => {
 	const said = values.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]);
 	return { does: 'refuse', subCode: 'INVALID_PARAMETER', message: `${said.join(' ')} ${values.at(-1)!.slice(0, -3)}` };
 };
-
-/** What n8n keeps of the node, without the source item that n8n itself carries on under the key that the test gave it. */
-const addedBy = ({ data }: IRun) =>
-	JSON.stringify([data.resultData.runData.Node, data.resultData.error, data.executionData?.contextData], (key, value: unknown) =>
-		key === 'source' && typeof value === 'object' ? undefined : value,
-	);
 
 const formsOf = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
 

@@ -1,5 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
-
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
@@ -7,7 +5,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { smallJpeg } from '../vectors/seeds';
-import { fastKeys } from './fastKeys';
+import { fastKeys, makePair } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import type { NodeRun } from './runNode';
@@ -36,11 +34,8 @@ const codesOf = (items: INodeExecutionData[]) => items.map(({ json }) => (json.z
 const fixSetup = 5;
 
 describe('The first reply of a run', () => {
-	const strangersKey = () =>
-		generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
-
 	it('that does not verify ends the sending, so that a wrong but valid Alipay public key costs one call and not a run', async () => {
-		const { outputs } = await watch({}, people(200), { credential: { ...simulator.credential, alipayPublicKey: strangersKey() } });
+		const { outputs } = await watch({}, people(200), { credential: { ...simulator.credential, alipayPublicKey: makePair(2048).publicKey } });
 
 		expect(simulator.requests).toHaveLength(1);
 		expect(outputs[fixSetup]).toHaveLength(200);

@@ -1,14 +1,11 @@
 import { connectionRules } from '../../nodes/shared/protocol/connectionRules';
 import publicCodes from '../vectors/publicCodes.json';
-
-const get = require('lodash/get') as (json: unknown, key: string) => unknown;
+import { redSentence } from './redSentence';
 
 const rules = connectionRules().filter((rule) => rule.type === 'responseSuccessBody');
 const statusRules = connectionRules().filter((rule) => rule.type === 'responseCode');
 
-/** What n8n's credentials tester does with the rules: the first whose field equals its value turns the test red. */
-const redFor = (body: unknown): string | undefined =>
-	rules.find(({ properties }) => get(body, properties.key) === properties.value)?.properties.message;
+const redFor = (body: unknown) => redSentence(rules, body);
 
 const node = 'alipay_trade_query_response';
 const reply = (fields: Record<string, unknown>, root = node) => ({ [root]: { msg: 'x', ...fields }, sign: 'c2lnbg==' });

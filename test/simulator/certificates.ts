@@ -45,7 +45,7 @@ function issue(subject: string, publicKey: string, issuer: string, issuerKey: st
  * The serial number of a certificate in Alipay's sense: MD5 of the issuer's name, last part first, and the number in decimal.
  * Source: Alipay's SDKs, which all compute it so.
  */
-export function alipaySerialOf({ issuer, serialNumber }: Forge.pki.Certificate): string {
+function alipaySerialOf({ issuer, serialNumber }: Forge.pki.Certificate): string {
 	const parts = issuer.attributes.map(({ shortName, value }) => `${shortName}=${String(value)}`);
 	const text = parts.toReversed().join(',') + BigInt(`0x${serialNumber}`).toString();
 	return forge.md.md5.create().update(forge.util.encodeUtf8(text)).digest().toHex();

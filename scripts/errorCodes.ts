@@ -24,7 +24,7 @@ const row = (code: string, { category, retry, charged, meaning, advice, adviceWh
 	runEnds.includes(code) ? 'no' : repeats[retry],
 	charged,
 	`${meaning}.`,
-	adviceWhereBilledAgain ? `${advice} For a certification: ${adviceWhereBilledAgain}` : advice,
+	adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
 ];
 
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
@@ -69,8 +69,9 @@ ${table(
 **Charged** is \`no\` only where nothing was sent or a genuine reply refused the call before the product was reached; otherwise
 \`unknown\`. A refusal whose signature does not verify is always \`unknown\`.
 
-**Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A certification, for which Alipay promises no free
-repetition, is made again only when it was never sent, or answered \`20000\`, \`40005\` or \`SYSTEM_ERROR\` with a valid signature.
+**Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A call for which Alipay promises no free repetition,
+such as a certification, is made again only when it was never sent, or answered \`20000\`, \`40005\` or \`SYSTEM_ERROR\` with a valid
+signature; a call of Zhima API Call only with *Repeat Calls* on.
 
 ## Business codes
 

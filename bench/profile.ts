@@ -1,5 +1,5 @@
 /** `npm run bench -- --profile`: where the time of a run of 10,000 items goes, as docs/performance.md shows it. */
-import { table } from '../scripts/markdownTable';
+import { markdownTable } from '../scripts/markdownTable';
 import { startGateway } from './gateway/startGateway';
 import { startEngine } from './startEngine';
 
@@ -24,8 +24,8 @@ export async function profile(): Promise<string> {
 	const { profile: spent } = await engine.run({ ...job, profiles: true });
 	const { packages, functions, steps } = spent!;
 	return [
-		table(['Package', 'Share'], rows(packages)),
-		table(['Function', 'Share'], rows(functions)),
-		table(['Function of this package, with what it calls', 'Share'], rows(steps)),
+		markdownTable(['Package', 'Share'], rows(packages)),
+		markdownTable(['Function', 'Share'], rows(functions)),
+		markdownTable(['Function of this package, with what it calls', 'Share'], rows(steps)),
 	].join('\n\n');
 }

@@ -9,7 +9,7 @@ import { outcomes } from '../nodes/shared/operations/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/operations/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/operations/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/classify';
-import { table } from './markdownTable';
+import { markdownTable } from './markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<ErrorRule['retry'], string> = {
@@ -30,7 +30,7 @@ const row = (code: string, { category, retry, charged, meaning, advice, adviceWh
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
 
 const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
-	table(
+	markdownTable(
 		head,
 		Object.keys(entries)
 			.sort()
@@ -61,7 +61,7 @@ Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
 A failed item carries Alipay's \`code\` and \`sub_code\` (\`code\`, \`subCode\`), or one of the package's own codes in \`code\`. The sub_code
 decides, with or without its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and in any case; without one that is known, the code.
 
-${table(
+${markdownTable(
 	['Branch', 'Category', 'When'],
 	Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
 )}
@@ -77,7 +77,7 @@ signature; a call of Zhima API Call only with *Repeat Calls* on.
 
 A refusal is looked up in the codes of its own method first, then in all others.${unlisted}
 
-${table(
+${markdownTable(
 	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],
 	Object.keys(businessErrors)
 		.sort()
@@ -100,7 +100,7 @@ Of these only the names are known. They are treated as their gateway code says, 
 With this refusal the gateway repeats the text that it checked. The node compares it with what was signed and says in place of the row
 above what it found. It names parameters and fields, never a value.
 
-${table(
+${markdownTable(
 	['What happened', 'What to do'],
 	Object.values(signatureDiagnoses).map(({ meaning, advice }) => [`${meaning}.`, advice]),
 )}

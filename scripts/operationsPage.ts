@@ -1,7 +1,7 @@
 import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';
-import { table } from './markdownTable';
+import { markdownTable } from './markdownTable';
 
 const valuesOf = ({ type, options, wire }: Parameter): string => {
 	if (type === 'options') return options!.map(({ name }) => name).join(', ');
@@ -93,13 +93,13 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 const linkRows = ({ link }: Operation): string[][] => (link ? [[`\`${link.result}\``, 'text', link.meaning]] : []);
 
 const tables = (operation: Operation): string[] => [
-	table(
+	markdownTable(
 		['Parameter', 'Required', 'Values', 'Meaning'],
 		[...parameterRows(operation.parameters, ''), ...parameterRows(operation.additionalFields, 'Additional Fields > ')],
 	),
 	operation.methodFrom
 		? 'The result has the fields of the answer as they came, but for one called `error`, which n8n takes for a failed item.'
-		: table(['Result', 'Type', 'Meaning'], [...resultRows(operation.response), ...linkRows(operation)]),
+		: markdownTable(['Result', 'Type', 'Meaning'], [...resultRows(operation.response), ...linkRows(operation)]),
 ];
 
 /** The part about one node. @param nodes one entry for each of its operations */

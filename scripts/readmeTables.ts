@@ -9,7 +9,7 @@ import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/operations/outcomes';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';
-import { table } from './markdownTable';
+import { markdownTable } from './markdownTable';
 
 /** A node with a link to its part of docs/operations.md, and the operations that it lets choose. */
 function nodeRow(nodes: DocumentedNode[]): string[] {
@@ -24,7 +24,8 @@ function commonRows(properties: INodeProperties[]): string[][] {
 	const rows = new Map<string, string[]>();
 	for (const { name, displayName, type, options, default: initial, description } of properties) {
 		const choices = (options ?? []).map((choice) => choice.name).join(', ');
-		const values = type === 'number' ? 'number' : type === 'boolean' ? (initial ? 'on (unless switched off) or off' : 'off (unless switched on) or on') : choices || 'text';
+		const onOrOff = initial ? 'on (unless switched off) or off' : 'off (unless switched on) or on';
+		const values = type === 'number' ? 'number' : type === 'boolean' ? onOrOff : choices || 'text';
 		const usual = (options ?? []).find((choice) => 'value' in choice && choice.value === initial)?.name;
 		if (!rows.has(name)) rows.set(name, [displayName, usual ? `${values} (usually ${usual})` : values, description ?? '']);
 	}
@@ -38,9 +39,9 @@ function commonRows(properties: INodeProperties[]): string[][] {
  */
 export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 	return {
-		speed: table(columns, cells(results as Result[])),
-		operations: table(['Node', 'What it does'], byNode(nodes).map(nodeRow)),
-		common: table(
+		speed: markdownTable(columns, cells(results as Result[])),
+		operations: markdownTable(['Node', 'What it does'], byNode(nodes).map(nodeRow)),
+		common: markdownTable(
 			['Parameter', 'Values', 'Meaning'],
 			commonRows([
 				...nodes.flatMap(({ operation }) => transactionParameters(operation)),
@@ -48,11 +49,11 @@ export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 				...nodes.flatMap(({ operation }) => commonOptions(operation)),
 			]),
 		),
-		outcomes: table(
+		outcomes: markdownTable(
 			['Output', 'Category', 'When'],
 			Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
 		),
-		availability: table(
+		availability: markdownTable(
 			['Node', "Alipay's method", 'What is known', 'A repetition is'],
 			nodes.map(({ description, operation }) => [
 				[description.displayName, choiceName(operation)].filter(Boolean).join(': '),

@@ -1,5 +1,5 @@
 import { namedResults } from '../test/simulator/namedResults';
-import { table } from './markdownTable';
+import { markdownTable } from './markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
 const code = (text: string) => `\`${text}\``;
@@ -22,5 +22,5 @@ export function simulatorTables(nodes: DocumentedNode[]): Record<string, string>
 		description.displayName,
 		[...rangesOf(operation), ...namedResults(operation).map(([value]) => code(value))].join(', '),
 	]);
-	return { results: table(['for', 'type, and get that result'], rows.filter(([, values]) => values !== '')) };
+	return { results: markdownTable(['for', 'type, and get that result'], rows.filter(([, values]) => values !== '')) };
 }

@@ -2,15 +2,14 @@ import { businessErrors } from '../../nodes/shared/operations/businessErrors';
 import { faults } from '../../nodes/shared/operations/faults';
 import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
 import { nameOf, operations } from '../../nodes/shared/operations';
-import type { Operation, Parameter, ResponseField, Wire } from '../../nodes/shared/operations/operation';
+import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
 import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
 import { formats } from '../../nodes/shared/protocol/formats';
 import { readFields } from '../../nodes/shared/protocol/readFields';
+import { sentParameters } from '../simulator/questionOf';
 import businessCodes from '../vectors/businessCodes.json';
 import publicCodes from '../vectors/publicCodes.json';
 
-type Sent = Parameter & { wire: Wire };
-const isSent = (parameter: Parameter): parameter is Sent => parameter.wire !== 'notSent';
 const all = ({ parameters, additionalFields }: Operation) => [...parameters, ...additionalFields];
 const strict = { checkIdNumbers: true };
 
@@ -66,9 +65,7 @@ test('each method whose page is typed here is there, and no operation twice', ()
 
 describe.each(operations.filter(({ method }) => method in requestTables))('$method as its page describes it', (operation) => {
 	const { method } = operation;
-	const ofContent = all(operation)
-		.filter(isSent)
-		.filter(({ wire }) => !wire.place && !wire.within);
+	const ofContent = sentParameters(operation).filter(({ wire }) => !wire.place && !wire.within);
 
 	test('sends the fields of its API page, each as long as there and no other', () => {
 		const lengths = Object.fromEntries(ofContent.map(({ wire }) => [wire.name, wire.maxLength]));
@@ -118,7 +115,7 @@ const knownOf: Record<string, { content: string[]; common?: string[]; response: 
 
 test.each(Object.entries(knownOf))('%s has the fields and the product code that are known of it', (method, { content, common = [], response, productCode }) => {
 	const operation = operations.find((one) => one.method === method)!;
-	const sent = all(operation).filter(isSent);
+	const sent = sentParameters(operation);
 	const namesOf = (place: 'common' | undefined) => sent.filter(({ wire }) => wire.place === place).map(({ wire }) => wire.name);
 	expect(namesOf(undefined).sort()).toEqual([...content].sort());
 	expect(namesOf('common')).toEqual(common);
@@ -128,7 +125,7 @@ test.each(Object.entries(knownOf))('%s has the fields and the product code that 
 });
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
-	const sent = all(operation).filter(isSent);
+	const sent = sentParameters(operation);
 
 	test('has room in its transaction IDs for prefix, date and 22 characters by chance', () => {
 		if (!operation.transactionId) return;

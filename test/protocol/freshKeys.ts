@@ -48,6 +48,11 @@ export function openssl(args: string[], files: Record<string, string | Buffer> =
 	}
 }
 
+/** The RSASSA-PKCS1-v1_5 signature that the `openssl` command makes, as Base64. */
+export function opensslSignature(text: string | Buffer, privatePem: string, digest = 'sha256'): string {
+	return openssl(['dgst', `-${digest}`, '-sign', 'private.pem'], { 'private.pem': privatePem }, text).toString('base64');
+}
+
 /** Whether the `openssl` command confirms an RSASSA-PKCS1-v1_5 signature, given as Base64. */
 export function opensslVerifies(text: string | Buffer, signature: string, publicPem: string, digest = 'sha256'): boolean {
 	const files = { 'public.pem': publicPem, 'text.sig': Buffer.from(signature, 'base64') };

@@ -13,6 +13,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import { prepareRequest } from '../../nodes/shared/protocol/prepareRequest';
 import { signRequest } from '../../nodes/shared/protocol/signRequest';
+import { sentParameters } from '../simulator/questionOf';
 import { seeds, smallJpeg } from '../vectors/seeds';
 import { freshCredential } from './freshCredential';
 
@@ -28,16 +29,13 @@ const faultsOf = (...args: Parameters<typeof prepare>) => {
 	return 'invalid' in prepared ? prepared.invalid.map(({ field, fault }) => `${field} ${fault}`) : [];
 };
 
-type Sent = Parameter & { wire: Wire };
-const sentBy = (operation: Operation) =>
-	[...operation.parameters, ...operation.additionalFields].filter((parameter): parameter is Sent => parameter.wire !== 'notSent');
-const samplesOf = (operation: Operation): Record<string, unknown> =>
-	Object.fromEntries(operation.parameters.filter((parameter): parameter is Sent => parameter.wire !== 'notSent').map(({ name, wire }) => [name, wire.sample]));
+const samplesOf = ({ parameters }: Operation): Record<string, unknown> =>
+	Object.fromEntries(parameters.flatMap(({ name, wire }) => (wire === 'notSent' ? [] : [[name, wire.sample]])));
 
 /** Those parameters that have a place in the sample question. */
 const placedBy = (operation: Operation) => {
 	const samples = samplesOf(operation);
-	return sentBy(operation).filter(({ wire: { onlyIf } }) => !onlyIf || samples[onlyIf.parameter] === onlyIf.is);
+	return sentParameters(operation).filter(({ wire: { onlyIf } }) => !onlyIf || samples[onlyIf.parameter] === onlyIf.is);
 };
 
 const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
@@ -80,8 +78,8 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	});
 
 	test('what is wrong is told for all fields at once, in the order of the form', () => {
-		const order = sentBy(operation).map(({ displayName }) => displayName);
-		const chosen = Object.fromEntries(sentBy(operation).flatMap(({ wire: { onlyIf } }) => (onlyIf ? [[onlyIf.parameter, samples[onlyIf.parameter]]] : [])));
+		const order = sentParameters(operation).map(({ displayName }) => displayName);
+		const chosen = Object.fromEntries(sentParameters(operation).flatMap(({ wire: { onlyIf } }) => (onlyIf ? [[onlyIf.parameter, samples[onlyIf.parameter]]] : [])));
 		const prepared = prepare(operation, chosen);
 		const fields = 'invalid' in prepared ? prepared.invalid.map(({ field }) => field) : [];
 		expect(fields).toEqual(order.filter((field) => fields.includes(field)));
@@ -98,7 +96,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	test('no answer, however strange, is thrown at the caller or sent as an object', () => {
 		const strange = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('constructor', '__proto__', 'toString', 'valueOf'), fc.jsonValue(), fc.double(), fc.bigInt());
 		fc.assert(
-			fc.property(fc.record(Object.fromEntries(sentBy(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
+			fc.property(fc.record(Object.fromEntries(sentParameters(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
 				const prepared = prepare(operation, { ...samples, ...answers }, { checkIdNumbers });
 				if ('invalid' in prepared) {
 					for (const { fault, remedy } of prepared.invalid) expect(`${fault}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);

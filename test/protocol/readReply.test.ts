@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { readReply } from '../../nodes/shared/protocol/readReply';
 import { sign } from '../../nodes/shared/protocol/sign';
-import { freshKeys, openssl } from './freshKeys';
+import { freshKeys, openssl, opensslSignature } from './freshKeys';
 
 const alipay = freshKeys();
 const stranger = freshKeys();
@@ -12,8 +12,7 @@ const method = 'zhima.credit.score.get';
 const root = 'zhima_credit_score_get_response';
 const success = '{"code":"10000","msg":"Success","biz_no":"ZM1","zm_score":"800"}';
 
-const signatureOf = (part: string | Buffer, keys = alipay) =>
-	openssl(['dgst', '-sha256', '-sign', 'private.pem'], { 'private.pem': keys.privatePem }, part).toString('base64');
+const signatureOf = (part: string | Buffer, keys = alipay) => opensslSignature(part, keys.privatePem);
 
 /** A body around a node, signed by the openssl command unless a signature is given. */
 function reply(part: string | Buffer, { node = root, signature = signatureOf(part), before = '', behind = '' } = {}): Buffer {

@@ -1,11 +1,10 @@
 import { verify } from '../../nodes/shared/protocol/verify';
-import { freshKeys, openssl } from './freshKeys';
+import { freshKeys, opensslSignature } from './freshKeys';
 
 const keys = freshKeys();
 const stranger = freshKeys();
 
-const signedByOpenssl = (bytes: string | Buffer, digest = 'sha256', privatePem = keys.privatePem) =>
-	openssl(['dgst', `-${digest}`, '-sign', 'private.pem'], { 'private.pem': privatePem }, bytes).toString('base64');
+const signedByOpenssl = (bytes: string | Buffer, digest = 'sha256', privatePem = keys.privatePem) => opensslSignature(bytes, privatePem, digest);
 
 const node = Buffer.from('{"code":"10000","msg":"成功","url":"https:\\/\\/x"}');
 

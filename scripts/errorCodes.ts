@@ -43,14 +43,16 @@ const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
  * @param nodes in the order in which they are to be named
  */
 export function errorCodes(nodes: DocumentedNode[]): string {
-	const used = (code: string) =>
-		[
-			...new Set(
-				nodes
-					.filter(({ operation }) => Object.hasOwn(errorsOf(operation), code))
-					.map(({ description }) => description.displayName.replace('Zhima ', '')),
-			),
-		].join(', ');
+	const namesOf = (some: DocumentedNode[]) =>
+		[...new Set(some.map(({ description }) => description.displayName.replace('Zhima ', '')))].join(', ');
+	const businessRow = (code: string, rule: ErrorRule, users: DocumentedNode[]) => {
+		const [name, ...others] = row(code, rule);
+		return [name!, namesOf(users), ...others];
+	};
+	const shared = Object.entries(businessErrors).map(([code, rule]) =>
+		businessRow(code, rule, nodes.filter(({ operation }) => errorsOf(operation)[code] === rule)),
+	);
+	const own = nodes.flatMap((node) => Object.entries(node.operation.ownErrors).map(([code, rule]) => businessRow(code, rule, [node])));
 	const without = nodes.filter(({ operation }) => makesCall(operation) && Object.keys(errorsOf(operation)).length === 0);
 	const names = [...new Set(without.map(({ description }) => description.displayName))].join(', ');
 	const unlisted = names && ` The codes of these nodes' methods are not known: ${names}.`;
@@ -79,12 +81,7 @@ A refusal is looked up in the codes of its own method first, then in all others.
 
 ${markdownTable(
 	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],
-	Object.keys(businessErrors)
-		.sort()
-		.map((code) => {
-			const [name, ...others] = row(code, businessErrors[code as keyof typeof businessErrors]);
-			return [name!, used(code), ...others];
-		}),
+	[...shared, ...own].sort(([one], [other]) => (one! < other! ? -1 : Number(one! > other!))),
 )}
 
 ## Gateway sub_codes

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
-import { operations } from '../nodes/shared/operations';
+import { nameOf, operations } from '../nodes/shared/operations';
+import { businessErrors } from '../nodes/shared/operations/businessErrors';
+import type { Operation } from '../nodes/shared/operations/operation';
 import packageJson from '../package.json';
 import { documentedNodes } from '../scripts/documentedNodes';
 import { errorCodes } from '../scripts/errorCodes';
@@ -50,17 +52,17 @@ describe('Imports go one way', () => {
 describe('A fact that stands in several places is the same in all of them', () => {
 	const names = [...new Set(operations.map(({ node }) => node))].sort();
 
-	it('every operation has a file in the list and the reverse', () => {
-		const filed = filesIn('nodes/shared/operations', '.ts').flatMap(
-			(file) => readFileSync(join(root, file), 'utf8').match(/^\} satisfies Operation;/gm) ?? [],
-		);
-		expect(filed).toHaveLength(operations.length);
+	it('every operation that a file describes stands in the list, and the reverse', () => {
+		const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'sharedErrors' in value;
+		const files = filesIn('nodes/shared/operations', '.ts').filter((file) => !file.endsWith('/index.ts'));
+		const described = files.flatMap((file) => Object.values(require(join(root, file)) as object).flat().filter(isOperation));
+		expect([...new Set(described.map(nameOf))].sort()).toEqual(operations.map(nameOf).sort());
 	});
 
 	it('every operation has a node folder with node and codex, and the reverse', () => {
 		const folders = readdirSync(join(root, 'nodes')).filter((name) => name.startsWith('Zhima'));
 		expect(folders.sort()).toEqual(names);
-		for (const name of names) expect(existsSync(join(root, `nodes/${name}/${name}.node.json`))).toBe(true);
+		expect(names.filter((name) => !existsSync(join(root, `nodes/${name}/${name}.node.json`)))).toEqual([]);
 	});
 
 	it('every node is registered in package.json and the reverse', () => {
@@ -81,6 +83,21 @@ describe('A fact that stands in several places is the same in all of them', () =
 			expect(description.name).toBe(operation.node.replace('Zhima', 'zhima'));
 			expect(codex.node).toBe(`n8n-nodes-zhima.${description.name}`);
 		}
+	});
+
+	it('the page of codes says of a code that means something else to one operation what it means there', () => {
+		const nodes = documentedNodes();
+		const at = nodes.findIndex(({ operation }) => operation.sharedErrors.includes('AUTHENTICATION_FAIL'));
+		const { operation, description } = nodes[at]!;
+		const otherwise = { ...businessErrors.AUTHENTICATION_FAIL, category: 'fixSetup', meaning: 'Somebody else is missing' } as const;
+		const rows = errorCodes(nodes.with(at, { description, operation: { ...operation, ownErrors: { AUTHENTICATION_FAIL: otherwise } } }))
+			.split('\n')
+			.filter((line) => line.startsWith('| `AUTHENTICATION_FAIL` |'));
+		const name = description.displayName.replace('Zhima ', '');
+
+		expect(rows).toHaveLength(2);
+		expect(rows.find((row) => row.includes('Somebody else is missing.'))).toContain(`| ${name} | Fix Setup |`);
+		expect(rows.find((row) => !row.includes('Somebody else is missing.'))).not.toContain(`| ${name},`);
 	});
 
 	it('the tables of the README are what `npm run docs` writes', () => {

@@ -324,3 +324,15 @@ test('a list beside the lawsuit record that nobody documents leaves nobody clear
 	const read = readFields(lawsuitRecord.response, { biz_no: 'ZM1', other_list: [{ x: 1 }] }, true, 0);
 	expect(read).toMatchObject({ output: { clear: false } });
 });
+
+describe('a field that comes along as it is', () => {
+	const response: Record<string, ResponseField> = { codes: { reads: 'asIs', required: true, meaning: '', sample: ['A'] } };
+
+	test.each([[['A']], [[]], 'A', '', 0, null, { a: 1 }])('may be %j', (codes) => {
+		expect(readFields(response, { codes }, true, 0)).toEqual({ output: { codes } });
+	});
+
+	test('must be there where it is required', () => {
+		expect(readFields(response, {}, true, 0)).toEqual({ unexpectedField: 'codes' });
+	});
+});

@@ -6,7 +6,7 @@ const contract =
 	"Ask Alipay's business support, or whoever holds the contract, to sign or renew the product for this app.";
 
 /**
- * Business codes (sub_code under code 40004) that several Zhima operations share.
+ * Business codes (sub_code under code 40004) of all operations, each with what it means on the pages that list it.
  * Source: the tables at the foot of the API pages (seeds 000 to 004) and protocol.md section 5, last two paragraphs.
  */
 export const businessErrors = {

@@ -1,7 +1,10 @@
 import type { BusinessCode } from './businessErrors';
 import type { Category, ErrorRule } from './errorRule';
 
-/** A rule for the text of one value; what each of them means is written in `protocol/formats.ts`. */
+/**
+ * A rule for the text of one value; what each of them means is written in `protocol/formats.ts`, and once more for the simulator. A value
+ * has one only where Alipay states a rule: a refusal that is wrong is worse than one that costs a call.
+ */
 export type Format =
 	| 'idNumber'
 	| 'passport'
@@ -93,7 +96,10 @@ export type Added = Record<string, string | number | boolean>;
 export type ResponseField = Described &
 	(
 		| { reads: 'text' }
-		/** Whatever came, unchanged: nothing is decided by it, and a call is not lost because Alipay changes it. */
+		/**
+		 * Whatever came, unchanged: nothing is decided by it, and a call is not lost because Alipay changes it. Where it is required, it must
+		 * only be there.
+		 */
 		| { reads: 'asIs' }
 		/** Seconds from now on; the time they end is added under `adds`. Anything else is passed on unchanged. */
 		| { reads: 'seconds'; adds: string; addsMeaning: string }
@@ -167,7 +173,7 @@ export interface Operation {
 	choice?: { resource?: Choice; operation: Choice & { action: string } };
 	/** The API page. */
 	docs: string;
-	/** Plain words about who can still get a contract (protocol.md section 7.1). */
+	/** Plain words about who can still get a contract (protocol.md section 7.1), or that it is not known. */
 	availability: string;
 	/** The product code that the API page prescribes, where the method has one. */
 	productCode?: string;
@@ -177,7 +183,7 @@ export interface Operation {
 	transactionId?: TransactionId;
 	/**
 	 * Whether a repetition does no harm: Alipay promises to give the first answer again within 86,400 s without billing it, or the call
-	 * only looks something up.
+	 * only looks something up. That a page lists TRANSACTION_ID_EXPIRED, or asks for a repetition with the same ID, is no promise.
 	 */
 	repeatIsFree: boolean;
 	/**
@@ -191,7 +197,7 @@ export interface Operation {
 	whenLost?: string;
 	/** Its parameters travel beside the common ones, and there is no biz_content (protocol.md section 6.1). */
 	withoutBizContent?: true;
-	/** Parameters that are the same in each request. */
+	/** Parameters that are the same in each request and say what is asked. What a user could choose one day is a parameter with one choice. */
 	constants?: Record<string, string>;
 	/** A reply without `code` is a success when it has this field (protocol.md section 6.1). */
 	successField?: string;
@@ -199,12 +205,12 @@ export interface Operation {
 	ownAppOnly?: true;
 	link?: Link;
 	parameters: Parameter[];
-	/** Parameters that few need; shown as the collection "Additional Fields". */
+	/** Optional parameters that few need, as the collection "Additional Fields"; what most will fill in stands in `parameters`. */
 	additionalFields: Parameter[];
 	nested?: Record<string, Nested>;
 	response: Record<string, ResponseField>;
 	/** Codes of the page that mean what `businessErrors` says. */
 	sharedErrors: BusinessCode[];
-	/** Codes that only this operation has, or that mean something else here. */
+	/** Codes of the page that mean something else here than in `businessErrors`, which holds all others. */
 	ownErrors: Record<string, ErrorRule>;
 }

@@ -105,7 +105,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 			return typeof value === 'string' && value !== '' ? { [name]: value } : undefined;
 		case 'asIs':
 		case 'entries':
-			return { [name]: value };
+			return value === undefined && field.required ? undefined : { [name]: value };
 		case 'seconds':
 			return readSeconds(name, field.adds, value, now);
 		case 'codeWithNumber': {

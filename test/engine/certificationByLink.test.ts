@@ -5,7 +5,7 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import { followButton } from '../simulator/followButton';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
-import { smallJpeg } from '../vectors/seeds';
+import { smallJpeg } from '../vectors/smallJpeg';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

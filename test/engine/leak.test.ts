@@ -9,7 +9,7 @@ import { idName } from '../simulator/questionOf';
 import type { ReceivedRequest } from '../simulator/readRequest';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { smallJpeg } from '../vectors/seeds';
+import { smallJpeg } from '../vectors/smallJpeg';
 import { addedBy } from './addedBy';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';

@@ -4,7 +4,7 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { smallJpeg } from '../vectors/seeds';
+import { smallJpeg } from '../vectors/smallJpeg';
 import { fastKeys, makePair } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

@@ -3,7 +3,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { smallJpeg } from '../vectors/seeds';
+import { smallJpeg } from '../vectors/smallJpeg';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -14,7 +14,8 @@ import { readCredential } from '../../nodes/shared/protocol/credential';
 import { prepareRequest } from '../../nodes/shared/protocol/prepareRequest';
 import { signRequest } from '../../nodes/shared/protocol/signRequest';
 import { sentParameters } from '../simulator/questionOf';
-import { seeds, smallJpeg } from '../vectors/seeds';
+import { pageSamples } from '../vectors/pageSamples';
+import { smallJpeg } from '../vectors/smallJpeg';
 import { freshCredential } from './freshCredential';
 
 const strict = { checkIdNumbers: true };
@@ -40,8 +41,8 @@ const placedBy = (operation: Operation) => {
 
 const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
 
-test.each(everyOperation.filter(({ method }) => method in seeds))("the page's sample question of $method is laid out as on the page", ({ method, operation }) => {
-	const { parameters, common, bizContent } = seeds[method]!;
+test.each(everyOperation.filter(({ method }) => method in pageSamples))("the page's sample question of $method is laid out as on the page", ({ method, operation }) => {
+	const { parameters, common, bizContent } = pageSamples[method]!;
 	const { additionalFields, options: given, ...own } = parameters;
 	const answers = { ...own, ...(additionalFields as object | undefined) };
 	const request = requestOf(operation, answers, { ...strict, ...(given as object) });

@@ -10,7 +10,7 @@ import { relation } from '../../nodes/shared/operations/relation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { watchlistDetails } from '../../nodes/shared/operations/watchlistDetails';
 import { readFields } from '../../nodes/shared/protocol/readFields';
-import { seeds } from '../vectors/seeds';
+import { pageSamples } from '../vectors/pageSamples';
 
 type Response = Record<string, ResponseField>;
 const envelope = { code: '10000', msg: 'Success' };
@@ -24,16 +24,16 @@ const outputOf = (...args: Parameters<typeof read>) => {
 
 const everyOperation = calls.map((operation) => ({ method: operation.method, operation }));
 
-test.each(everyOperation.filter(({ method }) => method in seeds))(
+test.each(everyOperation.filter(({ method }) => method in pageSamples))(
 	"the page's sample reply of $method is read as a user would look it up",
 	({ method, operation }) => {
-		expect(read(operation, seeds[method]!.response)).toEqual({ output: seeds[method]!.output });
+		expect(read(operation, pageSamples[method]!.response)).toEqual({ output: pageSamples[method]!.output });
 	},
 );
 
 /** A reply that the operation takes for a success: the page's sample, or the samples of the fields. */
 const successOf = ({ method, response }: Operation): Record<string, unknown> =>
-	seeds[method]?.response ?? Object.fromEntries(Object.entries(response).map(([name, { sample }]) => [name, sample]));
+	pageSamples[method]?.response ?? Object.fromEntries(Object.entries(response).map(([name, { sample }]) => [name, sample]));
 
 describe.each(everyOperation)('$method', ({ operation }) => {
 	const success = successOf(operation);

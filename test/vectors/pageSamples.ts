@@ -1,10 +1,10 @@
+import { smallJpeg } from './smallJpeg';
+
 /**
  * Requests and replies of Alipay's own API pages, typed from the pages (fields in their order there), not from the operations.
  * Where a page's sample cannot be used as it stands, the comment says why.
  */
-export interface SeedVector {
-	/** The page's number among the seeds. */
-	seed: string;
+export interface PageSample {
 	/** What a user fills in to ask the page's sample question. */
 	parameters: Record<string, unknown>;
 	/** Common parameters that only this request has. */
@@ -17,24 +17,9 @@ export interface SeedVector {
 	output: Record<string, unknown>;
 }
 
-/** A grey JPEG of 2 x 2 pixels, made with Chromium 156 (canvas, `toDataURL('image/jpeg', 0.01)`). */
-export const smallJpeg = [
-	'/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAA',
-	'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-	'AAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAA',
-	'ABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1',
-	'AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAP',
-	'KnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/',
-	'2wBDAP//////////////////////////////////////////////////////////////////////////////////////2wBDAf////////////',
-	'//////////////////////////////////////////////////////////////////////////wAARCAACAAIDASIAAhEBAxEB/8QAFAABAAAA',
-	'AAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAA',
-	'wDAQACEQMRAD8AAA//2Q==',
-].join('');
-
-/** The seeds by Alipay method. */
-export const seeds: Record<string, SeedVector> = {
+/** The samples by Alipay method. */
+export const pageSamples: Record<string, PageSample> = {
 	'zhima.credit.watchlist.brief.get': {
-		seed: '000',
 		// The page's ID number has a wrong check digit.
 		parameters: {
 			certType: 'IDENTITY_CARD',
@@ -60,7 +45,6 @@ export const seeds: Record<string, SeedVector> = {
 		},
 	},
 	'zhima.credit.score.get': {
-		seed: '001',
 		// The page shows no token; the request needs one.
 		parameters: { authToken: 'authzhmaSAMPLE', options: {} },
 		common: { auth_token: 'authzhmaSAMPLE' },
@@ -69,7 +53,6 @@ export const seeds: Record<string, SeedVector> = {
 		output: { biz_no: '201512100936588040000000465158', zm_score: 800, scored: true },
 	},
 	'zhima.credit.relation.query': {
-		seed: '002',
 		parameters: {
 			certNo: '640202199007164686',
 			name: '张三',
@@ -102,7 +85,6 @@ export const seeds: Record<string, SeedVector> = {
 		},
 	},
 	'zhima.credit.pe.lawsuit.record.get': {
-		seed: '003',
 		// The page's ID number has a wrong check digit.
 		parameters: { certNo: '330725199912121234', name: '张三', simplify: true, options: { checkIdNumbers: false } },
 		common: {},
@@ -133,7 +115,6 @@ export const seeds: Record<string, SeedVector> = {
 		},
 	},
 	'zhima.customer.certification.material.certify': {
-		seed: '004',
 		// The page's picture is cut off after its first bytes; here it is a whole one.
 		parameters: {
 			bizCode: 'FACE_API',

@@ -1,7 +1,7 @@
 import { operations } from '../../nodes/shared/operations';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
-import { seeds } from '../vectors/seeds';
+import { pageSamples } from '../vectors/pageSamples';
 import { nodeOf } from './nodeOf';
 import { runNode } from './runNode';
 
@@ -28,11 +28,11 @@ const fromCallToCall = {
 };
 
 test('every API page whose request and reply are typed as a vector has its operation', () => {
-	expect(operations.map(({ method }) => method)).toEqual(expect.arrayContaining(Object.keys(seeds)));
+	expect(operations.map(({ method }) => method)).toEqual(expect.arrayContaining(Object.keys(pageSamples)));
 });
 
-describe.each(operations.filter(({ method }) => method in seeds))('$method', (operation) => {
-	const { parameters, common, bizContent, response, output } = seeds[operation.method]!;
+describe.each(operations.filter(({ method }) => method in pageSamples))('$method', (operation) => {
+	const { parameters, common, bizContent, response, output } = pageSamples[operation.method]!;
 
 	it("sends the API page's sample request and turns its sample response into the documented output", async () => {
 		simulator.answer({ does: 'succeed', fields: response });

@@ -45,7 +45,7 @@ export interface SendingFault {
 	fault: FaultCode;
 	/** The refusal of the credential to sign. */
 	message?: string;
-	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one. */
+	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (n8n.md 3.1). */
 	cause?: string;
 }
 
@@ -64,7 +64,7 @@ function faultOf(error: unknown): SendingFault {
  * Sends one request through n8n, which has the credential sign it, and reads the answer as bytes.
  *
  * Uses n8n's HTTP client only, so that its proxies, agents and cancelling hold. Redirects are not followed, and no HTTP status throws:
- * n8n would send a second time after 401.
+ * n8n would send a second time after 401 (n8n.md D6).
  *
  * @param credential the decrypted credential, passed on so that n8n does not decrypt it for each request
  * @returns the reply, or how the way to it ended; a fault says whether anything can have been sent

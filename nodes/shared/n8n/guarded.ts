@@ -3,7 +3,7 @@ import type { Failure } from '../protocol/outcome';
 
 /**
  * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
- * output.
+ * output (n8n.md D3).
  */
 export async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Failure> {
 	try {

@@ -31,7 +31,7 @@ function detailsOf({ category, code, subCode, advice, alipayMessage, retry, char
 
 /**
  * The item of a failed call when n8n's On Error goes on. Exactly these three keys and no others: only this shape reaches n8n's error
- * output with its details.
+ * output with its details (n8n.md D4).
  */
 export function failureItem(failure: Failure, itemIndex: number): INodeExecutionData {
 	return {
@@ -72,7 +72,7 @@ export function branchItem(failure: Failure, source: INodeExecutionData, itemInd
 /**
  * The error that stops the workflow: what happened as message, what to do as description.
  *
- * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own.
+ * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (n8n.md 3.1).
  */
 export function failureError(context: IExecuteFunctions, failure: Failure, itemIndex: number): NodeApiError {
 	const words = failure.alipayMessage && ` Alipay's words: ${failure.alipayMessage}`;

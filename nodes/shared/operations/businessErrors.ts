@@ -7,7 +7,7 @@ const contract =
 
 /**
  * Business codes (sub_code under code 40004) of all operations, each with what it means on the pages that list it.
- * Source: the tables at the foot of Alipay's pages of the methods.
+ * Source: the tables at the foot of the API pages (seeds 000 to 004) and protocol.md section 5, last two paragraphs.
  */
 export const businessErrors = {
 	API_PRODUCT_NOT_MATCH: {

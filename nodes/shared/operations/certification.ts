@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 
 const faceOnly = { show: { imageSource: ['binary'] } };
 
-/** zhima.customer.certification.material.certify: compares a face with an identity. Source: Alipay's page of the method. */
+/** zhima.customer.certification.material.certify: compares a face with an identity. Source: seed 004. */
 export const certification = {
 	method: 'zhima.customer.certification.material.certify',
 	node: 'ZhimaCertification',

@@ -1,6 +1,6 @@
 import type { ErrorRule } from './errorRule';
 
-/** Gateway codes (`code`) for replies whose sub_code is missing or unknown. Source: Alipay's table of public codes. */
+/** Gateway codes (`code`) for replies whose sub_code is missing or unknown. Source: protocol.md section 5, first table. */
 export const gatewayCodes = {
 	'20000': {
 		category: 'retryLater',

@@ -9,7 +9,7 @@ const merchant: Choice = {
 
 const availability = "In service, for service providers' apps.";
 
-/** The page on which a merchant lets a service provider's app call for it. */
+/** The page on which a merchant lets a service provider's app call for it. Source: protocol.md section 6.4. */
 export const merchantConsentLink = {
 	method: 'oauth2/appToAppAuth.htm',
 	node: 'ZhimaAuthorization',
@@ -59,7 +59,7 @@ export const merchantConsentLink = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** What both ways to a merchant's token answer, in the newer shape as entries of `tokens`. */
+/** What both ways to a merchant's token answer, in the newer shape as entries of `tokens` (protocol.md section 6.4). */
 const tokens = {
 	app_auth_token: {
 		reads: 'text',
@@ -95,7 +95,7 @@ const tokens = {
 	},
 } satisfies Record<string, ResponseField>;
 
-/** alipay.open.auth.token.app with a code: the token for calls for a merchant. */
+/** alipay.open.auth.token.app with a code: the token for calls for a merchant. Source: protocol.md section 6.4. */
 export const exchangeMerchantCode = {
 	method: 'alipay.open.auth.token.app',
 	node: 'ZhimaAuthorization',
@@ -133,7 +133,7 @@ export const exchangeMerchantCode = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** alipay.open.auth.token.app with a refresh token. */
+/** alipay.open.auth.token.app with a refresh token. Source: protocol.md section 6.4. */
 export const refreshMerchantToken = {
 	method: 'alipay.open.auth.token.app',
 	node: 'ZhimaAuthorization',

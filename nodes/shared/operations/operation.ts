@@ -21,7 +21,7 @@ export type Format =
 	| 'webAddress'
 	| 'word';
 
-/** How a parameter travels to Alipay and what Alipay accepts (the request tables of its pages). */
+/** How a parameter travels to Alipay and what Alipay accepts (the seeds' request tables). */
 export interface Wire {
 	/** Alipay's name for it. */
 	name: string;
@@ -81,7 +81,7 @@ export interface Parameter {
 	wire: Wire | 'notSent';
 }
 
-/** What every reading of a response field has in common (the response tables of Alipay's pages). */
+/** What every reading of a response field has in common (the seeds' response tables). */
 interface Described {
 	/** A success without this field is not one. */
 	required?: true;
@@ -157,7 +157,7 @@ export interface Link {
 	from: 'item' | { reply: string[] };
 }
 
-/** A page on which somebody gives consent, as path of the authorization host. */
+/** A page on which somebody gives consent, as path of the authorization host (protocol.md sections 6.1, 6.4 and 8). */
 export type ConsentPage = `oauth2/${string}.htm`;
 
 /** A method of the gateway. */
@@ -173,7 +173,7 @@ export interface Operation {
 	choice?: { resource?: Choice; operation: Choice & { action: string } };
 	/** The API page. */
 	docs: string;
-	/** Plain words about who can still get a contract, or that it is not known. */
+	/** Plain words about who can still get a contract (protocol.md section 7.1), or that it is not known. */
 	availability: string;
 	/** The product code that the API page prescribes, where the method has one. */
 	productCode?: string;
@@ -195,11 +195,11 @@ export interface Operation {
 	businessAdvice?: Record<Category, string>;
 	/** What to do when an answer was lost, instead of the usual advice; whole sentences. */
 	whenLost?: string;
-	/** Its parameters travel beside the common ones, and there is no biz_content. */
+	/** Its parameters travel beside the common ones, and there is no biz_content (protocol.md section 6.1). */
 	withoutBizContent?: true;
 	/** Parameters that are the same in each request and say what is asked. What a user could choose one day is a parameter with one choice. */
 	constants?: Record<string, string>;
-	/** A reply without `code` is a success when it has this field. */
+	/** A reply without `code` is a success when it has this field (protocol.md section 6.1). */
 	successField?: string;
 	/** Only the app itself can call it, not for a merchant by an App Auth Token. */
 	ownAppOnly?: true;

@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: Alipay's page of the method. */
+/** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: seed 002. */
 export const relation = {
 	method: 'zhima.credit.relation.query',
 	node: 'ZhimaRelation',

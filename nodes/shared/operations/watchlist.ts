@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: Alipay's page of the method. */
+/** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: seed 000. */
 export const watchlist = {
 	method: 'zhima.credit.watchlist.brief.get',
 	node: 'ZhimaWatchlist',

@@ -9,7 +9,7 @@ import { unexplainedErrors } from '../operations/unexplainedErrors';
 import type { Failure, Trail } from './outcome';
 import { redact } from './redact';
 
-/** Codes are compared without case and without the prefix that newer and older tables spell differently. */
+/** Codes are compared without case and without the prefix that newer and older tables spell differently (protocol.md section 5). */
 const normalised = (code: string) => code.toLowerCase().replace(/^(isv|aop|isp|acq)\./, '');
 
 /** Whether a failure is Alipay's refusal of a request's signature, whose words say more than the code. */

@@ -1,4 +1,4 @@
-/** Common parameters, which travel in the query; all others go into the body. */
+/** Common parameters, which travel in the query (protocol.md sections 1.3 and 1.4); all others go into the body. */
 export const commonParameterNames: ReadonlySet<string> = new Set([
 	'app_id',
 	'method',

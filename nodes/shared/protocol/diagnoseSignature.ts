@@ -57,7 +57,8 @@ const isOtherCharset = ({ changed, missing }: Differences, { parameters }: SentR
 	missing.includes('charset') || changed.has('charset') || [...changed].some(([name, seen]) => isGarbled(parameters[name]!, seen));
 
 /**
- * Says what `isv.invalid-signature` comes from, by comparing the text that the gateway repeats in its words with the one that was signed.
+ * Says what `isv.invalid-signature` comes from, by comparing the text that the gateway repeats in its words with the one that was signed
+ * (protocol.md section 1.7).
  *
  * @param words the gateway's `sub_msg`, of any length and content
  * @returns `undefined` when the words do not show it

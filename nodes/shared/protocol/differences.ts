@@ -13,7 +13,7 @@ export interface Differences {
 	equal: number;
 }
 
-/** Common parameters of Alipay's protocol that these nodes do not send. */
+/** Common parameters of Alipay's protocol that these nodes do not send (protocol.md section 1.4). */
 const otherParameters = [
 	'alipay_sdk',
 	'notify_url',

@@ -40,8 +40,8 @@ const withoutAddress = (text: string) =>
 const withoutWords = (text: string) => changedAtEnd(text, (tail) => tail.replace(/(&version=1\.0)[^&\w.][^&]*$/, '$1'));
 
 /**
- * Finds in the words of `isv.invalid-signature` the text that the gateway built from what arrived. It comes HTML-escaped; the
- * words before and the address behind it vary, and the end may be missing.
+ * Finds in the words of `isv.invalid-signature` the text that the gateway built from what arrived (protocol.md section 1.7). It comes
+ * HTML-escaped; the words before and the address behind it vary, and the end may be missing.
  *
  * @param words as the gateway sent them, of any length and content
  * @param names of the parameters that were sent, of which one opens the text when the words before it are not the known ones

@@ -96,7 +96,7 @@ function readAlipayCertificate(text: string, privateKey: KeyObject): { alipay: C
 	return { alipay: alipay!, alipayPublicKey };
 }
 
-/** Only certificates that were signed with RSA count; Alipay's file also holds others. */
+/** Only certificates that were signed with RSA count; Alipay's file also holds others (protocol.md section 3). */
 function readRootSn(text: string): string {
 	const certificates = certificatesIn(text, rootField);
 	if (!certificates.some(({ isRoot }) => isRoot)) throw refuse(rootField, 'no root certificate');

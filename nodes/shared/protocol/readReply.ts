@@ -42,7 +42,7 @@ function decrypted(base64: string, contentKey: Buffer | undefined): unknown {
 }
 
 /**
- * Cuts a reply, whose character set nothing states reliably. Bytes beside the signed part can decide how it is
+ * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7). Bytes beside the signed part can decide how it is
  * found, but never how its words are read: they are UTF-8 if they are that, else GB18030.
  *
  * @returns the parts, with the signed part as text
@@ -62,14 +62,14 @@ const isBusy = (statusCode: number) => statusCode === 429 || statusCode >= 500;
 const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) => isGatewayCode(code);
 
 /**
- * Checks a reply before anything in it is believed: HTTP status, the node of this method or `error_response`, the signature over
- * the bytes as received, and only then the text.
+ * Checks a reply before anything in it is believed (protocol.md section 2): HTTP status, the node of this method or `error_response`,
+ * the signature over the bytes as received, and only then the text.
  *
  * A gateway refusal without signature is returned as not verified (the gateway sends them before it knows the app); everything else
  * without a valid signature is a fault.
  *
- * An encrypted node is a text, whose signature covers the quotation marks too: it is decrypted only after that has proved genuine. A
- * refusal to an encrypted request may come readable, and is read as what it is.
+ * An encrypted node is a text, whose signature covers the quotation marks too: it is decrypted only after that has proved genuine
+ * (protocol.md section 4). A refusal to an encrypted request may come readable, and is read as what it is.
  *
  * @param method the method that was called, such as zhima.credit.score.get
  */

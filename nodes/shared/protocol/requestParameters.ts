@@ -2,7 +2,7 @@ import { isRecord } from './isRecord';
 import { parseJson } from './parseJson';
 import { Refusal } from './refusal';
 
-/** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options. */
+/** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options (n8n.md 2.1, 2.4). */
 export interface RequestParts {
 	url?: string;
 	/** Legacy name of `url`. */

@@ -13,7 +13,7 @@ import { textToSign } from './textToSign';
 /** A request ready for the wire: everything that identifies and proves it in the query, the rest as form body. */
 export interface SignedRequest {
 	method: 'POST';
-	/** Gateway with the common parameters and `sign` as query; `charset` must stand there. */
+	/** Gateway with the common parameters and `sign` as query; `charset` must stand there (protocol.md section 1.3). */
 	url: string;
 	body: string;
 	contentType: string;

@@ -2,7 +2,7 @@
 export interface ReplyParts {
 	/** Name of the reply node, such as `zhima_credit_score_get_response` or `error_response`. */
 	node: string;
-	/** The bytes of the node's value as received: what the signature covers. */
+	/** The bytes of the node's value as received: what the signature covers (protocol.md section 2.2). */
 	signedPart: Buffer;
 	/** The Base64 text of `sign`, if there is one. */
 	signature?: string;
@@ -10,7 +10,7 @@ export interface ReplyParts {
 	alipayCertSn?: string;
 }
 
-/** Character sets in which the gateway answers. */
+/** Character sets in which the gateway answers (protocol.md section 2.7). */
 export type ReplyCharset = 'utf-8' | 'gb18030';
 
 /** Where the text is not JSON as far as it had to be read. Never leaves this file. */
@@ -94,7 +94,7 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
  * Cuts a reply into its node, its signed part and its signature, in any order of fields, without decoding or re-encoding anything.
  *
  * A reply with two reply nodes or two signatures is refused, as Alipay's Java SDK does: which of them was checked and which is read
- * must never differ.
+ * must never differ (protocol.md sections 2.1 to 2.3).
  *
  * @param bytes the body as received, at any length; a byte order mark is skipped
  * @returns `undefined` when the body is not such a reply

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { isFailure } from '../protocol/outcome';
 import type { Outcome } from '../protocol/outcome';
+import { takesDetails } from './takesDetails';
 
 const english = (number: number) => number.toLocaleString('en');
 
@@ -14,6 +15,9 @@ function settingHints(context: IExecuteFunctions, routesByCategory: boolean): st
 			: '',
 		onError === 'continueRegularOutput' && !routesByCategory
 			? "'On Error' is Continue, so items that did not succeed leave together with the answered ones. Set it to Continue (using error output), or set 'Error Routing' to By Category."
+			: '',
+		onError === 'continueErrorOutput' && !routesByCategory && !takesDetails()
+			? "Items that did not succeed leave without 'details', which this n8n does not pass on. Update n8n to 2.39 or later, or set 'Error Routing' to By Category."
 			: '',
 		alwaysOutputData
 			? "'Always Output Data' adds an empty item to the Success output when nothing succeeded. Turn it off."

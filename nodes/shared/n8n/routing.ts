@@ -4,6 +4,7 @@ import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import { outputOrder } from './outputs';
 import { branchItem, failureItem, successItem, toolItem } from './present';
+import { takesDetails } from './takesDetails';
 
 /** Where outcomes go, from the node's parameters and settings. */
 export interface Routing {
@@ -14,6 +15,8 @@ export interface Routing {
 	isTool: boolean;
 	/** Whether n8n would put an empty item on the Success output beside other outputs. */
 	wouldFakeSuccess: boolean;
+	/** Whether a failed item may bring its details along without being taken for one that succeeded. */
+	withDetails: boolean;
 }
 
 /** A parameter of the whole node, as its first item has it; empty where it cannot be read. */
@@ -36,12 +39,14 @@ export function readRouting(context: IExecuteFunctions): Routing {
 		stops: !byCategory && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess: alwaysOutputData === true && hasSeveralOutputs && !isTool,
+		withDetails: onError !== 'continueErrorOutput' || takesDetails(),
 	};
 }
 
-function failedItem(failure: Failure, source: INodeExecutionData, itemIndex: number, { byCategory, isTool }: Routing): INodeExecutionData {
+function failedItem(failure: Failure, source: INodeExecutionData, itemIndex: number, routing: Routing): INodeExecutionData {
+	const { byCategory, isTool, withDetails } = routing;
 	if (isTool) return toolItem(failure, itemIndex);
-	return byCategory ? branchItem(failure, source, itemIndex) : failureItem(failure, itemIndex);
+	return byCategory ? branchItem(failure, source, itemIndex) : failureItem(failure, itemIndex, withDetails);
 }
 
 /** Puts one item for each outcome on the outputs of a node, in order. */

@@ -103,7 +103,7 @@ export const workflows: Measurement = {
 	rows: [
 		{
 			name: 'hand-time',
-			what: '1,000 items, gateway of 50 ms, Max Concurrent Requests 50',
+			what: '1,000 items, gateway of 50 ms, Max Concurrent Calls 50',
 			against: hand,
 			goal: { atLeast: 1.5 },
 		},

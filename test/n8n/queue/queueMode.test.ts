@@ -7,7 +7,7 @@ import { billedTwice } from '../../simulator/billedTwice';
 import type { LedgerEntry } from '../../simulator/ledger';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { isUnderWay } from '../isUnderWay';
-import { answerAbout, asks, failsInStorm, requestAbout, rowAsked, rowsOf, rowsWorkflow, storm } from './rows';
+import { answerAbout, asks, failsInStorm, requestAbout, rowAsked, rowsIn, rowsOf, rowsWorkflow, storm } from './rows';
 import { type Queue, startQueue } from './startQueue';
 import type { Worker } from './startWorker';
 
@@ -63,7 +63,7 @@ async function readRuns(ids: string[]): Promise<RowsRun[]> {
 		ids.map(async (id) => {
 			const { resultData } = await queue.session.readExecution(id);
 			const [run] = (resultData.runData[asks] ?? []) as ITaskData[];
-			const rows = asked[Number(id) - 1] ?? [];
+			const rows = rowsIn(resultData.runData) ?? asked[Number(id) - 1] ?? [];
 			const outputs = (run?.data?.main ?? []).map((items) =>
 				(items ?? []).map(({ json, pairedItem }) => ({ row: rows[(pairedItem as { item: number }).item]!, item: json })),
 			);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { INode } from 'n8n-workflow';
+import type { INode, IRunData } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../../engine/nodeOf';
@@ -13,9 +13,18 @@ const rowsOfExecution = 50;
 /** What a row is called in the workflow. */
 const nameOf = (row: number) => `人${row}`;
 
+const rowNamed = ({ name }: { name?: unknown }) => Number(String(name).slice(1));
+
 /** The row that a request is about. */
 export function rowAsked({ bizContent }: ReceivedRequest): number {
-	return Number((bizContent as { name: string }).name.slice(1));
+	return rowNamed(bizContent as { name: string });
+}
+
+const splits = 'Each Row';
+
+/** The rows that an execution was about, in their order; undefined for one of which n8n has kept nothing. */
+export function rowsIn(runData: IRunData): number[] | undefined {
+	return runData[splits]?.[0]?.data?.main?.[0]?.map(({ json }) => rowNamed(json));
 }
 
 /** The rows of the nth execution. */
@@ -44,7 +53,7 @@ export function rowsWorkflow(credentialId: string): WorkflowFile {
 	const [webhook, ...others] = withBranches(file, asks).nodes;
 	const split: INode = {
 		id: randomUUID(),
-		name: 'Each Row',
+		name: splits,
 		type: 'n8n-nodes-base.splitOut',
 		typeVersion: 1,
 		position: [120, 0],

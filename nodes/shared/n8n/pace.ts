@@ -13,11 +13,11 @@ export class Pace {
 	/** ms between two calls that the user asked for. */
 	readonly #usual: number;
 	#spacing: number;
-	/** ms, the time at which the next call may begin. */
+	/** ms of a clock that nobody sets, the time at which the next call may begin. */
 	#next = 0;
 	/** Ends when the turn has come of whoever waits last. */
 	#turn = Promise.resolve();
-	/** ms, until when Alipay's call limit makes all calls wait. */
+	/** ms of the same clock, until when Alipay's call limit makes all calls wait. */
 	#resume = 0;
 
 	/** @param requestsPerSecond 0 for no limit */
@@ -40,8 +40,8 @@ export class Pace {
 
 	async #waitForTurn(): Promise<void> {
 		// The call limit may be reached while a call waits.
-		while (Date.now() < this.#next && !this.cancelled?.aborted) await wait(this.#next - Date.now(), this.cancelled);
-		this.#next = Date.now() + this.#spacing;
+		while (performance.now() < this.#next && !this.cancelled?.aborted) await wait(this.#next - performance.now(), this.cancelled);
+		this.#next = performance.now() + this.#spacing;
 	}
 
 	/**
@@ -49,7 +49,7 @@ export class Pace {
 	 * and are limited together count once.
 	 */
 	slowDown(ms: number): void {
-		const now = Date.now();
+		const now = performance.now();
 		if (now >= this.#resume) this.#spacing = Math.min(Math.max(this.#spacing * 2, firstSpacing), widestSpacing);
 		this.#resume = Math.max(this.#resume, now + ms);
 		this.#next = Math.max(this.#next, this.#resume);

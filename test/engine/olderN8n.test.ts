@@ -34,7 +34,7 @@ describe.each(calls)('In an n8n whose error output may not take details, $method
 		expect(Object.keys(failed!.json).sort()).toEqual(['error', 'message', 'row']);
 		expect(failed!.json.message).toMatch(/\. [A-Z].*\.$/);
 		const hints = run.data.resultData.runData.Node![0]!.hints!.map(({ message }) => message);
-		expect(hints.join()).toContain("Update n8n to 2.39 or later, or set 'Error Routing' to By Category.");
+		expect(hints.join()).toContain("Update n8n to 2.39 or later and install the package under Community Nodes, or set 'Error Routing' to By Category.");
 	});
 
 	it('keeps the details where n8n does not look at them', async () => {

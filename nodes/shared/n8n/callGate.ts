@@ -38,13 +38,13 @@ export class CallGate {
 	async enter(): Promise<Failure | undefined> {
 		while (this.#state === 'probing' && !this.#mayProbe()) await this.#probe;
 		// Whoever still waited for the first reply when it came must not have had its turn before it.
-		if (this.#state !== 'closed') await this.pace.turn();
+		if (this.#state !== 'closed' && !this.#isSpent()) await this.pace.turn();
 		if (this.cancelled?.aborted) {
 			const message = 'The execution was cancelled before the item was sent';
 			return this.#refuse(classifyFault('not-sent', { message, advice: 'Run the workflow again.' }));
 		}
 		if (this.#state === 'closed') return this.#refuse(this.#reason!);
-		if (this.maxCalls > 0 && this.#calls >= this.maxCalls) return this.#refuse(classifyFault('call-limit'));
+		if (this.#isSpent()) return this.#refuse(classifyFault('call-limit'));
 		this.#calls++;
 		return undefined;
 	}
@@ -63,6 +63,10 @@ export class CallGate {
 	close(reason: Failure): void {
 		this.#state = 'closed';
 		this.#reason = reason;
+	}
+
+	#isSpent(): boolean {
+		return this.maxCalls > 0 && this.#calls >= this.maxCalls;
 	}
 
 	#refuse(reason: Failure): Failure {

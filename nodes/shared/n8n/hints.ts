@@ -16,8 +16,8 @@ function settingHints(context: IExecuteFunctions, routesByCategory: boolean): st
 		onError === 'continueRegularOutput' && !routesByCategory
 			? "'On Error' is Continue, so items that did not succeed leave together with the answered ones. Set it to Continue (using error output), or set 'Error Routing' to By Category."
 			: '',
-		onError === 'continueErrorOutput' && !routesByCategory && !takesDetails()
-			? "Items that did not succeed leave without 'details', which this n8n does not pass on. Update n8n to 2.39 or later, or set 'Error Routing' to By Category."
+		onError === 'continueErrorOutput' && !routesByCategory && !takesDetails(context)
+			? "Items that did not succeed leave without 'details'. Update n8n to 2.39 or later and install the package under Community Nodes, or set 'Error Routing' to By Category."
 			: '',
 		alwaysOutputData
 			? "'Always Output Data' adds an empty item to the Success output when nothing succeeded. Turn it off."

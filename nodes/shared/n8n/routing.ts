@@ -39,7 +39,7 @@ export function readRouting(context: IExecuteFunctions): Routing {
 		stops: !byCategory && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess: alwaysOutputData === true && hasSeveralOutputs && !isTool,
-		withDetails: onError !== 'continueErrorOutput' || takesDetails(),
+		withDetails: onError !== 'continueErrorOutput' || takesDetails(context),
 	};
 }
 

@@ -21,6 +21,7 @@ export interface WorkflowRun {
 
 /** A workflow that takes requests. */
 export interface ActiveWorkflow {
+	id: string;
 	/** Calls the workflow's (first) webhook with POST and waits for the end of the execution that this starts. */
 	trigger(request: RequestInit): Promise<WorkflowRun>;
 	/** Executes the workflow from one of its triggers, as a person does in the editor, and waits for the end. */
@@ -54,6 +55,7 @@ export async function activateWorkflow(
 	};
 
 	return {
+		id: workflow.id,
 		async trigger(request) {
 			const response = await fetch(`${url}/webhook/${postPaths(file)[0]}`, { method: 'POST', ...request });
 			const body = readBody(await response.text());

@@ -17,8 +17,7 @@ export async function open(address: string, request?: RequestInit): Promise<Resp
 }
 
 /** The connections along which items went in all executions of an example, once none is under way, each as `node, output -> node`. */
-export async function allConnectionsTaken({ file, n8n }: OpenExample): Promise<string[]> {
-	const { id } = (await n8n.session.workflows()).find(({ name }) => name === file.name)!;
+export async function allConnectionsTaken({ file, n8n, workflow: { id } }: OpenExample): Promise<string[]> {
 	const deadline = Date.now() + executionMayTake;
 	let executions = await n8n.session.executions(id);
 	while (executions.some(isUnderWay)) {

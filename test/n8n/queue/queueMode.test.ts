@@ -14,6 +14,8 @@ import type { Worker } from './startWorker';
 jest.setTimeout(120_000);
 
 const executionCount = 40;
+/** Of one worker. */
+const executionsAtATime = 5;
 const everyExecution = Array.from({ length: executionCount }, (_, n) => n);
 const everyRow = everyExecution.flatMap(rowsOf);
 
@@ -81,7 +83,7 @@ function billed(): { row: number; entry: LedgerEntry }[] {
 const sorted = (rows: Iterable<number>) => [...rows].sort((left, right) => left - right);
 
 beforeAll(async () => {
-	[queue, simulator] = await Promise.all([startQueue(2, 5, looksOften), startSimulator({ keys: fastKeys() })]);
+	[queue, simulator] = await Promise.all([startQueue(2, executionsAtATime, looksOften), startSimulator({ keys: fastKeys() })]);
 	const { session, main } = queue;
 	const credential = { name: 'Queue', type: 'zhimaCreditApi', data: simulator.credential };
 	const file = rowsWorkflow(await session.storeCredential(credential));
@@ -124,13 +126,19 @@ test('2,000 rows in 40 executions are shared between two workers, and one of the
 });
 
 test('the other worker does all the rest', async () => {
-	const others = everyExecution.map((n) => String(n + 1)).filter((id) => !lost.includes(id));
+	const [dies, survives] = queue.workers as [Worker, Worker];
+	const ids = everyExecution.map((n) => String(n + 1));
 	await until(async () => {
 		const statuses = await statusOf();
-		return others.every((id) => hasEnded(statuses.get(id)));
+		return ids.every((id) => hasEnded(statuses.get(id))) && underWay(survives).length === 0;
 	});
+	const others = ids.filter((id) => [...dies.finished(), ...survives.finished()].includes(id));
+	// The dead worker may have taken one more, of which it could not say so any more.
+	lost = ids.filter((id) => !others.includes(id));
 	stormRuns = await readRuns(others);
 
+	expect(lost).toEqual(expect.arrayContaining(underWay(dies)));
+	expect(lost.length).toBeLessThanOrEqual(executionsAtATime);
 	expect(stormRuns.map(({ status }) => status)).toEqual(others.map(() => 'success'));
 	expect(simulator.requests.some(({ answered }) => answered === 'timeout')).toBe(true);
 });

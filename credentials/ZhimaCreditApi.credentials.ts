@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { defaultAllowedMethods } from '../nodes/shared/protocol/allowedMethods';
-import { connectionProbe } from '../nodes/shared/protocol/connectionProbe';
+import { connectionProbe, isConnectionProbe } from '../nodes/shared/protocol/connectionProbe';
 import { connectionRules } from '../nodes/shared/protocol/connectionRules';
 import { gateways } from '../nodes/shared/protocol/gateways';
 
@@ -195,8 +195,7 @@ export class ZhimaCreditApi implements ICredentialType {
 
 /** n8n gives the connection test a timeout of five minutes, in which a person would not know what is going on. */
 const isConnectionTest = ({ qs, body }: IHttpRequestOptions): boolean =>
-	qs?.method === connectionProbe.method &&
-	(body as { biz_content?: unknown } | null | undefined)?.biz_content === connectionProbe.biz_content;
+	isConnectionProbe({ method: qs?.method, biz_content: (body as { biz_content?: unknown } | null | undefined)?.biz_content });
 
 /** Parts of a request, in n8n's current and legacy words, whose parameters the signed address and body now hold. */
 const consumed = { qs: undefined, baseURL: undefined, uri: undefined, form: undefined };

@@ -33,6 +33,16 @@ describe('The turns of calls that are ready at the same time', () => {
 		expect(begun).toEqual([0, 1, 2, 3]);
 	});
 
+	it('do not wait for a clock that somebody has set back', async () => {
+		const pace = new Pace(0, undefined);
+		await pace.turn();
+		jest.setSystemTime(Date.now() - 3_600_000);
+		const begun = takeTurns(pace, 2);
+
+		await jest.advanceTimersByTimeAsync(2);
+		expect(begun).toEqual([0, 1]);
+	});
+
 	it('come at once when the execution is cancelled, so that nobody waits to be refused', async () => {
 		const cancelling = new AbortController();
 		const begun = takeTurns(new Pace(1, cancelling.signal), 100);

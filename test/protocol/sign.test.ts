@@ -38,6 +38,16 @@ test('a signature of 2048 bits is 344 characters of Base64, as the API pages say
 	expect(await sign('a=1', keys.privateKey, 'RSA2')).toMatch(/^[A-Za-z0-9+/]{342}==$/);
 });
 
+test('a signature is made in a thread of its own, so that n8n goes on meanwhile', async () => {
+	let isMade = false;
+	const signing = sign('a=1', keys.privateKey, 'RSA2').then(() => (isMade = true));
+	// What is made in this thread is there before anything else has its turn.
+	for (let step = 0; step < 100; step++) await Promise.resolve();
+	expect(isMade).toBe(false);
+	await signing;
+	expect(isMade).toBe(true);
+});
+
 test('RSA is not RSA2: a signature of one type does not pass for the other', async () => {
 	const signature = await sign('a=1', keys.privateKey, 'RSA');
 	expect(opensslVerifies('a=1', signature, keys.publicPem, 'sha1')).toBe(true);

@@ -2,21 +2,21 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { isFailure } from '../protocol/outcome';
 import type { Outcome } from '../protocol/outcome';
-import { takesDetails } from './takesDetails';
+import type { Routing } from './routing';
 
 const english = (number: number) => number.toLocaleString('en');
 
 /** Settings of the node that waste money or lose items. n8n shows a node its own settings only while it runs. */
-function settingHints(context: IExecuteFunctions, routesByCategory: boolean): string[] {
+function settingHints(context: IExecuteFunctions, { byCategory, withDetails }: Routing): string[] {
 	const { retryOnFail, onError, alwaysOutputData } = context.getNode();
 	return [
 		retryOnFail
 			? "'Retry On Fail' runs the whole node again with all its items. Turn it off: 'Max Tries' under Options repeats only the calls that can succeed."
 			: '',
-		onError === 'continueRegularOutput' && !routesByCategory
+		onError === 'continueRegularOutput' && !byCategory
 			? "'On Error' is Continue, so items that did not succeed leave together with the answered ones. Set it to Continue (using error output), or set 'Error Routing' to By Category."
 			: '',
-		onError === 'continueErrorOutput' && !routesByCategory && !takesDetails(context)
+		!withDetails && !byCategory
 			? "Items that did not succeed leave without 'details'. Update n8n to 2.39 or later and install the package under Community Nodes, or set 'Error Routing' to By Category."
 			: '',
 		alwaysOutputData
@@ -42,8 +42,8 @@ function summary(outcomes: readonly Outcome[]): string {
 }
 
 /** Tells the user, after a run, how it went and which settings of the node waste money or lose items. Names no item's data. */
-export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[], routesByCategory: boolean): void {
-	const warnings = settingHints(context, routesByCategory).map(
+export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[], routing: Routing): void {
+	const warnings = settingHints(context, routing).map(
 		(message): NodeExecutionHint => ({ message, type: 'warning', location: 'outputPane' }),
 	);
 	const line = summary(outcomes);

@@ -30,8 +30,8 @@ function detailsOf({ category, code, subCode, advice, alipayMessage, retry, char
 }
 
 /**
- * The item of a failed call when n8n's On Error goes on. Exactly these three keys and no others: only this shape reaches n8n's error
- * output with its details (n8n.md D4).
+ * The item of a failed call when n8n's On Error goes on. No keys but these: only this shape reaches n8n's error output with its details
+ * (n8n.md D4).
  *
  * @param withDetails false where n8n would take an item with details for one that succeeded; see `takesDetails.ts`
  */

@@ -53,7 +53,7 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 					return await askAll(this, operation, routing);
 				});
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
-	asCourtesy(() => addHints(this, outcomes, routing.byCategory));
+	asCourtesy(() => addHints(this, outcomes, routing));
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];

@@ -8,5 +8,5 @@ export const connectionProbe = {
 } as const;
 
 /** Whether parameters are those of the connection test's request. */
-export const isConnectionProbe = ({ method, biz_content: content }: Readonly<Record<string, string>>): boolean =>
+export const isConnectionProbe = ({ method, biz_content: content }: Readonly<Record<string, unknown>>): boolean =>
 	method === connectionProbe.method && content === connectionProbe.biz_content;

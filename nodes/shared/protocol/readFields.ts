@@ -105,7 +105,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 			return typeof value === 'string' && value !== '' ? { [name]: value } : undefined;
 		case 'asIs':
 		case 'entries':
-			return value === undefined && field.required ? undefined : { [name]: value };
+			return { [name]: value };
 		case 'seconds':
 			return readSeconds(name, field.adds, value, now);
 		case 'codeWithNumber': {
@@ -188,7 +188,10 @@ export function readFields(
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		if (value === undefined && !field.required && !areLists.has(field.reads)) continue;
+		if (value === undefined && !areLists.has(field.reads)) {
+			if (field.required) return { unexpectedField: name };
+			continue;
+		}
 		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify, now);
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);

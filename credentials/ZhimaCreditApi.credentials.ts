@@ -16,6 +16,11 @@ const defaultTimeout = 15_000;
 /** Longest time in ms that a timer of Node can wait; a longer one would end at once. */
 const longestTimeout = 2 ** 31 - 1;
 
+/** A request with a signal of the nodes' own, which stands for everybody who waits for its reply. */
+interface SignalledRequest extends IHttpRequestOptions {
+	callSignal?: AbortSignal;
+}
+
 /** The keys of one Alipay app, and the signing of requests with them. */
 export class ZhimaCreditApi implements ICredentialType {
 	name = 'zhimaCreditApi';
@@ -176,9 +181,6 @@ export class ZhimaCreditApi implements ICredentialType {
 		const { readCredential } = await import('../nodes/shared/protocol/credential');
 		const { signRequest } = await import('../nodes/shared/protocol/signRequest');
 		const signed = await signRequest(requestOptions, readCredential(credentials), Date.now());
-		const timeout = isConnectionTest(requestOptions) ? defaultTimeout : requestOptions.timeout || defaultTimeout;
-		const deadline = AbortSignal.timeout(Math.min(timeout, longestTimeout));
-		const { abortSignal } = requestOptions;
 		return {
 			...requestOptions,
 			...consumed,
@@ -188,9 +190,19 @@ export class ZhimaCreditApi implements ICredentialType {
 			headers: { ...withoutBodyHeaders(requestOptions.headers), 'content-type': signed.contentType },
 			...withoutRedirects,
 			...(isUnreadStream(requestOptions) && { useStream: false }),
-			abortSignal: abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, deadline]) : deadline,
-		};
+			callSignal: undefined,
+			abortSignal: endOf(requestOptions),
+		} as IHttpRequestOptions;
 	}
+}
+
+/** When a request ends: with the nodes' own signal, which knows who waits; else with the execution or at its deadline. */
+function endOf(requestOptions: SignalledRequest): AbortSignal {
+	const { callSignal, abortSignal } = requestOptions;
+	if (callSignal instanceof AbortSignal) return callSignal;
+	const timeout = isConnectionTest(requestOptions) ? defaultTimeout : requestOptions.timeout || defaultTimeout;
+	const deadline = AbortSignal.timeout(Math.min(timeout, longestTimeout));
+	return abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, deadline]) : deadline;
 }
 
 /** n8n gives the connection test a timeout of five minutes, in which a person would not know what is going on. */

@@ -5,26 +5,32 @@ import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import { ambiguousId, askItem } from './askItem';
-import { CallGate } from './callGate';
+import { CallBudget } from './callBudget';
+import { CallGates } from './callGate';
 import { addCertificateHints } from './certificateHints';
+import { CustomIds } from './customIds';
+import { addEarlierCallHint } from './earlierCallHint';
+import { EarlierCalls } from './earlierCalls';
 import { forEachItem } from './forEachItem';
 import { asCourtesy, guarded } from './guarded';
+import { itemCredential } from './itemCredential';
+import { nameQuestion } from './nameQuestion';
 import { readLimits } from './numberOptions';
 import type { Limits } from './numberOptions';
 import { Pace } from './pace';
+import type { SharedPace } from './pace';
 import { invalidItem, prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
-import { readSetUp } from './readSetUp';
-import type { SetUp } from './readSetUp';
 import { readChoice } from './routing';
 import type { Routing } from './routing';
-import { nameQuestion } from './run';
-import { SentBefore } from './sentBefore';
+import type { Run } from './run';
+import { runOrigin } from './runOrigin';
 import { addSignatureHint } from './signatureHint';
+import { ThreadTurns } from './threadTurns';
 
 /** What a look at all items before the first is sent brings to light. */
 interface FirstLook {
-	/** Keys of all different questions. */
+	/** Keys of all different questions for which a call is to be made. */
 	questions: Set<string>;
 	ambiguousIds: Set<string>;
 	/** The first item that cannot be sent. */
@@ -38,19 +44,24 @@ const emptyLook = (): FirstLook => ({ questions: new Set(), ambiguousIds: new Se
 /** Pictures of many items would fill the memory: they are read again when they are sent. */
 const holdsPictures = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && wire.format === 'jpegBase64');
 
-async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp: SetUp): Promise<FirstLook> {
+type Looking = Pick<Run, 'context' | 'operation' | 'credentialOf' | 'origin' | 'earlierCalls'>;
+
+async function lookAtAll({ context, operation, credentialOf, origin, earlierCalls }: Looking): Promise<FirstLook> {
 	const customIds = new Map<string, string>();
 	const look = emptyLook();
 	const keeps = !holdsPictures(operation);
+	const turns = new ThreadTurns();
 	for (const itemIndex of context.getInputData().keys()) {
-		const item = await guarded(async () => await prepareItem(context, operation, setUp.credential, itemIndex));
+		await turns.pause();
+		const item = await guarded(async () => await prepareItem(context, operation, credentialOf, itemIndex));
 		if (keeps) look.prepared.set(itemIndex, item);
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
 			continue;
 		}
-		const { digest, key } = nameQuestion(setUp, item);
-		look.questions.add(operation.methodFrom ? `item ${itemIndex}` : key);
+		const question = nameQuestion(origin, item);
+		const { digest, key } = question;
+		if (!earlierCalls.find(question, itemIndex)) look.questions.add(operation.methodFrom ? `item ${itemIndex}` : key);
 		if (item.customId === '') continue;
 		if ((customIds.get(item.customId) ?? digest) !== digest) look.ambiguousIds.add(item.customId);
 		customIds.set(item.customId, digest);
@@ -58,7 +69,12 @@ async function lookAtAll(context: IExecuteFunctions, operation: Operation, setUp
 	return look;
 }
 
-function readRunLimits(context: IExecuteFunctions): Limits | Failure {
+/** The options that hold for a whole run, as its first item has them. */
+interface RunOptions extends Limits {
+	credentialForEachItem: boolean;
+}
+
+function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 	let given: Record<string, unknown>;
 	try {
 		given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
@@ -67,7 +83,8 @@ function readRunLimits(context: IExecuteFunctions): Limits | Failure {
 		return invalidItem([{ field: 'Options', fault, remedy: 'Correct the expressions under Options.' }], 'unreadable-item');
 	}
 	const limits = readLimits(given);
-	return 'invalid' in limits ? invalidItem(limits.invalid, 'invalid-item') : limits;
+	if ('invalid' in limits) return invalidItem(limits.invalid, 'invalid-item');
+	return { ...limits, credentialForEachItem: given.credentialForEachItem === true };
 }
 
 /**
@@ -77,45 +94,51 @@ function readRunLimits(context: IExecuteFunctions): Limits | Failure {
  *
  * @returns one outcome for each item, in their order
  */
-export async function askAll(context: IExecuteFunctions, operation: Operation, { stops }: Routing): Promise<Outcome[]> {
+export async function askAll(context: IExecuteFunctions, operation: Operation, { stops, isTool }: Routing): Promise<Outcome[]> {
 	const count = context.getInputData().length;
 	const all = (failure: Failure) => Array.from({ length: count }, (): Outcome => failure);
-	const setUp = await guarded(async () => await readSetUp(context, operation));
-	if (isFailure(setUp)) return all(setUp);
-	const limits = readRunLimits(context);
-	if (isFailure(limits)) return all(limits);
+	const options = readRunOptions(context);
+	if (isFailure(options)) return all(options);
+	const credentialOf = await guarded(async () => await itemCredential(context, operation, options.credentialForEachItem));
+	if (isFailure(credentialOf)) return all(credentialOf);
+	const origin = runOrigin(context, Date.now());
 	const cancelled = context.getExecutionCancelSignal();
-	const pace = new Pace(limits.requestsPerSecond, cancelled);
-	const gate = new CallGate(limits.maxCalls, pace, cancelled);
+	const kept = context.getContext('node') as { zhimaPace?: SharedPace };
+	const pace = new Pace(options.requestsPerSecond, cancelled, (kept.zhimaPace ??= {}));
+	const budget = new CallBudget(context, origin.execution, options.maxCalls);
+	const gates = new CallGates({ budget, pace, cancelled });
 	const isCustom = operation.transactionId !== undefined && readChoice(context, 'transactionIdMode') === 'custom';
-	const look = stops || isCustom ? await lookAtAll(context, operation, setUp) : emptyLook();
+	const earlierCalls = new EarlierCalls(context, operation, origin, isTool);
+	const look = stops || isCustom ? await lookAtAll({ context, operation, credentialOf, origin, earlierCalls }) : emptyLook();
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		return all(classifyFault('not-sent')).with(itemIndex, failure);
 	}
 	if (stops && look.ambiguousIds.size > 0) return all(ambiguousId());
 	// What is paid for must not be thrown away because a later item finds the limit reached.
-	if (stops && limits.maxCalls > 0 && look.questions.size > limits.maxCalls) return all(classifyFault('call-limit'));
-	const run = {
-		...setUp,
+	if (stops && look.questions.size > budget.left) return all(classifyFault('call-limit'));
+	const run: Run = {
 		context,
 		operation,
-		gate,
+		credentialOf,
+		origin,
+		gates,
 		pace,
 		asked: new Map<string, Promise<Outcome>>(),
 		ambiguousIds: look.ambiguousIds,
 		prepared: look.prepared,
-		customIds: new Map<string, string>(),
-		sentBefore: new SentBefore(context),
-		sawNewAlipayCertificate: false,
+		customIds: new CustomIds(context),
+		earlierCalls,
+		credentials: new Set(),
 	};
-	const atOnce = stops && !operation.repeatIsFree ? 1 : limits.maxConcurrentRequests;
+	const atOnce = stops && !operation.repeatIsFree ? 1 : options.maxConcurrentRequests;
 	const outcomes = await forEachItem(count, atOnce, async (itemIndex) => {
 		const outcome = await guarded(async () => await askItem(run, itemIndex));
-		if (stops && isFailure(outcome)) gate.close(classifyFault('not-sent'));
+		if (stops && isFailure(outcome)) gates.close(classifyFault('not-sent'));
 		return outcome;
 	});
 	asCourtesy(() => addSignatureHint(run));
-	asCourtesy(() => addCertificateHints(run, Date.now()));
+	asCourtesy(() => addCertificateHints(run, outcomes, Date.now()));
+	asCourtesy(() => addEarlierCallHint(run, outcomes));
 	return outcomes;
 }

@@ -1,206 +1,108 @@
 import { makesCall } from '../operations/makesCall';
-import { bizContent } from '../protocol/bizContent';
-import { classifyFault, classifyRefusal } from '../protocol/classify';
-import { explainRefusal } from '../protocol/explainRefusal';
-import { isSuccess } from '../protocol/isSuccess';
+import type { Operation } from '../operations/operation';
+import { classifyFault } from '../protocol/classify';
 import { linkOf } from '../protocol/linkOf';
 import { isFailure } from '../protocol/outcome';
-import type { Failure, Outcome, Trail } from '../protocol/outcome';
-import { readFields } from '../protocol/readFields';
-import { readReply } from '../protocol/readReply';
-import type { HttpReply } from '../protocol/readReply';
+import type { Failure, Outcome } from '../protocol/outcome';
 import { isoTime } from '../protocol/timestamp';
-import { sendToGateway } from './gateway';
-import type { UnsignedRequest } from './gateway';
+import { afterEarlier, callRepeatedly } from './callRepeatedly';
+import { howToAskAnew } from './howToAskAnew';
+import { nameQuestion } from './nameQuestion';
+import type { NamedQuestion } from './nameQuestion';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
-import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from './retryDelay';
-import { nameQuestion, nameTransaction } from './run';
-import type { NamedQuestion, Run } from './run';
-import { wait } from './wait';
-
-/** ms beside the calls themselves, from an item's first call on, after which no further call is begun. */
-const longestWaiting = 60_000;
-
-/** A request that was sent, and when: ms. */
-interface SentRequest extends UnsignedRequest {
-	sentAt: number;
-}
-
-async function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Promise<Outcome> {
-	const { credential } = run;
-	const { operation } = item;
-	const checked = readReply(reply, operation.method, credential);
-	const { repeatIsFree, whenLost } = operation;
-	if ('fault' in checked) {
-		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
-		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree, whenLost }), httpStatus: reply.statusCode };
-	}
-	const { fields, verified, alipayCertSn, isErrorResponse } = checked;
-	const knownSn = credential.certificates?.alipay.sn;
-	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
-	if (!isSuccess(operation, fields, isErrorResponse)) {
-		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
-		const refused = classifyRefusal(operation, fields, verified, sensitive, trail);
-		const given = { ...request.common, biz_content: request.bizContent };
-		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt: request.sentAt });
-	}
-	const now = Date.now();
-	const read = readFields(operation.response, fields, item.simplify, now);
-	if ('unexpectedField' in read) {
-		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
-		return { ...classifyFault('unexpected-reply', { ...trail, message }), verified };
-	}
-	const audit = {
-		...(operation.transactionId && { transaction_id: trail.transactionId }),
-		queried_at: isoTime(now),
-		trace_id: trail.traceId,
-		...(operation.productCode && { product_code: item.options.productCode }),
-		verified,
-	};
-	const address = operation.link && (await linkOf(operation.link, credential, { ...item, fields: read.output }, now));
-	return { category: 'success', ...trail, output: { ...read.output, ...address, ...audit } };
-}
-
-async function call(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
-	const { context, credential } = run;
-	const { operation } = item;
-	const request: SentRequest = {
-		gateway: credential.gateway,
-		common: { method: operation.method, ...item.common },
-		bizContent: bizContent(operation, transactionId, item.options.productCode, item.fields),
-		timeout: item.options.timeout,
-		sentAt: Date.now(),
-	};
-	const reply = await sendToGateway(context, run.credentialFields, request);
-	if (!('fault' in reply)) return await readOutcome(run, item, request, reply, { transactionId, traceId: reply.traceId, tries: 1 });
-	const { fault, ...known } = reply;
-	const { repeatIsFree, whenLost } = operation;
-	return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId });
-}
-
-/** The gate must be told how each call ended, or everybody who waits there waits for ever. */
-async function callThroughGate(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
-	let outcome: Outcome = classifyFault('unexpected-condition', { transactionId });
-	try {
-		outcome = await call(run, item, transactionId);
-	} catch {
-		// Whatever it was, the call may have been made: the outcome says so.
-	}
-	run.gate.leave(outcome);
-	return outcome;
-}
-
-/** Once a call for an item may have been charged, no later one can say that nothing was. */
-const afterEarlier = (outcome: Outcome, earlier: Outcome | undefined): Outcome =>
-	earlier && isFailure(earlier) && isFailure(outcome) && earlier.charged === 'unknown' ? { ...outcome, charged: 'unknown' } : outcome;
-
-/** Calls until there is an answer, or nothing that may be repeated, with one transaction ID. */
-async function callRepeatedly(run: Run, item: PreparedItem, transactionId: string): Promise<Outcome> {
-	const { gate, pace, context } = run;
-	const { maxTries, timeout } = item.options;
-	let giveUpAt = Infinity;
-	let last: Outcome | undefined;
-	for (let tries = 1; ; tries++) {
-		const shut = await gate.enter();
-		if (shut) return last ?? shut;
-		if (tries === 1) giveUpAt = Date.now() + maxTries * timeout + longestWaiting;
-		const outcome = afterEarlier({ ...(await callThroughGate(run, item, transactionId)), tries }, last);
-		if (!isFailure(outcome)) {
-			pace.speedUp();
-			return outcome;
-		}
-		const delay = retryDelay(outcome, tries, Math.random());
-		if (isCallLimited(outcome)) pace.slowDown(delay);
-		else if (outcome.verified) pace.speedUp();
-		if (tries >= maxTries || !mayRepeat(outcome, item.operation) || Date.now() + delay > giveUpAt) return outcome;
-		last = outcome;
-		await wait(delay, context.getExecutionCancelSignal());
-	}
-}
+import { mayBeDone } from './retryDelay';
+import type { Run } from './run';
+import type { KnownCall } from './sentBefore';
 
 /** Whether a genuine refusal says that an automatic ID is used up, so that the next generation of it is to be tried. */
-const isUsedUp = (outcome: Outcome, { operation }: Run, { transactionIdMode }: PreparedItem): outcome is Failure =>
-	isFailure(outcome) &&
-	outcome.retry === 'newId' &&
-	outcome.verified &&
-	transactionIdMode !== 'custom' &&
-	operation.repeatIsFree;
+const isUsedUp = (outcome: Outcome, { transactionIdMode }: PreparedItem): outcome is Failure =>
+	isFailure(outcome) && outcome.retry === 'newId' && outcome.verified && transactionIdMode !== 'custom';
 
-async function askForFree(run: Run, item: PreparedItem, { id }: NamedQuestion): Promise<Outcome> {
-	const first = await callRepeatedly(run, item, id);
-	if (!isUsedUp(first, run, item)) return first;
-	const next = await callRepeatedly(run, item, nameTransaction(run, item, 1));
+/** Asks where a repetition does no harm. */
+async function askRepeatable(run: Run, item: PreparedItem, { id, underWayAs, idOfGeneration }: NamedQuestion): Promise<Outcome> {
+	const ask = async (transactionId: string) =>
+		await callRepeatedly(run, item, { transactionId, underWayAs: underWayAs(transactionId), recall: () => undefined, note: () => {} });
+	const first = await ask(id);
+	if (!isUsedUp(first, item)) return first;
+	const next = await ask(idOfGeneration(1));
 	if (next.tries === 0) return first;
 	return afterEarlier({ ...next, tries: first.tries + next.tries }, first);
 }
 
-/** Says of a failure that its call is not made again: a loop that waits for better times would go on for ever. */
-const notAgain = (failure: Failure): Failure => ({
+/** Whether a call may have been done although it brought no answer. Of a method of which nothing is known, busy may mean done. */
+const isLost = (outcome: Outcome, { methodFrom, repeatIsFree }: Operation): outcome is Failure =>
+	isFailure(outcome) &&
+	outcome.tries > 0 &&
+	outcome.askedAt === undefined &&
+	(methodFrom ? outcome.charged === 'unknown' && !repeatIsFree : mayBeDone(outcome));
+
+/** Leaves it to a person: no branch that is looped back by itself may pay again for a call that may have been done. */
+const forAPerson = (failure: Failure): Failure => ({
 	...failure,
 	category: failure.category === 'retryLater' ? 'fixSetup' : failure.category,
-	advice: `${failure.advice} It was not sent again in this execution.`,
+	retry: 'never',
 });
 
-/** Asks where Alipay may bill a repetition: what was answered, or may have been done without an answer, is not asked again. */
-async function askForMoney(run: Run, item: PreparedItem, { digest, id }: NamedQuestion): Promise<Outcome> {
-	const question = `${digest} ${item.customId}`;
-	const before = run.sentBefore.find(question);
-	if (before && 'failure' in before) return notAgain(before.failure);
-	if (before) return { category: 'success', output: before.output, transactionId: id, traceId: '', tries: 0 };
-	const outcome = await callRepeatedly(run, item, id);
-	if (!isFailure(outcome)) {
-		run.sentBefore.answered(question, outcome.output);
-		return outcome;
-	}
-	if (outcome.tries === 0 || !mayBeDone(outcome)) return outcome;
-	const lost: Failure = { ...outcome, retry: 'never' };
-	run.sentBefore.lost(question, lost);
-	return lost;
+/** How an item ends whose question was asked before, by a call that is not made again. */
+function asBefore(call: KnownCall, item: PreparedItem, transactionId: string): Outcome {
+	const { askedAt } = call;
+	if ('output' in call) return { category: 'success', output: call.output, transactionId, traceId: '', tries: 0, askedAt };
+	const advice = `${call.failure.advice} The call was made at ${isoTime(askedAt)} and was not repeated for this item. ${howToAskAnew(item)}`;
+	return { ...call.failure, advice, tries: 0, askedAt };
 }
 
-/** Asks once for an item of whose method nothing is known: whether it can be asked again only the user can say. */
-async function askAsItIs(run: Run, item: PreparedItem): Promise<Outcome> {
-	const outcome = await callRepeatedly(run, item, '');
-	if (!isFailure(outcome) || item.operation.repeatIsFree || outcome.charged === 'no') return outcome;
-	return { ...outcome, retry: 'never' };
+/** Asks where Alipay may bill a repetition: what was answered, or may have been done without an answer, is not asked again. */
+async function askBillable(run: Run, item: PreparedItem, question: NamedQuestion, itemIndex: number): Promise<Outcome> {
+	const { operation } = item;
+	const transactionId = operation.methodFrom ? '' : question.id;
+	const recall = () => {
+		const call = run.earlierCalls.find(question, itemIndex);
+		return call && asBefore(call, item, transactionId);
+	};
+	const note = (outcome: Outcome) => {
+		if (!isFailure(outcome)) run.earlierCalls.note(question, itemIndex, { output: outcome.output }, Date.now());
+		else if (isLost(outcome, operation)) run.earlierCalls.note(question, itemIndex, { failure: forAPerson(outcome) }, Date.now());
+	};
+	const before = recall();
+	if (before) return before;
+	const underWayAs = operation.methodFrom ? '' : question.underWayAs(transactionId);
+	const outcome = await callRepeatedly(run, item, { transactionId, underWayAs, recall, note });
+	return isLost(outcome, operation) ? forAPerson(outcome) : outcome;
 }
 
 /** The outcome of an item whose custom transaction ID stands for several questions. */
 export function ambiguousId(): Failure {
 	return classifyFault('invalid-item', {
-		message: "'Custom Transaction ID' stands for different questions in this run",
+		message: "'Custom Transaction ID' stands for different questions in this execution",
 		advice: 'Give each question an ID of its own, such as its order number.',
 	});
 }
 
 /** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */
-function isAmbiguous(run: Run, { customId }: PreparedItem, digest: string): boolean {
-	if (customId === '') return false;
-	const known = run.customIds.get(customId) ?? digest;
-	run.customIds.set(customId, known);
-	return known !== digest || run.ambiguousIds.has(customId);
-}
+const isAmbiguous = ({ customIds, ambiguousIds }: Run, { customId }: PreparedItem, digest: string): boolean =>
+	customId !== '' && (ambiguousIds.has(customId) || !customIds.standsFor(customId, digest));
 
 /** The outcome of an item whose result is a link: nothing is sent. */
-async function linkOnly({ operation, credential }: Run, item: PreparedItem): Promise<Outcome> {
-	const output = await linkOf(operation.link!, credential, item, Date.now());
+async function linkOnly(item: PreparedItem): Promise<Outcome> {
+	const output = await linkOf(item.operation.link!, item.credential, item, Date.now());
 	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
 }
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credential, itemIndex));
+	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credentialOf, itemIndex));
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
-	if (!makesCall(run.operation)) return await linkOnly(run, item);
-	if (run.operation.methodFrom) return await askAsItIs(run, item);
-	const question = nameQuestion(run, item);
+	run.credentials.add(item.credential);
+	const { operation } = item;
+	if (!makesCall(operation)) return await linkOnly(item);
+	const question = nameQuestion(run.origin, item);
+	if (operation.methodFrom) return await askBillable(run, item, question, itemIndex);
 	if (isAmbiguous(run, item, question.digest)) return ambiguousId();
 	const known = run.asked.get(question.key);
 	if (known) return await known;
-	const ask = run.operation.repeatIsFree ? askForFree : askForMoney;
-	const answer = ask(run, item, question);
+	const answer = operation.repeatIsFree ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex);
 	run.asked.set(question.key, answer);
 	return await answer;
 }

@@ -1,18 +1,26 @@
 import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
+import type { CallBudget } from './callBudget';
 import type { Pace } from './pace';
 import { showsWrongSetUp } from './showsWrongSetUp';
 
-/** So many calls may end without a genuine word before a run gives up waiting for one; each can take its whole timeout. */
+/** How many calls may end without a verified reply before the run gives up; each can take its whole timeout. */
 const mostProbes = 10;
 
 const isGenuine = (outcome: Outcome) => !isFailure(outcome) || outcome.verified;
 
+/** What all gates of a run have in common. */
+export interface GateKeeping {
+	budget: CallBudget;
+	pace: Pace;
+	cancelled: AbortSignal | undefined;
+}
+
 /**
- * Through this gate goes each call of a run. Calls go one at a time until a reply has proved genuine; a reply that shows that the
- * set-up is wrong before that closes the gate, so that a wrong key costs one call and not a run. It also counts the calls, and closes
- * when the run is to end.
+ * Through this gate goes each call of a run that is made with one credential. Calls go one at a time until a reply has proved genuine; a
+ * reply that shows that the set-up is wrong before that closes the gate, so that a wrong key costs one call and not a run. It also counts
+ * the calls, and closes when the run is to end.
  */
 export class CallGate {
 	#state: 'probing' | 'open' | 'closed' = 'probing';
@@ -20,32 +28,28 @@ export class CallGate {
 	#probe: Promise<void> = Promise.resolve();
 	#endProbe = () => {};
 	#probes = 0;
-	#calls = 0;
 	#reason: Failure | undefined;
 
-	/** @param maxCalls 0 for no limit */
-	constructor(
-		private readonly maxCalls: number,
-		private readonly pace: Pace,
-		private readonly cancelled: AbortSignal | undefined,
-	) {}
+	constructor(private readonly keeping: GateKeeping) {}
 
 	/**
-	 * Waits until a call may be made and its turn has come; whoever was let in says with `leave` how it ended.
+	 * Waits until a call may be made and its turn has come; whoever was let in says with `leave` how it ended, or with `turnBack` that it
+	 * was not made.
 	 *
 	 * @returns why no call may be made any more, or nothing
 	 */
 	async enter(): Promise<Failure | undefined> {
+		const { budget, pace, cancelled } = this.keeping;
 		while (this.#state === 'probing' && !this.#mayProbe()) await this.#probe;
 		// Whoever still waited for the first reply when it came must not have had its turn before it.
-		if (this.#state !== 'closed' && !this.#isSpent()) await this.pace.turn();
-		if (this.cancelled?.aborted) {
+		if (this.#state !== 'closed' && budget.left > 0) await pace.turn();
+		if (cancelled?.aborted) {
 			const message = 'The execution was cancelled before the item was sent';
 			return this.#refuse(classifyFault('not-sent', { message, advice: 'Run the workflow again.' }));
 		}
 		if (this.#state === 'closed') return this.#refuse(this.#reason!);
-		if (this.#isSpent()) return this.#refuse(classifyFault('call-limit'));
-		this.#calls++;
+		if (budget.left === 0) return this.#refuse(classifyFault('call-limit'));
+		budget.spend();
 		return undefined;
 	}
 
@@ -59,14 +63,16 @@ export class CallGate {
 		this.#endProbe();
 	}
 
+	/** Says that a call that was let in is not made after all. */
+	turnBack(): void {
+		this.keeping.budget.giveBack();
+		this.#endProbe();
+	}
+
 	/** Lets no call in any more. Calls under way go on. */
 	close(reason: Failure): void {
 		this.#state = 'closed';
 		this.#reason = reason;
-	}
-
-	#isSpent(): boolean {
-		return this.maxCalls > 0 && this.#calls >= this.maxCalls;
 	}
 
 	#refuse(reason: Failure): Failure {
@@ -85,5 +91,29 @@ export class CallGate {
 			};
 		});
 		return true;
+	}
+}
+
+/** The gates of a run, one for each credential that its items use. */
+export class CallGates {
+	readonly #gates = new Map<string, CallGate>();
+	#reason: Failure | undefined;
+
+	constructor(private readonly keeping: GateKeeping) {}
+
+	/** The gate for calls with a credential. */
+	of({ fingerprint }: { fingerprint: string }): CallGate {
+		let gate = this.#gates.get(fingerprint);
+		if (!gate) {
+			this.#gates.set(fingerprint, (gate = new CallGate(this.keeping)));
+			if (this.#reason) gate.close(this.#reason);
+		}
+		return gate;
+	}
+
+	/** Lets no call in any more, whatever its credential. */
+	close(reason: Failure): void {
+		this.#reason = reason;
+		for (const gate of this.#gates.values()) gate.close(reason);
 	}
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../protocol/outcome';
 import type { Certificate } from '../protocol/readCertificate';
 import { isoTime } from '../protocol/timestamp';
 import type { Run } from './run';
@@ -14,14 +15,18 @@ function expiry(name: string, { validUntil }: Certificate, now: number): string[
 /**
  * Tells the user, after a run in certificate mode, which certificates of the credential are to be replaced soon.
  *
+ * @param outcomes of the items
  * @param now ms
  */
-export function addCertificateHints({ context, credential, sawNewAlipayCertificate }: Run, now: number): void {
-	if (!credential.certificates) return;
-	const { app, alipay } = credential.certificates;
-	const messages = [...expiry('App Certificate', app, now), ...expiry('Alipay Certificate', alipay, now)];
-	if (sawNewAlipayCertificate) {
-		messages.push(
+export function addCertificateHints({ context, credentials }: Run, outcomes: readonly Outcome[], now: number): void {
+	const messages = new Set<string>();
+	for (const { certificates } of credentials) {
+		if (!certificates) continue;
+		for (const message of expiry('App Certificate', certificates.app, now)) messages.add(message);
+		for (const message of expiry('Alipay Certificate', certificates.alipay, now)) messages.add(message);
+	}
+	if (outcomes.some(({ namesNewCertificate }) => namesNewCertificate)) {
+		messages.add(
 			"Alipay names another certificate than the credential's 'Alipay Certificate', with the same key, so replies are verified as before. Paste the current one from Alipay's console.",
 		);
 	}

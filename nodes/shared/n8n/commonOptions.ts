@@ -28,6 +28,13 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		default: false,
 		description: "Whether to make a call again, up to 'Max Tries', when Alipay is busy or the answer was lost. Only for methods whose repetition does no harm.",
 	};
+	const credentialForEachItem: INodeProperties = {
+		displayName: 'Credential for Each Item',
+		name: 'credentialForEachItem',
+		type: 'boolean',
+		default: false,
+		description: "Whether to read the credential anew for each item. Turn it on when an expression in the credential depends on the item and has a default of its own, such as {{ $json.token ?? 'none' }}; other expressions that depend on the item are noticed without it.",
+	};
 	const ofTransaction: INodeProperties[] = !transactionId ? [] : [
 		{
 			displayName: 'Ask Again',
@@ -59,6 +66,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 	const options: INodeProperties[] = [
 		...ofTransaction,
 		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
+		credentialForEachItem,
 		...ofContract,
 		...(operation.methodFrom ? [repeatCalls] : []),
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),

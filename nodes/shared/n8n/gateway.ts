@@ -9,9 +9,18 @@ export interface UnsignedRequest {
 	/** Method and other common parameters. */
 	common: Record<string, string>;
 	bizContent: string;
-	/** ms until the whole answer must be there. */
-	timeout: number;
 }
+
+/**
+ * A request of n8n's with a signal of the package's own, which the credential puts in the place of n8n's: a call that several executions
+ * wait for must not end with one of them.
+ */
+export interface SignalledRequest extends IHttpRequestOptions {
+	callSignal?: AbortSignal;
+}
+
+/** ms after which n8n gives up on a silent connection: longer than anybody may wait. */
+const longestSilence = 125_000;
 
 /** System calls and codes that come before a connection stands: nothing was sent. */
 const beforeConnection = new Set(['connect', 'getaddrinfo', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
@@ -67,14 +76,15 @@ function faultOf(error: unknown): SendingFault {
  * n8n would send a second time after 401 (n8n.md D6).
  *
  * @param credential the decrypted credential, passed on so that n8n does not decrypt it for each request
+ * @param request ends when its signal does
  * @returns the reply, or how the way to it ended; a fault says whether anything can have been sent
  */
 export async function sendToGateway(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
-	request: UnsignedRequest,
+	request: UnsignedRequest & { signal: AbortSignal },
 ): Promise<HttpReply | SendingFault> {
-	const options: IHttpRequestOptions = {
+	const options: SignalledRequest = {
 		method: 'POST',
 		url: request.gateway,
 		qs: request.common,
@@ -83,7 +93,8 @@ export async function sendToGateway(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: request.timeout,
+		timeout: longestSilence,
+		callSignal: request.signal,
 	};
 	try {
 		const { statusCode, body, headers } = (await context.helpers.httpRequestWithAuthentication.call(
@@ -94,6 +105,6 @@ export async function sendToGateway(
 		)) as { statusCode: number; body: Buffer; headers: Record<string, unknown> };
 		return { statusCode, body: Buffer.from(body), traceId: traceIdOf(headers.trace_id) };
 	} catch (error) {
-		return context.getExecutionCancelSignal()?.aborted ? { fault: 'cancelled' } : faultOf(error);
+		return faultOf(error);
 	}
 }

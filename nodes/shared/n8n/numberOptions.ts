@@ -18,7 +18,7 @@ interface NumberOption {
 export const numberOptions = {
 	maxCalls: {
 		displayName: 'Max Calls',
-		description: 'How many calls the node may make in one run, retries included; items beyond that are not sent. No limit unless set.',
+		description: 'How many calls the node may make in one execution, retries, turns of a loop, and tool calls of an agent included. Items beyond that are not sent. Other executions count anew: each try of a sub-workflow, each call through an MCP Server Trigger. Default: no limit.',
 		minimum: 1,
 		maximum: 1_000_000,
 		otherwise: 0,
@@ -42,7 +42,7 @@ export const numberOptions = {
 	},
 	requestsPerSecond: {
 		displayName: 'Calls per Second',
-		description: 'How many calls to begin in a second at most; no limit unless set',
+		description: 'Maximum calls that begin in a second, through all runs of the node in one execution. Other executions count separately. Default: no limit.',
 		minimum: 1,
 		maximum: 1000,
 		otherwise: 0,

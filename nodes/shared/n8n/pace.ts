@@ -8,25 +8,40 @@ const narrowestSpacing = 1;
 /** How much closer calls move together after each answer. */
 const recovery = 0.9;
 
+/** What the runs of a node in one execution share about their pace. */
+export interface SharedPace {
+	/** When the next call may begin: ms since 1970 of the monotonic clock, so that another process can read it. */
+	next?: number;
+}
+
+/** ms since 1970 of a clock that nobody sets while a process runs. */
+const sinceEpoch = () => performance.timeOrigin + performance.now();
+
 /** When the calls of a run may begin: not more often than the user allows, and slower for all of them after Alipay's call limit. */
 export class Pace {
 	/** ms between two calls that the user asked for. */
 	readonly #usual: number;
 	#spacing: number;
-	/** ms of a clock that nobody sets, the time at which the next call may begin. */
+	/** When the next call may begin, in ms of the monotonic clock. */
 	#next = 0;
 	/** Ends when the turn has come of whoever waits last. */
 	#turn = Promise.resolve();
 	/** ms of the same clock, until when Alipay's call limit makes all calls wait. */
 	#resume = 0;
+	readonly #shared: SharedPace | undefined;
 
-	/** @param requestsPerSecond 0 for no limit */
+	/**
+	 * @param requestsPerSecond 0 for no limit
+	 * @param shared what the runs of the execution share, to which the user's limit applies together
+	 */
 	constructor(
 		requestsPerSecond: number,
 		private readonly cancelled: AbortSignal | undefined,
+		shared: SharedPace = {},
 	) {
 		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : narrowestSpacing;
 		this.#spacing = this.#usual;
+		this.#shared = requestsPerSecond > 0 ? shared : undefined;
 	}
 
 	/**
@@ -39,9 +54,16 @@ export class Pace {
 	}
 
 	async #waitForTurn(): Promise<void> {
-		// The call limit may be reached while a call waits.
-		while (performance.now() < this.#next && !this.cancelled?.aborted) await wait(this.#next - performance.now(), this.cancelled);
+		// The call limit may be reached while a call waits, and another run may take the turn.
+		for (let left = this.#untilNext(); left > 0 && !this.cancelled?.aborted; left = this.#untilNext()) await wait(left, this.cancelled);
 		this.#next = performance.now() + this.#spacing;
+		if (this.#shared) this.#shared.next = sinceEpoch() + this.#usual;
+	}
+
+	/** ms until the next call may begin. Another process may have had a clock that is ahead, so its word holds for one spacing at most. */
+	#untilNext(): number {
+		const ofOtherRuns = Math.min((this.#shared?.next ?? 0) - sinceEpoch(), this.#usual);
+		return Math.max(this.#next - performance.now(), ofOtherRuns);
 	}
 
 	/**

@@ -5,18 +5,19 @@ import { allowsMethod } from '../protocol/allowedMethods';
 import { answerText } from '../protocol/answers';
 import type { Answers } from '../protocol/answers';
 import { classifyFault } from '../protocol/classify';
-import type { Credential } from '../protocol/credential';
+import { isFailure } from '../protocol/outcome';
 import type { Failure } from '../protocol/outcome';
 import { prepareRequest } from '../protocol/prepareRequest';
 import type { InvalidField, PreparedRequest } from '../protocol/prepareRequest';
 import type { TransactionIdMode } from './commonParameters';
+import { methodNotAllowed } from './itemCredential';
+import type { ItemCredential, UsableCredential } from './itemCredential';
 import { readAnswers } from './readAnswers';
 import { readOptions } from './readOptions';
 import type { Options } from './readOptions';
-import { methodNotAllowed } from './readSetUp';
 
 /** One item, ready to be sent but for its transaction ID. */
-export interface PreparedItem extends PreparedRequest {
+export interface PreparedItem extends PreparedRequest, UsableCredential {
 	/** What is asked: the node's operation, with the method and the repetition that the item chooses where it does. */
 	operation: Operation;
 	options: Options;
@@ -58,9 +59,11 @@ function asAsked(operation: Operation, answers: Answers, { repeatCalls }: Option
 export async function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
-	credential: Credential,
+	credentialOf: ItemCredential,
 	itemIndex: number,
 ): Promise<PreparedItem | Failure> {
+	const usable = await credentialOf(itemIndex);
+	if (isFailure(usable)) return usable;
 	const item = await readAnswers(context, operation, itemIndex);
 	if ('unreadable' in item) return invalidItem(item.unreadable, 'unreadable-item');
 	const read = readOptions(operation, item.options);
@@ -74,8 +77,9 @@ export async function prepareItem(
 	];
 	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(invalid, 'invalid-item');
 	const asked = asAsked(operation, item.answers, read.options);
-	if (operation.methodFrom && !allowsMethod(credential, asked.method)) return methodNotAllowed(asked.method);
+	if (operation.methodFrom && !allowsMethod(usable.credential, asked.method)) return methodNotAllowed(asked.method);
 	return {
+		...usable,
 		...prepared.request,
 		operation: asked,
 		options: operation.methodFrom && !asked.repeatIsFree ? { ...read.options, maxTries: 1 } : read.options,

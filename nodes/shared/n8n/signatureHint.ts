@@ -14,7 +14,8 @@ function adviceFor({ signType, privateKey }: Credential): string {
 }
 
 /** Tells the user, once in a run, when its signatures are weaker than Alipay advises. They are made all the same. */
-export function addSignatureHint({ context, credential }: Run): void {
-	const message = adviceFor(credential);
-	if (message) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+export function addSignatureHint({ context, credentials }: Run): void {
+	for (const message of new Set([...credentials].map(adviceFor))) {
+		if (message) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 }

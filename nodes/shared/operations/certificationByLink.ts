@@ -30,6 +30,7 @@ export const startCertification = {
 	availability,
 	transactionId: { wireName: 'outer_order_no', maxLength: 32, prefixMaxLength: 6, dateLength: 4 },
 	repeatIsFree: false,
+	newEachExecution: true,
 	whenLost:
 		'Alipay may have begun a certification that nobody has a link to. Run the item again in a new execution, which begins another one.',
 	link: {

@@ -40,6 +40,13 @@ export const faults = {
 		meaning: 'The node has no usable credential',
 		advice: "Open the node and choose a credential of the type Zhima Credit API.",
 	},
+	'unreadable-credential': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'An expression in the credential could not be evaluated',
+		advice: 'Open the credential and correct the expression, or the data that it uses. n8n does not evaluate $env unless its administrator allows that (N8N_BLOCK_ENV_ACCESS_IN_NODE).',
+	},
 	'not-connected': {
 		category: 'retryLater',
 		retry: 'sameId',
@@ -139,7 +146,7 @@ export const faults = {
 		category: 'fixSetup',
 		retry: 'never',
 		charged: 'no',
-		meaning: "The item was not sent because the run has more calls to make than 'Max Calls' permits",
+		meaning: "The item was not sent because the execution has more calls to make than 'Max Calls' permits",
 		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",
 	},
 	halted: {

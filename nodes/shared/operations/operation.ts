@@ -186,6 +186,8 @@ export interface Operation {
 	 * only looks something up. That a page lists TRANSACTION_ID_EXPIRED, or asks for a repetition with the same ID, is no promise.
 	 */
 	repeatIsFree: boolean;
+	/** Each execution asks anew, whatever one before it was answered: a person who did not pass must be able to begin again. */
+	newEachExecution?: true;
 	/**
 	 * The parameter in which each item names its method; `method` above only says which ones. Nothing is known of them: what is sent and
 	 * answered is passed on as it is, and no call is made again, or left out, unless the user says so.

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import { defaultAllowedMethods } from './allowedMethods';
@@ -24,6 +25,8 @@ export interface Credential {
 	contentKey?: Buffer;
 	/** Secret from which transaction IDs are made; the same for a private key in whatever shape it was pasted. */
 	transactionKey: KeyObject;
+	/** Equal for credentials of equal content, fields that are not known included. Nothing can be recovered from it. */
+	fingerprint: string;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
 	appAuthToken: string;
 	/** Patterns of the methods that this credential signs, `*` standing for any characters. */
@@ -70,6 +73,11 @@ function readAllowedMethods(list: string): string[] {
 	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *. ${wanted}`);
 }
 
+function fingerprintOf(fields: Readonly<Record<string, unknown>>, key: KeyObject): string {
+	const content = JSON.stringify(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1)));
+	return createHmac('sha256', key).update(content).digest('base64url');
+}
+
 function read(fields: Readonly<Record<string, unknown>>): Credential {
 	const appId = textOf(fields, 'appId').replace(/\s+/g, '');
 	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
@@ -77,6 +85,7 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 	const signType = (textOf(fields, 'signType') || 'RSA2') as SignatureType;
 	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA. Choose one of them.");
 	const privateKey = readPrivateKey(textOf(fields, 'privateKey'));
+	const transactionKey = transactionKeyOf(privateKey);
 	return {
 		gateway: gatewayOf(textOf(fields, 'environment'), textOf(fields, 'gatewayUrl')),
 		appId,
@@ -84,15 +93,16 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		privateKey,
 		...readAlipaysPart(fields, privateKey, signType),
 		contentKey: readContentKey(textOf(fields, 'contentSecretKey')),
-		transactionKey: transactionKeyOf(privateKey),
+		transactionKey,
+		fingerprint: fingerprintOf(fields, transactionKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
 		allowedMethods:
 			fields.allowedMethods === undefined ? defaultAllowedMethods : readAllowedMethods(textOf(fields, 'allowedMethods')),
 	};
 }
 
-/** Enough for each credential of a busy instance, few enough to forget old keys. */
-const keptCredentials = 32;
+/** Enough for each credential of a busy instance and the merchants of a service provider, few enough to forget old keys. */
+const keptCredentials = 100;
 const kept: Array<{ fields: Readonly<Record<string, unknown>>; credential: Credential }> = [];
 
 const isSame = (one: unknown, other: unknown) =>

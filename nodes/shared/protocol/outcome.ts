@@ -8,6 +8,10 @@ export interface Trail {
 	traceId: string;
 	/** How often the request was sent. */
 	tries: number;
+	/** When Alipay was asked, where this is how an earlier call ended that is not made again: ms. */
+	askedAt?: number;
+	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
+	namesNewCertificate?: true;
 }
 
 /** A call that ended with an answer. */

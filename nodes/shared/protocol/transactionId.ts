@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import type { PreparedRequest } from './prepareRequest';
@@ -46,22 +46,29 @@ export function transactionKeyOf(privateKey: KeyObject): KeyObject {
 	return createSecretKey(Buffer.from(hkdfSync('sha256', der, '', 'n8n-nodes-zhima transaction id', 32)));
 }
 
+/** All of a question but what tells its IDs apart: everything that is asked. */
+export type Asked = Omit<Question, 'generation' | 'scope'>;
+
 /**
- * A question as text: two questions have the same text only if they are equal in everything. Holds personal data; never leaves the
- * process.
+ * All that is asked, as text: two questions have the same text only if they ask the same. A large field, such as a picture, is walked
+ * through once. Holds personal data; never leaves the process.
  */
-export function canonicalText(question: Question): string {
-	const { gateway, appId, appAuthToken, method, askAgain, generation, scope } = question;
-	const { common, fields } = question;
-	return JSON.stringify([gateway, appId, appAuthToken, method, entries(common), entries(fields), askAgain, generation, scope]);
+export function askedText({ gateway, appId, appAuthToken, method, common, fields, askAgain }: Asked): string {
+	return JSON.stringify([gateway, appId, appAuthToken, method, entries(common), entries(fields), askAgain]);
 }
+
+/** Within what a question keeps its ID; see {@link Question}. */
+export type IdScope = Pick<Question, 'generation' | 'scope'>;
 
 /**
  * What stands for a question wherever it is to be known again: 22 letters and digits of an HMAC over all of it, equal for equal questions.
  * No personal value can be recovered from it.
+ *
+ * @param asked from {@link askedText}
  */
-export function digestQuestion(question: Question, key: KeyObject): string {
-	const digest = createHmac('sha256', key).update(canonicalText(question)).digest('hex');
+export function digestQuestion(asked: string, { generation, scope }: IdScope, key: KeyObject): string {
+	const text = `${asked.slice(0, -1)},${JSON.stringify([generation, scope]).slice(1)}`;
+	const digest = createHmac('sha256', key).update(text).digest('hex');
 	let rest = BigInt(`0x${digest}`);
 	let tail = '';
 	for (let place = 0; place < tailLength; place++) {
@@ -70,6 +77,9 @@ export function digestQuestion(question: Question, key: KeyObject): string {
 	}
 	return tail;
 }
+
+/** A scope that nothing else has, for an execution that n8n gives no ID. */
+export const freshScope = (): string => randomUUID();
 
 /**
  * The transaction ID of a question: prefix, date and its digest. The same question within its scope has the same ID, which Alipay does

@@ -1,0 +1,21 @@
+import type { Outcome } from '../protocol/outcome';
+import { isoTime } from '../protocol/timestamp';
+import { readChoice } from './routing';
+import type { TransactionIdMode } from './commonParameters';
+import { howToAskAnew } from './howToAskAnew';
+import type { Run } from './run';
+
+/** Tells the user, after a run, which items got the answer of an earlier call, when that was made, and how to make another. */
+export function addEarlierCallHint({ context, operation }: Run, outcomes: readonly Outcome[]): void {
+	const times = outcomes.flatMap(({ askedAt }) => (askedAt === undefined ? [] : [askedAt]));
+	if (times.length === 0) return;
+	const items = times.length === 1 ? '1 item has' : `${times.length.toLocaleString('en')} items have`;
+	const first = times.reduce((one, other) => Math.min(one, other));
+	const when = times.length === 1 ? `made at ${isoTime(first)}` : `the first made at ${isoTime(first)}`;
+	const transactionIdMode = readChoice(context, 'transactionIdMode') as TransactionIdMode;
+	context.addExecutionHints({
+		message: `${items} the outcome of an earlier call (${when}); nothing was sent or billed for ${times.length === 1 ? 'it' : 'them'}. ${howToAskAnew({ operation, transactionIdMode })}`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}

@@ -5,6 +5,6 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	setupFiles: ['<rootDir>/test/quietLog.cjs'],
 	transform: { '\\.ts$': '@swc/jest' },
-	testTimeout: 30_000,
+	testTimeout: 180_000,
 	maxWorkers: '100%',
 };

@@ -106,12 +106,36 @@ describe('What is sent', () => {
 		expect([grant_type, code, flag, list, biz_content]).toEqual(['authorization_code', 'C1', '7', '["a"]', undefined]);
 	});
 
-	it('is sent once for each item, equal or not, and again when a loop or Retry comes back', async () => {
+	it('is sent once for each item, equal or not', async () => {
 		const before = simulator.requests.length;
-		const first = await run({}, [{ json: {} }, { json: {} }]);
-		await run({}, [{ json: {} }], { contextData: first.run.data.executionData?.contextData });
+		await run({}, [{ json: {} }, { json: {} }]);
 
-		expect(simulator.requests.length - before).toBe(3);
+		expect(simulator.requests.length - before).toBe(2);
+	});
+
+	it.each<[string, Partial<NodeRun>]>([
+		['the next turn of a loop', { runIndex: 1 }],
+		["the editor's Retry, which a person starts", { executionId: '2' }],
+	])('is sent again by %s', async (_, more) => {
+		const before = simulator.requests.length;
+		const first = await run({}, [{ json: {} }]);
+		await run({}, [{ json: {} }], { contextData: first.run.data.executionData?.contextData, ...more });
+
+		expect(simulator.requests.length - before).toBe(2);
+	});
+
+	it("is not sent again by n8n's Retry On Fail when it was answered, or may have been done", async () => {
+		const who = ({ bizContent }: { bizContent: unknown }) => (bizContent as { name: string }).name;
+		simulator.answer((request) =>
+			who(request) === '2' ? { does: 'refuse', subCode: 'isv.invalid-parameter' } : who(request) === '1' ? { does: 'misbehave', how: 'lost answer' } : undefined,
+		);
+		const before = simulator.requests.length;
+		const items = ['2', '0', '1'].map((row) => ({ json: { row } }));
+		const content = { ...sampleQuestion(watchlist, 'retried').content, name: '{{ $json.row }}' };
+		const parameters = { method: watchlist.method, bizContent: `=${JSON.stringify(content)}`, options: { maxConcurrentRequests: 1 } };
+		await run(parameters, items, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+
+		expect(simulator.requests.slice(before).map(who)).toEqual(['2', '0', '1', '2', '2']);
 	});
 });
 
@@ -170,9 +194,11 @@ describe('A refusal', () => {
 			const row = (item.pairedItem as { item: number }).item - 1;
 			const { code, subCode, category, charged } = codes[row]!;
 			const told = toldOf(item);
-			expect(told).toMatchObject({ code, subCode, category, charged, tries: 1, verified: true });
+			// What may have been done is left to a person.
+			const branch = charged === 'unknown' && category === 'retryLater' ? 'fixSetup' : category;
+			expect(told).toMatchObject({ code, subCode, category: branch, charged, tries: 1, verified: true });
 			expect(told.retryable && told.charged === 'unknown').toBe(false);
-			if (errorRouting === 'byCategory') expect(outputs[order.indexOf(category)]).toContain(item);
+			if (errorRouting === 'byCategory') expect(outputs[order.indexOf(branch)]).toContain(item);
 			expect(told.advice).not.toMatch(/'(Ask Again|ID Number|Name|Product Code|Scene Code)'/);
 		}
 	});
@@ -200,7 +226,7 @@ describe('A gateway that misbehaves', () => {
 		const { outputs } = await run({ ...asCall(watchlist, `lost_${how.replaceAll(' ', '_')}`), options: { maxTries: 5 } });
 
 		expect(simulator.requests.length - before).toBe(1);
-		expect(toldOf(outputs[1]![0])).toMatchObject({ category: 'retryLater', charged: 'unknown', retryable: false, tries: 1 });
+		expect(toldOf(outputs[1]![0])).toMatchObject({ category: 'fixSetup', charged: 'unknown', retryable: false, tries: 1 });
 		expect(toldOf(outputs[1]![0]).advice).not.toContain('transaction ID');
 	});
 

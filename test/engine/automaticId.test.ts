@@ -47,11 +47,11 @@ describe('The automatic transaction ID', () => {
 		expect(idsOf(outputs)[0]).toMatch(new RegExp(`^SHOP1_${today}\\w{22}$`));
 	});
 
-	it('of a certification differs between executions and fits into 32 characters', async () => {
+	it('of a certification that is asked anew differs between executions and fits into 32 characters', async () => {
 		const run = async (executionId: string) => {
 			const { outputs } = await runNode({
 				type: nodeOf(certification),
-				parameters: { ...sampleParameters(certification), options: { transactionIdPrefix: 'SIXCHR' } },
+				parameters: { ...sampleParameters(certification), transactionIdMode: 'newEachExecution', options: { transactionIdPrefix: 'SIXCHR' } },
 				items: [{ json: {} }],
 				credential: simulator.credential,
 				executionId,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IExecuteContextData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
@@ -171,12 +171,15 @@ describe('A transaction ID', () => {
 		const failed = await run(certification, {}, [{ json: {} }], { executionId: '7', credential: { ...simulator.credential, gatewayUrl: 'http://127.0.0.1:9/gateway.do' } });
 		const kept = failed.run.data.executionData!.contextData;
 		const again = await run(certification, {}, [{ json: {} }], { executionId: '8', contextData: kept });
-		const other = await run(certification, {}, [{ json: {} }], { executionId: '8' });
 
 		expect(failed.error).toBeDefined();
-		expect(idsOf(again.outputs)).not.toEqual(idsOf(other.outputs));
-		const seventh = await run(certification, {}, [{ json: {} }], { executionId: '7' });
+		const idIn = (context: IExecuteContextData) => (Object.values(context)[0] as { zhimaRun: { origin: string } }).zhimaRun.origin;
+		expect(idIn(again.run.data.executionData!.contextData)).toBe(idIn(kept));
+		const newEach = { transactionIdMode: 'newEachExecution' };
+		const seventh = await run(certification, newEach, [{ json: {} }], { executionId: '7' });
+		const eighth = await run(certification, newEach, [{ json: {} }], { executionId: '8' });
 		expect(idsOf(again.outputs)).toEqual(idsOf(seventh.outputs));
+		expect(idsOf(again.outputs)).not.toEqual(idsOf(eighth.outputs));
 	});
 
 	it('is a new one with another value of Ask Again, as after consent that follows an N/A', async () => {

@@ -14,6 +14,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	IRun,
+	ITaskData,
 	IWorkflowExecuteAdditionalData,
 	OnError,
 } from 'n8n-workflow';
@@ -27,8 +28,11 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	/** What comes in; each item's `json`, or whole items with binary files. */
 	items: INodeExecutionData[];
-	/** The decrypted credential; `null` when the node has none. */
-	credential: ICredentialDataDecryptedObject | null;
+	/**
+	 * The decrypted credential, or what n8n makes of it for an item, as where one of its fields holds an expression; `null` when the node
+	 * has none.
+	 */
+	credential: ICredentialDataDecryptedObject | ((itemIndex: number) => ICredentialDataDecryptedObject) | null;
 	/** What signs the requests; the credential's type as the sources have it when left out. */
 	credentialType?: ICredentialType;
 	/** n8n's setting of the node; stop when left out. */
@@ -38,7 +42,10 @@ export interface NodeRun {
 	/** ms */
 	waitBetweenTries?: number;
 	alwaysOutputData?: boolean;
+	/** Left out for '1'; empty where n8n gives none, as under an MCP Server Trigger. */
 	executionId?: string;
+	/** How often the node ran before in this execution, as in a loop. */
+	runIndex?: number;
 	/** Name of the node's type; n8n gives the tool form of a node a name of its own. */
 	typeName?: string;
 	/** What an earlier execution kept of its nodes, as n8n hands it on when a failed execution is retried. */
@@ -56,6 +63,9 @@ export interface NodeRunResult {
 	/** Everything that n8n keeps of the execution. */
 	run: IRun;
 }
+
+/** A run of the node that n8n has kept. */
+const ranBefore: ITaskData = { startTime: 0, executionTime: 0, executionIndex: 0, source: [], data: { main: [[]] } };
 
 const startName = 'Items';
 const nodeName = 'Node';
@@ -83,9 +93,10 @@ function credentialsHelper({ credential, credentialType = new ZhimaCreditApi() }
 		preAuthentication: async () => undefined,
 		authenticate: async (fields: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
 			await (credentialType.authenticate as ZhimaCreditApi['authenticate'])(fields, options),
-		getDecrypted: async () => {
+		getDecrypted: async (...given: unknown[]) => {
 			if (!credential) throw new Error('Credential with that ID does not exist');
-			return credential;
+			const { itemIndex } = given[6] as { itemIndex: number };
+			return typeof credential === 'function' ? credential(itemIndex) : credential;
 		},
 		isCredentialUsableByNode: async () => true,
 	} as unknown as IWorkflowExecuteAdditionalData['credentialsHelper'];
@@ -169,6 +180,7 @@ export async function runNode(node: NodeRun): Promise<NodeRunResult> {
 	await workflow.expression.acquireIsolate();
 	try {
 		const runExecutionData = createRunExecutionData({
+			resultData: { runData: { [nodeName]: Array.from({ length: node.runIndex ?? 0 }, () => ranBefore) } },
 			executionData: {
 				contextData: structuredClone(node.contextData ?? {}),
 				nodeExecutionStack: [{ node: workflow.getNode(startName)!, data: { main: [[{ json: {} }]] }, source: null }],

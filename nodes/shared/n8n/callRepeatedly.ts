@@ -81,12 +81,12 @@ async function outcomeOf(run: Run, item: PreparedItem, request: UnsignedRequest,
 		const reply = await call.reply(item.options.timeout, run.context.getExecutionCancelSignal());
 		if ('fault' in reply) {
 			const { fault, ...known } = reply;
-			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId: id });
+			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId: id, tries: 1 });
 		}
 		return await readOutcome(item, request, reply, call.sentAt, { transactionId: id, traceId: reply.traceId, tries: 1 });
 	} catch {
 		// Whatever it was, the call may have been made: the outcome says so.
-		return classifyFault('unexpected-condition', { transactionId: id });
+		return classifyFault('unexpected-condition', { transactionId: id, tries: 1 });
 	}
 }
 

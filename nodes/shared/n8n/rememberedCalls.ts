@@ -14,6 +14,8 @@ interface Remembered {
 	askedAt: number;
 }
 
+const isOver = ({ since }: Remembered) => performance.now() - since > rememberedFor;
+
 /**
  * How calls ended that Alipay may bill again, remembered by this process for ten minutes, whatever execution made them: n8n starts
  * executions by itself, such as the tries of a sub-workflow (n8n.md 10.5), and people run a step twice. It is a best effort: another
@@ -27,7 +29,8 @@ export class RememberedCalls {
 	find(question: string): KnownCall | undefined {
 		this.#forget();
 		const call = this.#calls.get(question);
-		return call && { ...(JSON.parse(call.ending) as CallEnding), askedAt: call.askedAt };
+		if (!call || isOver(call)) return undefined;
+		return { ...(JSON.parse(call.ending) as CallEnding), askedAt: call.askedAt };
 	}
 
 	/** Remembers how a call ended. @param askedAt ms */
@@ -42,10 +45,8 @@ export class RememberedCalls {
 
 	/** The oldest stand first. */
 	#forget(): void {
-		const now = performance.now();
-		for (const [question, { since }] of this.#calls) {
-			const isOver = now - since > rememberedFor;
-			if (!isOver && this.#calls.size <= mostCalls && this.#characters <= mostCharacters) return;
+		for (const [question, call] of this.#calls) {
+			if (!isOver(call) && this.#calls.size <= mostCalls && this.#characters <= mostCharacters) return;
 			this.#remove(question);
 		}
 	}

@@ -43,6 +43,30 @@ describe('The turns of calls that are ready at the same time', () => {
 		expect(begun).toEqual([0, 1]);
 	});
 
+	it('of several runs of an execution keep the distance together', async () => {
+		const shared = {};
+		const begun: number[] = [];
+		void new Pace(20, undefined, shared).turn();
+		const [one, other] = [new Pace(20, undefined, shared), new Pace(20, undefined, shared)];
+		await jest.advanceTimersByTimeAsync(0);
+		void one.turn().then(() => begun.push(1));
+		void other.turn().then(() => begun.push(2));
+
+		await jest.advanceTimersByTimeAsync(48);
+		expect(begun).toEqual([]);
+		await jest.advanceTimersByTimeAsync(4);
+		expect(begun).toEqual([1]);
+		await jest.advanceTimersByTimeAsync(52);
+		expect(begun).toEqual([1, 2]);
+	});
+
+	it('wait no longer than one distance for what another process says, whose clock may be ahead', async () => {
+		const begun = takeTurns(new Pace(20, undefined, { next: Date.now() + 3_600_000 }), 1);
+
+		await jest.advanceTimersByTimeAsync(52);
+		expect(begun).toEqual([0]);
+	});
+
 	it('come at once when the execution is cancelled, so that nobody waits to be refused', async () => {
 		const cancelling = new AbortController();
 		const begun = takeTurns(new Pace(1, cancelling.signal), 100);

@@ -101,7 +101,8 @@ export async function itemCredential(
 	};
 	if (forEachItem && count > 1) return readFor;
 	const first = await decrypt(context, 0);
-	if (count > 1 && !(isFailure(first) && first.code === 'missing-credential')) {
+	if (count > 1 && isFailure(first) && first.code === 'unreadable-credential') return readFor;
+	if (count > 1 && !isFailure(first)) {
 		for (const itemIndex of [count - 1, count]) if (!isSame(first, await decrypt(context, itemIndex))) return readFor;
 	}
 	const shared = isFailure(first) ? first : usable(first, operation);

@@ -60,10 +60,13 @@ export class Pace {
 		if (this.#shared) this.#shared.next = sinceEpoch() + this.#usual;
 	}
 
-	/** ms until the next call may begin. Another process may have had a clock that is ahead, so its word holds for one spacing at most. */
+	/** ms until the next call may begin. */
 	#untilNext(): number {
-		const ofOtherRuns = Math.min((this.#shared?.next ?? 0) - sinceEpoch(), this.#usual);
-		return Math.max(this.#next - performance.now(), ofOtherRuns);
+		const own = this.#next - performance.now();
+		if (this.#shared?.next === undefined) return own;
+		// What another process has written, whose clock may be ahead, holds for one distance at most.
+		this.#shared.next = Math.min(this.#shared.next, sinceEpoch() + this.#usual);
+		return Math.max(own, this.#shared.next - sinceEpoch());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
+import type { ErrorRule } from '../../nodes/shared/operations/errorRule';
 import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
 import { outcomes } from '../../nodes/shared/operations/outcomes';
@@ -16,11 +17,10 @@ import { runNode } from './runNode';
 import type { NodeRun } from './runNode';
 
 let simulator: Simulator;
-beforeAll(async () => {
+beforeEach(async () => {
 	simulator = await startSimulator({ keys: fastKeys(), traceId: () => 'the same for all' });
 });
-afterEach(() => simulator.answerNormally());
-afterAll(() => simulator.close());
+afterEach(() => simulator.close());
 
 const order = Object.keys(outcomes);
 const settings: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
@@ -50,10 +50,18 @@ const run = async (operation: Operation, parameters: INodeParameters, items: INo
 /** Codes after which a query is asked once more with the next generation of its automatic ID. */
 const usedUp = ['TRANSACTION_ID_EXPIRED', 'TRANSACTION_ID_REPEAT', 'TRANSACTIONID_CLOSE'];
 
+/** Where a repetition may be billed, a person decides about a call that may have been done; a busy Alipay has done nothing. */
+const leftToAPerson = ({ repeatIsFree }: Operation, subCode: string, { category, charged }: ErrorRule) =>
+	!repeatIsFree && category === 'retryLater' && charged === 'unknown' && subCode !== 'SYSTEM_ERROR';
+
 /** Every code that a reply of an operation can carry, with the category that the catalogue gives it. */
 const everyCode = (operation: Operation): Array<{ code: string; subCode: string; category: string }> => [
 	...Object.entries(errorsOf(operation)).map(([subCode, { category }]) => ({ code: '40004', subCode, category })),
-	...Object.entries(gatewayErrors).map(([subCode, { category }]) => ({ code: '40002', subCode, category })),
+	...Object.entries(gatewayErrors).map(([subCode, rule]: [string, ErrorRule]) => ({
+		code: '40002',
+		subCode,
+		category: leftToAPerson(operation, subCode, rule) ? 'fixSetup' : rule.category,
+	})),
 	...unexplainedErrors.map((name) => ({ code: '40002', subCode: `isv.${name}`, category: 'fixSetup' })),
 	{ code: '20000', subCode: '', category: 'retryLater' },
 	{ code: '40005', subCode: 'isv.never-heard-of', category: 'retryLater' },

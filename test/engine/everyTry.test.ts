@@ -86,7 +86,7 @@ describe("n8n's Retry On Fail", () => {
 		const { error } = await run(certification, {}, people(3), { ...again, onError: 'stopWorkflow' });
 
 		expect(error?.message).toBe('The gateway answered with HTTP status 503 [item 2]');
-		expect(error?.description).toContain('It was not sent again in this execution.');
+		expect(error?.description).toContain('was not repeated for this item.');
 		expect(simulator.requests).toHaveLength(3);
 		expect(simulator.ledger).toHaveLength(2);
 	});

@@ -91,6 +91,16 @@ describe('A credential with an expression that depends on the item', () => {
 		}
 	});
 
+	it.each([0, 1, 2])('whose App Auth Token is empty for item %i only sends nothing for that item, as it would be in the own name of the app', async (lacking) => {
+		const { outputs, tokens: sent } = await run((itemIndex) => {
+			if (itemIndex >= 3) throw new ExpressionError('No item');
+			return withToken(itemIndex === lacking ? '' : tokens[itemIndex]!);
+		}, 3);
+
+		expect([...sent].sort()).toEqual(tokens.filter((_, item) => item !== lacking));
+		expect(outputs[1]!.map(({ json, pairedItem }) => [pairedItem, (json.details as { code: string }).code])).toEqual([[{ item: lacking }, 'unusable-credential']]);
+	});
+
 	it('with a default of its own is read for each item when Credential for Each Item is on', async () => {
 		const withDefault = (itemIndex: number): Credential => withToken(itemIndex === 1 ? 'merchant' : 'default');
 		const without = await run(withDefault, 3);

@@ -7,10 +7,10 @@ import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 
 let simulator: Simulator;
-beforeAll(async () => {
+beforeEach(async () => {
 	simulator = await startSimulator({ keys: fastKeys() });
 });
-afterAll(() => simulator.close());
+afterEach(() => simulator.close());
 
 const entry = (key: string, value: string) => ({ ep_element_list: [{ key, value }, { key: 'name', value: '张三' }] });
 

@@ -16,11 +16,10 @@ import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 
 let simulator: Simulator;
-beforeAll(async () => {
+beforeEach(async () => {
 	simulator = await startSimulator({ keys: fastKeys() });
 });
-afterEach(() => simulator.answerNormally());
-afterAll(() => simulator.close());
+afterEach(() => simulator.close());
 
 /** A marked value for each sensitive parameter: acceptable, and found nowhere else. */
 function plant(operation: Operation): Record<string, string> {

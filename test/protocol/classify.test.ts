@@ -166,7 +166,7 @@ test('only what was never sent counts as not charged', () => {
 		[
 			...['always-output-data', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet', 'unknown-operation',
 		'not-connected', 'not-sent'],
-			...['unreadable-item', 'untrusted-gateway',
+			...['unreadable-credential', 'unreadable-item', 'untrusted-gateway',
 		'unusable-credential'],
 		].sort(),
 	);

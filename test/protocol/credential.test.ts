@@ -55,7 +55,7 @@ test('a credential that is changed afterwards is not taken for the one that was 
 
 test('the credentials that are kept do not grow without end', () => {
 	const first = readCredential({ ...fields, appId: '100' });
-	for (let appId = 101; appId < 140; appId++) readCredential({ ...fields, appId: String(appId) });
+	for (let appId = 101; appId < 240; appId++) readCredential({ ...fields, appId: String(appId) });
 	expect(readCredential({ ...fields, appId: '100' })).not.toBe(first);
 });
 

@@ -76,6 +76,13 @@ async function decrypt(context: IExecuteFunctions, itemIndex: number): Promise<I
 	}
 }
 
+/** n8n gives an empty text for a field that an item lacks; without its merchant's token a call would be made in the app's own name. */
+const withoutMerchant = (): Failure =>
+	classifyFault('unusable-credential', {
+		message: "The credential's 'App Auth Token' is empty for this item, and other items have one",
+		advice: 'Correct the data that its expression uses, and run the item again.',
+	});
+
 /** Failures have the same text for the same reason, too. */
 const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -95,15 +102,20 @@ export async function itemCredential(
 	forEachItem: boolean,
 ): Promise<ItemCredential | Failure> {
 	const count = context.getInputData().length;
+	let isForMerchants = false;
 	const readFor: ItemCredential = async (itemIndex) => {
 		const fields = await decrypt(context, itemIndex);
-		return isFailure(fields) ? fields : usable(fields, operation);
+		if (isFailure(fields)) return fields;
+		const merchant = fields.appAuthToken;
+		isForMerchants ||= Boolean(merchant);
+		return isForMerchants && !merchant ? withoutMerchant() : usable(fields, operation);
 	};
 	if (forEachItem && count > 1) return readFor;
 	const first = await decrypt(context, 0);
-	if (count > 1 && isFailure(first) && first.code === 'unreadable-credential') return readFor;
-	if (count > 1 && !isFailure(first)) {
-		for (const itemIndex of [count - 1, count]) if (!isSame(first, await decrypt(context, itemIndex))) return readFor;
+	if (count > 1 && !(isFailure(first) && first.code === 'missing-credential')) {
+		const [last, behind] = [await decrypt(context, count - 1), await decrypt(context, count)];
+		isForMerchants = [first, last].some((fields) => !isFailure(fields) && Boolean(fields.appAuthToken));
+		if (isFailure(first) || !isSame(first, last) || !isSame(first, behind)) return readFor;
 	}
 	const shared = isFailure(first) ? first : usable(first, operation);
 	return isFailure(shared) ? shared : async () => shared;

@@ -13,8 +13,14 @@ export interface ChatRequest {
 	tools?: { function: { name: string; parameters: { properties: Record<string, unknown> } } }[];
 }
 
-/** What it answers: words, or the call of a tool. */
-export type ChatAnswer = { says: string } | { calls: string; with: Record<string, string> };
+/** One call of a tool: its name, and what stands in its fields. */
+export interface ToolCall {
+	calls: string;
+	with: Record<string, string>;
+}
+
+/** What it answers: words, the call of a tool, or several calls in one turn. */
+export type ChatAnswer = { says: string } | ToolCall | ToolCall[];
 
 /** A server that stands in for a paid chat model. */
 export interface ChatModel {
@@ -69,22 +75,25 @@ export async function startChatModel(decide: (request: ChatRequest) => ChatAnswe
 
 /** An answer in the shape of OpenAI's chat completions. */
 function completion(answer: ChatAnswer, number: number): object {
-	const message =
-		'says' in answer
-			? { role: 'assistant', content: answer.says }
-			: {
-					role: 'assistant',
-					content: null,
-					tool_calls: [
-						{ id: `call_${number}`, type: 'function', function: { name: answer.calls, arguments: JSON.stringify(answer.with) } },
-					],
-				};
+	const says = 'says' in answer ? answer.says : null;
+	const toolCalls = 'says' in answer ? [] : [answer].flat();
+	const message = {
+		role: 'assistant',
+		content: says,
+		...(toolCalls.length > 0 && {
+			tool_calls: toolCalls.map(({ calls, with: values }, index) => ({
+				id: `call_${number}_${index}`,
+				type: 'function',
+				function: { name: calls, arguments: JSON.stringify(values) },
+			})),
+		}),
+	};
 	return {
 		id: `chatcmpl-${number}`,
 		object: 'chat.completion',
 		created: Math.floor(Date.now() / 1000),
 		model: 'stand-in',
-		choices: [{ index: 0, message, finish_reason: 'says' in answer ? 'stop' : 'tool_calls' }],
+		choices: [{ index: 0, message, finish_reason: says === null ? 'tool_calls' : 'stop' }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }

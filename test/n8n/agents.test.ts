@@ -33,8 +33,7 @@ beforeEach(async () => {
 	simulator = await startSimulator();
 	// Long enough for a call that begins at the same time to find this one under way.
 	simulator.answer(newBizNo(300));
-	const name = `Agents: ${expect.getState().currentTestName}`;
-	zhimaCredential = await n8n.session.storeCredential({ name, type: 'zhimaCreditApi', data: simulator.credential });
+	zhimaCredential = await n8n.session.storeCredential({ name: 'Agents', type: 'zhimaCreditApi', data: simulator.credential });
 });
 afterEach(() => simulator.close());
 afterAll(() => model.close());
@@ -61,7 +60,7 @@ function agentWorkflow(version: number, options: object): WorkflowFile {
 	const certName = "={{ $fromAI('Name', `Name of the person`, 'string') }}";
 	const asNode = zhimaNode({ operation: certification, parameters: { ...sampleParameters(certification), certName, options } }, zhimaCredential);
 	const tool = { ...asNode, type: `${asNode.type}Tool` };
-	const file = withWebhook(`Agent ${version}: ${expect.getState().currentTestName}`, [agent]);
+	const file = withWebhook(`Agent ${version}`, [agent]);
 	return {
 		...file,
 		nodes: [...file.nodes, chat, tool],
@@ -86,12 +85,13 @@ function certifyInTurns(turns: string[][]): (request: ChatRequest) => ChatAnswer
 async function certify(version: number, turns: string[][], options: object = {}) {
 	decide = certifyInTurns(turns);
 	const workflow = await activateWorkflow(n8n, agentWorkflow(version, options));
-	const { status } = await workflow.trigger(jsonRequest({ question: 'Certify them.' }));
+	const { status, error } = await workflow.trigger(jsonRequest({ question: 'Certify them.' }));
 	await workflow.deactivate();
 	const read = (model.requests.at(-1)?.messages ?? []).filter(({ role }) => role === 'tool').map(({ content }) => content);
-	return { status, turns: model.requests.length, read };
+	return { ended: error ?? status, turns: model.requests.length, read };
 }
 
+const answered = () => simulator.requests.map((request) => request.answered);
 const answerIn = (text: string) => (JSON.parse(text) as Record<string, unknown>[])[0];
 const namesSent = () => simulator.requests.map(({ bizContent }) => (JSON.parse((bizContent as { identity_param: string }).identity_param) as { cert_name: string }).cert_name);
 
@@ -99,10 +99,10 @@ describe.each([['1.9'], ['2.2'], ['the newest version']])('an agent of %s', (wor
 	const version = () => (/^\d/.test(word) ? Number(word) : newestVersion);
 
 	test('that asks the same twice in one turn sends one billed call, and both get its answer', async () => {
-		const { status, turns, read } = await certify(version(), [[names[0], names[0]]]);
+		const { ended, turns, read } = await certify(version(), [[names[0], names[0]]]);
 
-		expect([status, turns, read.length]).toEqual(['success', 2, 2]);
-		expect(simulator.requests).toHaveLength(1);
+		expect([ended, turns, read.length]).toEqual(['success', 2, 2]);
+		expect(answered()).toEqual(['success']);
 		expect(simulator.ledger).toHaveLength(1);
 		const [first, second] = read.map(answerIn);
 		expect(first).toMatchObject({ passed: true, biz_no: expect.stringMatching(/^ZM0+1$/) as string });
@@ -128,7 +128,7 @@ describe.each([['1.9'], ['2.2'], ['the newest version']])('an agent of %s', (wor
 	test('sends no second question of one turn beyond Max Calls', async () => {
 		const { read } = await certify(version(), [[...names]], { maxCalls: 1 });
 
-		expect(simulator.requests).toHaveLength(1);
+		expect(answered()).toEqual(['success']);
 		expect(read.filter((text) => text.includes('"passed"'))).toHaveLength(1);
 		expect(read.filter((text) => text.includes('Max Calls'))).toHaveLength(1);
 	});

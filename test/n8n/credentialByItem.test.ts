@@ -25,7 +25,7 @@ afterEach(() => simulator.close());
 
 /** Asks about the same person for each token, with a credential whose App Auth Token is an expression. */
 async function askWith(appAuthToken: string, options = {}, items: object[] = tokens.map((token) => ({ token }))) {
-	const name = `Credential by item: ${expect.getState().currentTestName}`;
+	const name = 'Credential by item';
 	const credential = { name, type: 'zhimaCreditApi', data: { ...simulator.credential, appAuthToken } };
 	const id = await n8n.session.storeCredential(credential);
 	const parameters = { ...sampleParameters(watchlist), options };
@@ -65,7 +65,7 @@ test('with Credential for Each Item, an expression with a default of its own is 
 	expect(answered.levels).toEqual(['1', '2', '3', '1']);
 });
 
-test.each(['={{ $env.ZHIMA_TOKEN }}', '={{ $json.missing.token }}'])(
+test.each(['={{ $env.ZHIMA_TOKEN }}', "={{ $('No Such Node').item.json.token }}"])(
 	'the expression %s, which cannot be read, is said to be that and not a missing credential, and nothing is sent',
 	async (expression) => {
 		const { failed, tokensSent } = await askWith(expression);

@@ -27,7 +27,7 @@ afterAll(() => simulator.close());
 async function runLoop(operation: Operation, parameters: INodeParameters, items: object[]) {
 	const sentBefore = simulator.requests.length;
 	const node = zhimaNode({ operation, parameters: { ...parameters, errorRouting: 'byCategory' } }, credentialId);
-	const workflow = await activateWorkflow(n8n, loopWorkflow(`Loop: ${expect.getState().currentTestName}`, node));
+	const workflow = await activateWorkflow(n8n, loopWorkflow('Loop', node));
 	const run = await workflow.trigger(requestWith(items));
 	await workflow.deactivate();
 	const [success, ...branches] = run.outputs[node.name]!;
@@ -48,7 +48,7 @@ test('Max Calls counts through all turns of the loop', async () => {
 	const { run, turns, sent, success, failures } = await runLoop(watchlist, { ...byName, options: { maxCalls: 2 } }, people);
 
 	expect([run.status, turns.length]).toEqual(['success', people.length]);
-	expect(sent).toHaveLength(2);
+	expect(sent.map(({ answered }) => answered)).toEqual(['success', 'success']);
 	expect(success).toHaveLength(2);
 	expect(failures).toEqual([notSent, notSent, notSent].map((failure) => expect.objectContaining(failure) as unknown));
 });

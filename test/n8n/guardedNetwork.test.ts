@@ -16,8 +16,8 @@ import { type Proxy, type ProxyConduct, startProxy } from './startProxy';
 import { startTlsFront } from './startTlsFront';
 import { webhookWorkflow } from './webhookWorkflow';
 
-/** A gateway that only the proxy knows the way to. */
-const host = 'gateway.zhima.example';
+/** The gateway behind the proxy. The protection looks every name up, so it is one that every machine knows. */
+const host = 'localhost';
 /** One of the addresses that Clash and Surge hand out in place of the true ones (198.18.0.0/15, RFC 2544). */
 const fakeIp = '198.18.0.5';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 		N8N_SSRF_PROTECTION_ENABLED: 'true',
 		N8N_SSRF_ALLOWED_HOSTNAMES: host,
 		HTTPS_PROXY: proxy.url,
-		NO_PROXY: `127.0.0.1,localhost,${fakeIp}`,
+		NO_PROXY: `127.0.0.1,${fakeIp}`,
 		NODE_EXTRA_CA_CERTS: trusted,
 	};
 	n8n = await startN8n(await installN8n({ version: process.env.TESTED_N8N }), { userFolder, env });
@@ -73,10 +73,12 @@ describe.each([
 		['a query', watchlist],
 		['a certification', certification],
 	])('is not reached: %s is charged no, and left to a person', async (_title, operation) => {
+		const sent = simulator.requests.length;
+
 		const { failure } = await askAt(address(), operation);
 
+		expect(simulator.requests).toHaveLength(sent);
 		expect(failure).toMatchObject({ category: 'fixSetup', charged: 'no', retryable: false });
-		expect(simulator.requests).toHaveLength(0);
 	});
 });
 
@@ -92,7 +94,7 @@ test.each<[string, ProxyConduct, string, object]>([
 	const passed = await askAt(`https://${host}/gateway.do`, certification, { certName });
 
 	expect(proxy.asked.slice(asked)).toEqual([`${host}:443`, `${host}:443`]);
-	expect(refused.failure).toMatchObject(failed);
 	expect(passed.success).toMatchObject({ passed: true, tries: 1 });
 	expect(simulator.ledger).toHaveLength(billed + 1);
+	expect(refused.failure).toMatchObject(failed);
 });

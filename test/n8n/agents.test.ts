@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type INode, NodeConnectionTypes } from 'n8n-workflow';
+import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
 import { type ChatAnswer, type ChatModel, type ChatRequest, startChatModel, type ToolCall } from '../../demo/chatModel';
 import type { N8nSession, WorkflowFile } from '../../demo/n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
@@ -39,7 +39,7 @@ afterEach(() => simulator.close());
 afterAll(() => model.close());
 
 /** Webhook -> AI Agent, with a chat model and Zhima Certification as its tool, whose name the model fills in. */
-function agentWorkflow(version: number, options: object): WorkflowFile {
+function agentWorkflow(version: number, options: INodeParameters): WorkflowFile {
 	const agent: INode = {
 		id: randomUUID(),
 		name: 'Agent',
@@ -82,7 +82,7 @@ function certifyInTurns(turns: string[][]): (request: ChatRequest) => ChatAnswer
 }
 
 /** Lets an agent of a version certify people in turns; what its model got to read is in the order of its calls. */
-async function certify(version: number, turns: string[][], options: object = {}) {
+async function certify(version: number, turns: string[][], options: INodeParameters = {}) {
 	decide = certifyInTurns(turns);
 	const workflow = await activateWorkflow(n8n, agentWorkflow(version, options));
 	const { status, error } = await workflow.trigger(jsonRequest({ question: 'Certify them.' }));

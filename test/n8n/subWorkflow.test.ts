@@ -6,6 +6,7 @@ import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { newBizNo } from './newBizNo';
+import { outputsOf } from './outputsOf';
 import { openSharedN8n } from './sharedN8n';
 import { withWebhook, zhimaNode } from './webhookWorkflow';
 
@@ -63,7 +64,7 @@ let answers: Record<string, unknown>[];
 async function answersOf(session: N8nSession, { id }: StoredWorkflow): Promise<Record<string, unknown>[]> {
 	const executions = await session.executions(id);
 	const runs = await Promise.all(executions.reverse().map((execution) => session.readExecution(execution.id)));
-	return runs.map(({ resultData }) => resultData.runData[certification.node]![0]!.data!.main[0]![0]!.json);
+	return runs.map(({ resultData }) => outputsOf(resultData.runData)[certification.node]![0]![0]!.json);
 }
 
 beforeAll(async () => {

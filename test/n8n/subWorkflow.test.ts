@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type INode, NodeConnectionTypes } from 'n8n-workflow';
-import type { N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import { type IDataObject, type INode, type IRunData, NodeConnectionTypes } from 'n8n-workflow';
+import type { N8nSession, WorkflowFile } from '../../demo/n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';
@@ -13,7 +13,7 @@ import { withWebhook, zhimaNode } from './webhookWorkflow';
 const tries = 3;
 const to = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] });
 
-/** Certifies a person, then fails whatever the answer was. */
+/** Certifies a person, without tries of the node's own, then fails whatever the answer was. */
 function failingSubWorkflow(credentialId: string): WorkflowFile {
 	const called: INode = {
 		id: randomUUID(),
@@ -23,7 +23,8 @@ function failingSubWorkflow(credentialId: string): WorkflowFile {
 		position: [0, 0],
 		parameters: { inputSource: 'passthrough' },
 	};
-	const certifies = zhimaNode({ operation: certification, parameters: sampleParameters(certification) }, credentialId);
+	const parameters = { ...sampleParameters(certification), options: { maxTries: 1 } };
+	const certifies = zhimaNode({ operation: certification, parameters }, credentialId);
 	const fails: INode = {
 		id: randomUUID(),
 		name: 'Fails',
@@ -56,47 +57,66 @@ function retryingWorkflow(subWorkflowId: string): WorkflowFile {
 	return withWebhook('Execute Sub-workflow with Retry On Fail', [calls]);
 }
 
+let n8n: { url: string; session: N8nSession };
 let simulator: Simulator;
-let run: WorkflowRun;
-/** What Zhima Certification put out in each execution of the sub-workflow, oldest first. */
-let answers: Record<string, unknown>[];
-
-async function answersOf(session: N8nSession, { id }: StoredWorkflow): Promise<Record<string, unknown>[]> {
-	const executions = await session.executions(id);
-	const runs = await Promise.all(executions.reverse().map((execution) => session.readExecution(execution.id)));
-	return runs.map(({ resultData }) => outputsOf(resultData.runData)[certification.node]![0]![0]!.json);
-}
 
 beforeAll(async () => {
-	const [n8n, started] = await Promise.all([openSharedN8n(), startSimulator()]);
-	simulator = started;
-	simulator.answer(newBizNo());
+	n8n = await openSharedN8n();
+});
+beforeEach(async () => {
+	simulator = await startSimulator();
+});
+afterEach(() => simulator.close());
+
+/** Runs the workflow; gives how it ended, and what each execution of the sub-workflow did, oldest first. */
+async function runBoth(): Promise<{ run: WorkflowRun; executions: IRunData[] }> {
 	const id = await n8n.session.storeCredential({ name: 'Sub-workflow', type: 'zhimaCreditApi', data: simulator.credential });
 	const called = await n8n.session.importWorkflow(failingSubWorkflow(id));
 	await n8n.session.activate(called);
 	const workflow = await activateWorkflow(n8n, retryingWorkflow(called.id));
-	run = await workflow.trigger({});
-	answers = await answersOf(n8n.session, called);
+	const run = await workflow.trigger({});
+	const kept = (await n8n.session.executions(called.id)).reverse();
+	const executions = await Promise.all(kept.map(async (execution) => (await n8n.session.readExecution(execution.id)).resultData.runData));
 	await Promise.all([workflow.deactivate(), n8n.session.deactivate(called)]);
-});
-afterAll(() => simulator.close());
+	return { run, executions };
+}
 
-test('n8n starts an execution for each try, and each fails after the certification', () => {
-	expect(run.status).toBe('error');
+const answered = () => simulator.requests.map((request) => request.answered);
+
+test('a person whose certification was answered is certified once, however often n8n tries the sub-workflow', async () => {
+	simulator.answer(newBizNo());
+
+	const { run, executions } = await runBoth();
+
 	expect(run.error?.message).toContain('The CRM did not answer');
-	expect(answers).toHaveLength(tries);
-});
-
-test('the person is certified once, not once for each try', () => {
-	expect(simulator.requests.map(({ answered }) => answered)).toEqual(['success']);
+	expect(executions).toHaveLength(tries);
+	expect(answered()).toEqual(['success']);
 	expect(simulator.ledger).toHaveLength(1);
-});
-
-test('the later tries get the answer of the first, with no try of their own', () => {
-	const [{ biz_no: number, transaction_id: id }] = answers as [Record<string, unknown>];
+	const answers = executions.map((runData) => outputsOf(runData)[certification.node]![0]![0]!.json);
+	const [{ biz_no: number, transaction_id: id }] = answers as [IDataObject];
 	expect(answers.map((answer) => [answer.biz_no, answer.transaction_id, answer.tries])).toEqual([
 		[number, id, 1],
 		[number, id, 0],
 		[number, id, 0],
 	]);
+});
+
+test('a person whose certification was lost is not certified again by the tries of the sub-workflow', async () => {
+	simulator.answer({ does: 'misbehave', how: 'lost answer' });
+
+	const { run, executions } = await runBoth();
+
+	expect(run.status).toBe('error');
+	expect(executions).toHaveLength(tries);
+	expect(answered()).toEqual(['lost answer']);
+	expect(simulator.ledger).toHaveLength(1);
+});
+
+test('a certification that a busy Alipay refused is made by the next try of the sub-workflow', async () => {
+	simulator.answer({ does: 'refuse', subCode: 'isv.app-call-limited' });
+
+	const { executions } = await runBoth();
+
+	expect(executions).toHaveLength(tries);
+	expect(answered()).toEqual(['isv.app-call-limited', 'success']);
 });

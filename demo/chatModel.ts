@@ -11,10 +11,18 @@ export interface ChatMessage {
 export interface ChatRequest {
 	messages: ChatMessage[];
 	tools?: { function: { name: string; parameters: { properties: Record<string, unknown> } } }[];
+	/** Whether the answer is to come in pieces. */
+	stream?: boolean;
 }
 
-/** What it answers: words, or the call of a tool. */
-export type ChatAnswer = { says: string } | { calls: string; with: Record<string, string> };
+/** One call of a tool: its name, and what stands in its fields. */
+export interface ToolCall {
+	calls: string;
+	with: Record<string, string>;
+}
+
+/** What it answers: words, the call of a tool, or several calls in one turn. */
+export type ChatAnswer = { says: string } | ToolCall | ToolCall[];
 
 /** A server that stands in for a paid chat model. */
 export interface ChatModel {
@@ -41,7 +49,7 @@ export function lookUpPerson({ messages, tools = [] }: ChatRequest): ChatAnswer 
 }
 
 /**
- * Starts a server on 127.0.0.1 that speaks OpenAI's chat completions, without streaming.
+ * Starts a server on 127.0.0.1 that speaks OpenAI's chat completions; an answer that is to come in pieces comes in one.
  *
  * @param decide what the model answers; unless given, {@link lookUpPerson}
  */
@@ -53,7 +61,10 @@ export async function startChatModel(decide: (request: ChatRequest) => ChatAnswe
 			if (!request.url?.endsWith('/chat/completions')) return response.end(JSON.stringify({ object: 'list', data: [] }));
 			const asked = JSON.parse(body) as ChatRequest;
 			requests.push(asked);
-			return response.end(JSON.stringify(completion(decide(asked), requests.length)));
+			const answer = completion(decide(asked), requests.length);
+			if (!asked.stream) return response.end(JSON.stringify(answer));
+			response.setHeader('content-type', 'text/event-stream');
+			return response.end(`data: ${JSON.stringify(asPiece(answer))}\n\ndata: [DONE]\n\n`);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -67,26 +78,49 @@ export async function startChatModel(decide: (request: ChatRequest) => ChatAnswe
 	};
 }
 
+/** A message as OpenAI's chat completions hold it. */
+interface Message {
+	role: 'assistant';
+	content: string | null;
+	tool_calls?: { id: string; type: 'function'; function: { name: string; arguments: string } }[];
+}
+
 /** An answer in the shape of OpenAI's chat completions. */
-function completion(answer: ChatAnswer, number: number): object {
-	const message =
-		'says' in answer
-			? { role: 'assistant', content: answer.says }
-			: {
-					role: 'assistant',
-					content: null,
-					tool_calls: [
-						{ id: `call_${number}`, type: 'function', function: { name: answer.calls, arguments: JSON.stringify(answer.with) } },
-					],
-				};
+interface Completion {
+	id: string;
+	object: 'chat.completion';
+	created: number;
+	model: string;
+	choices: [{ index: 0; message: Message; finish_reason: 'stop' | 'tool_calls' }];
+	usage: object;
+}
+
+function messageOf(answer: ChatAnswer, number: number): Message {
+	if ('says' in answer) return { role: 'assistant', content: answer.says };
+	const toolCalls = [answer].flat().map(({ calls, with: values }, index) => ({
+		id: `call_${number}_${index}`,
+		type: 'function' as const,
+		function: { name: calls, arguments: JSON.stringify(values) },
+	}));
+	return { role: 'assistant', content: null, tool_calls: toolCalls };
+}
+
+function completion(answer: ChatAnswer, number: number): Completion {
 	return {
 		id: `chatcmpl-${number}`,
 		object: 'chat.completion',
 		created: Math.floor(Date.now() / 1000),
 		model: 'stand-in',
-		choices: [{ index: 0, message, finish_reason: 'says' in answer ? 'stop' : 'tool_calls' }],
+		choices: [{ index: 0, message: messageOf(answer, number), finish_reason: 'says' in answer ? 'stop' : 'tool_calls' }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
+}
+
+/** The whole answer as the only piece of a stream. */
+function asPiece({ choices: [{ message, ...choice }], ...whole }: Completion): object {
+	const toolCalls = message.tool_calls?.map((call, index) => ({ index, ...call }));
+	const delta = { ...message, ...(toolCalls && { tool_calls: toolCalls }) };
+	return { ...whole, object: 'chat.completion.chunk', choices: [{ ...choice, delta }] };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -58,8 +58,12 @@ export class N8nSession {
 
 	/** The names of the node types that n8n has loaded, such as `n8n-nodes-zhima.zhimaRelation`. */
 	async nodeTypes(): Promise<string[]> {
-		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
-		return ((await response.json()) as { name: string }[]).map(({ name }) => name);
+		return (await this.nodeDescriptions()).map(({ name }) => name);
+	}
+
+	/** The versions of a node type that n8n has loaded; none where it has not. */
+	async versionsOf(type: string): Promise<number[]> {
+		return (await this.nodeDescriptions()).filter(({ name }) => name === type).flatMap(({ version }) => version);
 	}
 
 	/** The names of the credential types that n8n has loaded. */
@@ -124,6 +128,11 @@ export class N8nSession {
 	/** Does what the editor's "Retry with original workflow" does with a failed execution; resolves when the new one has ended. */
 	async retryExecution(id: string): Promise<ExecutionSummary & { retryOf: string }> {
 		return await this.ask('POST', `executions/${id}/retry`, { loadWorkflow: false });
+	}
+
+	private async nodeDescriptions(): Promise<{ name: string; version: number | number[] }[]> {
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
+		return (await response.json()) as { name: string; version: number | number[] }[];
 	}
 
 	private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {

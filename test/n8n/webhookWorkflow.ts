@@ -5,7 +5,7 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
 
 /** One of our nodes in a workflow. */
-export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOnFail' | 'alwaysOutputData'>> {
+export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData'>> {
 	operation: Operation;
 	parameters: INodeParameters;
 }
@@ -13,25 +13,27 @@ export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOn
 /** The name of the webhook's node, whose answer comes at the end of the execution. */
 const arrival = 'Request Arrives';
 
+/** One of our nodes; it bears the name of its class, and of its operation where the class has several. */
+export function zhimaNode({ operation: { node, choice }, parameters, ...settings }: NodeInWorkflow, credentialId: string): INode {
+	return {
+		id: randomUUID(),
+		name: [node, choice?.resource?.name, choice?.operation.name].filter(Boolean).join(' '),
+		type: `n8n-nodes-zhima.${node.replace('Zhima', 'zhima')}`,
+		typeVersion: 1,
+		position: [250, 0],
+		parameters,
+		credentials: { zhimaCreditApi: { id: credentialId, name: 'Zhima' } },
+		...settings,
+	};
+}
+
 /**
- * A workflow with a webhook to which each of the given nodes is connected; each node bears the name of its class, and of its operation
- * where the class has several.
+ * A workflow with a webhook to which each of the given nodes is connected, each made by {@link zhimaNode}.
  *
  * @param credentialId of a stored credential of the type zhimaCreditApi
  */
 export function webhookWorkflow(name: string, credentialId: string, nodes: NodeInWorkflow[]): WorkflowFile {
-	const ours = nodes.map(
-		({ operation: { node, choice }, parameters, ...settings }, index): INode => ({
-			id: randomUUID(),
-			name: [node, choice?.resource?.name, choice?.operation.name].filter(Boolean).join(' '),
-			type: `n8n-nodes-zhima.${node.replace('Zhima', 'zhima')}`,
-			typeVersion: 1,
-			position: [250, 150 * index],
-			parameters,
-			credentials: { zhimaCreditApi: { id: credentialId, name: 'Zhima' } },
-			...settings,
-		}),
-	);
+	const ours = nodes.map((node, index): INode => ({ ...zhimaNode(node, credentialId), position: [250, 150 * index] }));
 	return withWebhook(name, ours);
 }
 

@@ -35,14 +35,13 @@ const gatewayText = (parameters: Record<string, string>) =>
 		.map((entry) => entry.join('='))
 		.join('&');
 
-test('a request carries what Alipay demands, the method and the character set in the address and all else in the form', async () => {
+test('a request carries what Alipay demands, app, method and character set in the address and all else in the form', async () => {
 	const signed = await signRequest({ url, qs: { method, auth_token: 't' }, body: { biz_content: '{"a":"张"}', notify_url: 'x' } }, credential, now);
 	expect(signed.method).toBe('POST');
 	expect(signed.contentType).toBe('application/x-www-form-urlencoded;charset=utf-8');
-	expect(signed.url).toBe(`${url}?method=${method}&charset=utf-8`);
+	expect(signed.url).toBe(`${url}?method=${method}&app_id=2021000000000000&charset=utf-8`);
 	const { sign, ...form } = Object.fromEntries(new URLSearchParams(signed.body));
 	expect(form).toEqual({
-		app_id: '2021000000000000',
 		auth_token: 't',
 		format: 'JSON',
 		sign_type: 'RSA2',

@@ -10,16 +10,16 @@ import { signedParameters } from './signedParameters';
 import { textToSign } from './textToSign';
 
 /**
- * Parameters that travel in the address: `charset` must (protocol.md section 1.3), and `method` tells people who read a log what was
- * called. All others travel in the body, because addresses are logged and n8n names files after them: neither a token nor the signature
- * stands there.
+ * Parameters that travel in the address: `charset` must (protocol.md section 1.3), and the other two say who calls what, in logs and to the
+ * gateway, which then names what is missing when a body was lost on the way. All others travel in the body, because addresses are logged
+ * and n8n names files after them: neither a token nor the signature stands there.
  */
-const inAddress: ReadonlySet<string> = new Set(['charset', 'method']);
+const inAddress: ReadonlySet<string> = new Set(['app_id', 'charset', 'method']);
 
 /** A request ready for the wire. */
 export interface SignedRequest {
 	method: 'POST';
-	/** Gateway with `charset` and `method` as query. */
+	/** Gateway with the few parameters that stand in the address. */
 	url: string;
 	/** All other parameters, `sign` included, as a form. */
 	body: string;

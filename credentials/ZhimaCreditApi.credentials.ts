@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { defaultAllowedMethods } from '../nodes/shared/protocol/allowedMethods';
+import { standardWord } from '../nodes/shared/protocol/allowedMethods';
 import { connectionProbe, isConnectionProbe } from '../nodes/shared/protocol/connectionProbe';
 import { connectionRules } from '../nodes/shared/protocol/connectionRules';
 import { gateways } from '../nodes/shared/protocol/gateways';
@@ -149,9 +149,10 @@ export class ZhimaCreditApi implements ICredentialType {
 			displayName: 'Allowed Methods',
 			name: 'allowedMethods',
 			type: 'string',
-			default: defaultAllowedMethods.join(', '),
+			default: standardWord,
+			placeholder: 'e.g. standard, alipay.trade.query',
 			description:
-				'Methods that may be called with these keys, separated by commas; * stands for any characters. Everything else is refused.',
+				'Methods that may be called with these keys. "standard" stands for those of the nodes and others that move no money; add more after it, separated by commas. * stands for any characters.',
 		},
 	];
 

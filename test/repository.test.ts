@@ -49,6 +49,22 @@ describe('Imports go one way', () => {
 	});
 });
 
+test('n8n, which loads the credential when it starts, loads no operation with it', () => {
+	const reachedFiles = new Set<string>();
+	const open = ['credentials/ZhimaCreditApi.credentials.ts'];
+	for (let file = open.pop(); file; file = open.pop()) {
+		reachedFiles.add(file);
+		const loaded = readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type\b)[^'";]*? from '(\.[^']+)';/gm);
+		for (const [, from] of loaded) {
+			const next = `${relative(root, resolve(root, dirname(file), from!))}.ts`;
+			if (!reachedFiles.has(next)) open.push(next);
+		}
+	}
+	const operationFiles = [...reachedFiles].filter((file) => /\/operations\/(index|standardMethods)\.ts$|\/protocol\/credential\.ts$/.test(file));
+	expect(reachedFiles.size).toBeGreaterThan(4);
+	expect(operationFiles).toEqual([]);
+});
+
 describe('A fact that stands in several places is the same in all of them', () => {
 	const names = [...new Set(operations.map(({ node }) => node))].sort();
 

@@ -90,6 +90,6 @@ test("the SDK takes the same serial numbers and the same key from the simulator'
 	const { config } = sdkFor(simulator);
 	const question = sampleQuestion(operations[0]!, 'contract_certificates_1');
 	expect(await askByUs(simulator, operations[0]!, question)).toMatchObject({ verified: true, alipayCertSn: config.alipayCertSn });
-	expect(simulator.requests.at(-1)!.query).toMatchObject({ app_cert_sn: config.appCertSn, alipay_root_cert_sn: config.alipayRootCertSn });
+	expect(simulator.requests.at(-1)!.parameters).toMatchObject({ app_cert_sn: config.appCertSn, alipay_root_cert_sn: config.alipayRootCertSn });
 	await simulator.close();
 });

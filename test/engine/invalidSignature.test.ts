@@ -72,7 +72,7 @@ const changedName = (operation: Operation) => {
 
 const changeOne = (operation: Operation) => (request: PassingRequest) => {
 	const [, field] = changedName(operation).split('.');
-	if (field === undefined) return request.query.set('format', 'json');
+	if (field === undefined) return changeForm(request, (form) => form.set('format', 'json'));
 	changeForm(request, (form) => {
 		const content = JSON.parse(form.get('biz_content')!) as Record<string, unknown>;
 		form.set('biz_content', JSON.stringify({ ...content, [field]: 'CHANGED' }));
@@ -133,35 +133,49 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 });
 
 describe('What a proxy does is told from its traces', () => {
-	const body = (change: (text: string) => Buffer | string) => (request: PassingRequest) => {
-		request.body = Buffer.from(change(request.body.toString()) as string);
-	};
 	const percent = (bytes: Buffer) => [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-	const content = (text: string) => new URLSearchParams(text).get('biz_content')!;
+	/** Writes the content in another way into the body, without decoding what is written. */
+	const inContent = (write: (content: string) => string) => (request: PassingRequest) => {
+		let content = '';
+		changeForm(request, (form) => {
+			content = form.get('biz_content')!;
+			form.delete('biz_content');
+		});
+		request.body = Buffer.from(`${request.body.toString()}&biz_content=${write(content)}`);
+	};
 
 	it.each<[string, (request: PassingRequest) => void, string]>([
-		['drops the body', body(() => ''), contentMissing.meaning],
-		['makes JSON of the form', (request) => {
-			request.contentType = 'application/json';
-			request.body = Buffer.from(JSON.stringify(Object.fromEntries(new URLSearchParams(request.body.toString()))));
-		}, contentMissing.meaning],
-		['loses the content type', (request) => void (request.contentType = 'text/plain'), contentMissing.meaning],
-		['converts the body to GBK', body((text) => `biz_content=${percent(gbkBytes(content(text)))}`), otherCharset.meaning],
+		['loses the content', (request) => changeForm(request, (form) => form.delete('biz_content')), contentMissing.meaning],
+		['converts the body to GBK', inContent((text) => percent(gbkBytes(text))), otherCharset.meaning],
 		['drops charset from the address', ({ query }) => query.delete('charset'), otherCharset.meaning],
-		['escapes the content again', body((text) => `biz_content=${encodeURIComponent(encodeURIComponent(content(text)))}`), `${changed.meaning}: changed biz_content`],
+		['escapes the content again', inContent((text) => encodeURIComponent(encodeURIComponent(text))), `${changed.meaning}: changed biz_content`],
 		['adds a field', (request) => changeForm(request, (form) => form.set('biz_content', form.get('biz_content')!.replace('{', '{"zhangsan":"1",'))), `${changed.meaning}: added biz_content`],
 		['loses a field', (request) => changeForm(request, (form) => form.set('biz_content', form.get('biz_content')!.replace(/"name":"[^"]*",|,"name":"[^"]*"/, ''))), `${changed.meaning}: missing biz_content.name`],
 		['adds a parameter', ({ query }) => query.append('zhangsan', '13912345678'), `${changed.meaning}: added a parameter that n8n did not send`],
 		['adds a known parameter', ({ query }) => query.append('notify_url', 'https://x.example'), `${changed.meaning}: added notify_url`],
-		['changes a parameter', ({ query }) => query.set('format', 'json'), `${changed.meaning}: changed format`],
-		['loses the app auth token', ({ query }) => query.delete('app_auth_token'), `${changed.meaning}: missing app_auth_token`],
-		['changes only the signature', ({ query }) => query.set('sign', query.get('sign')!.replaceAll('+', ' ').replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))), asSigned.meaning],
+		['changes a parameter', (request) => changeForm(request, (form) => form.set('format', 'json')), `${changed.meaning}: changed format`],
+		['loses the app auth token', (request) => changeForm(request, (form) => form.delete('app_auth_token')), `${changed.meaning}: missing app_auth_token`],
+		['changes only the signature', (request) => changeForm(request, (form) => form.set('sign', form.get('sign')!.replaceAll('+', ' ').replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')))), asSigned.meaning],
 	])('one that %s', async (_, change, meaning) => {
 		proxy.change = change;
 		const { message, kept } = await told(watchlist, { ...simulator.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' });
 
 		expect(message).toContain(`${meaning} (isv.invalid-signature). `);
 		for (const value of ['TOKEN_OF_THE_MERCHANT', 'zhangsan', '13912345678', 'x.example']) expect(kept).not.toContain(value);
+	});
+
+	it.each<[string, (request: PassingRequest) => void]>([
+		['drops the body', (request) => void (request.body = Buffer.from(''))],
+		['makes JSON of the form', (request) => {
+			request.contentType = 'application/json';
+			request.body = Buffer.from(JSON.stringify(Object.fromEntries(new URLSearchParams(request.body.toString()))));
+		}],
+		['loses the content type', (request) => void (request.contentType = 'text/plain')],
+	])('one that %s loses the signature with it, and the advice is to let the body pass', async (_, change) => {
+		proxy.change = change;
+		const { message } = await told(watchlist, simulator.credential);
+
+		expect(message).toMatch(/^The gateway did not receive the signature type \(isv\.missing-signature-type\)\. Something between n8n and Alipay, such as a proxy, changes the body of requests/);
 	});
 
 	it('one that passes everything on is not in the way', async () => {
@@ -198,7 +212,7 @@ describe('In other modes', () => {
 
 	it('with certificates, which belong to the private key, what is left is that others are in use', async () => {
 		await inMode({ certificates: true }, async ({ credential }) => {
-			proxy.change = ({ query }) => query.set('sign', `${'A'.repeat(8)}${query.get('sign')!.slice(8)}`);
+			proxy.change = (request) => changeForm(request, (form) => form.set('sign', `${'A'.repeat(8)}${form.get('sign')!.slice(8)}`));
 
 			expect((await told(watchlist, credential)).message).toContain(
 				`${asSignedWithCertificate.meaning} (isv.invalid-signature). ${asSignedWithCertificate.advice}`,

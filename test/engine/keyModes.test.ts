@@ -31,15 +31,15 @@ describe.each(modes)('with %s', (_, options) => {
 		expect(json).toMatchObject({ verified: true, tries: 1 });
 		for (const [name] of required) expect(json).toHaveProperty(name);
 		expect(simulator.ledger.length).toBe(before + (operation.transactionId ? 1 : 0));
-		const { parameters, query } = simulator.requests.at(-1)!;
+		const { parameters } = simulator.requests.at(-1)!;
 		if (options.encryption && !operation.withoutBizContent) {
-			expect(query.encrypt_type).toBe('AES');
+			expect(parameters.encrypt_type).toBe('AES');
 			expect(parameters.biz_content).toMatch(/^[A-Za-z0-9+/]+=*$/);
 		}
 		const isSn = /^[0-9a-f]{32}$/;
 		if (options.certificates) {
-			expect(query.app_cert_sn).toMatch(isSn);
-			expect(query.alipay_root_cert_sn!.split('_')).toEqual([expect.stringMatching(isSn), expect.stringMatching(isSn)]);
+			expect(parameters.app_cert_sn).toMatch(isSn);
+			expect(parameters.alipay_root_cert_sn!.split('_')).toEqual([expect.stringMatching(isSn), expect.stringMatching(isSn)]);
 		}
 	});
 

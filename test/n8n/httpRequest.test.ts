@@ -43,6 +43,8 @@ beforeAll(async () => {
 		'certificate': simulators.certificate.credential,
 		'AES': simulators.AES.credential,
 		'wrong key': { ...simulators.key.credential, privateKey: freshKeys().privatePem },
+		'more methods': { ...simulators.key.credential, allowedMethods: 'standard, zhima.no.such.method' },
+		'merchant': { ...simulators.key.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' },
 		'no key': { ...simulators.key.credential, privateKey: '' },
 	};
 	for (const [name, data] of Object.entries(stored)) {
@@ -151,6 +153,19 @@ describe('an answer that is not read as JSON', () => {
 		expect(JSON.parse(String(answer!.data))).toMatchObject({ [replyNode]: { code: '10000' } });
 	});
 
+	test('is a file that is named after the address, in which neither a token nor the signature stands', async () => {
+		const asked = { method, auth_token: 'TOKEN_OF_THE_USER', biz_content: JSON.stringify(questionOf('file')) };
+		const nodes = [httpRequest('File', { ...query(asked), ...response({ responseFormat: 'file' }) }, 'merchant')];
+		const result = await run(nodes);
+		const { parameters, query: address } = simulators.key!.requests.at(-1)!;
+		expect(parameters).toMatchObject({ auth_token: 'TOKEN_OF_THE_USER', app_auth_token: 'TOKEN_OF_THE_MERCHANT', sign: expect.any(String) as string });
+		expect(Object.keys(address).sort()).toEqual(['app_id', 'charset', 'method']);
+
+		const kept = decodeURIComponent(JSON.stringify(result.outputs.File![0]![0]!.binary));
+		expect(kept).toContain(method);
+		for (const secret of ['TOKEN_OF_THE', parameters.sign!, parameters.sign!.slice(0, 40)]) expect(kept).not.toContain(secret);
+	});
+
 	test('of an app that encrypts arrives encrypted, because only the nodes decrypt', async () => {
 		const nodes = [httpRequest('AES', { ...query({ method }), ...json(JSON.stringify(questionOf('AES'))) }, 'AES')];
 		const [answer] = outputOf(await run(nodes), 'AES');
@@ -162,7 +177,7 @@ describe('an answer that is not read as JSON', () => {
 describe('a refusal of Alipay arrives as JSON like an answer, so that the workflow has to look at its code:', () => {
 	test.each([
 		['another private key', 'wrong key', method, 'Li Lei', { code: '40002', sub_code: 'isv.invalid-signature' }],
-		['a method that Alipay does not know', 'key', 'zhima.no.such.method', 'Li Lei', { code: '40002', sub_code: 'isv.invalid-method' }],
+		['a method that Alipay does not know', 'more methods', 'zhima.no.such.method', 'Li Lei', { code: '40002', sub_code: 'isv.invalid-method' }],
 		['a refusal by the product', 'key', method, 'NO_VALID_ARRANGEMENT', { code: '40004', sub_code: 'NO_VALID_ARRANGEMENT' }],
 	])('%s', async (title, credential, asked, name, refusal) => {
 		const nodes = [httpRequest('Refused', query({ method: asked, biz_content: JSON.stringify(questionOf(title, name)) }), credential)];
@@ -183,6 +198,27 @@ describe('what cannot be sent is refused by a sentence that says what to do, and
 			'a method that is not allowed',
 			() => query({ method: 'alipay.trade.refund', biz_content: question }),
 			() => "The credential does not sign the method alipay.trade.refund. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.",
+		],
+		[
+			'a method behind the word for the standard ones',
+			() => query({ method: 'zhima.merchant.order.credit.pay', biz_content: question }),
+			() => "The credential does not sign the method zhima.merchant.order.credit.pay. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.",
+			'more methods',
+		],
+		[
+			'content with another request behind it',
+			() => query({ method, biz_content: `${question}&method=alipay.trade.pay` }),
+			() => 'The parameter biz_content is not JSON, so the request is not signed. Correct its quotes, commas and brackets.',
+		],
+		[
+			'a parameter with another one in it',
+			() => query({ method, biz_content: question, return_url: 'https://shop.example.com/back?a=1&method=x' }),
+			() => 'The parameter return_url holds &method=, which Alipay could take for a parameter of its own, so the request is not signed. Percent-encode that part of the value, with %26 for &, or use another name there.',
+		],
+		[
+			'a name that no parameter has',
+			() => query({ method, biz_content: question, 'a&method': 'x' }),
+			() => "A parameter has a name with other characters than letters, digits and underscores, so the request is not signed. Correct it under 'Query Parameters' or 'Body'.",
 		],
 		['another host', () => ({ url: 'https://openapi.alipay.com/gateway.do', ...query({ method, biz_content: question }) }), elsewhere],
 		['another path', () => ({ url: `${simulators.key!.url}/v3`, ...query({ method, biz_content: question }) }), elsewhere],

@@ -1,4 +1,4 @@
-import { defaultAllowedMethods } from '../../nodes/shared/protocol/allowedMethods';
+import { standardMethods } from '../../nodes/shared/operations/standardMethods';
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import { freshCredential, refusalOf } from './freshCredential';
 
@@ -11,7 +11,7 @@ test('a credential as n8n hands it over is read whole', () => {
 		appId: '2021000000000000',
 		signType: 'RSA2',
 		appAuthToken: '',
-		allowedMethods: defaultAllowedMethods,
+		allowedMethods: standardMethods,
 	});
 	expect(credential.privateKey.equals(application.privateKey)).toBe(true);
 	expect(credential.alipayPublicKey.equals(alipay.publicKey)).toBe(true);
@@ -67,6 +67,8 @@ test.each([
 	['blanks around the app auth token', { appAuthToken: ' token ' }, { appAuthToken: 'token' }],
 	['methods with commas, blanks and lines', { allowedMethods: 'a.*, b.c;d\n e' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
 	['methods with the commas of a Chinese keyboard', { allowedMethods: 'a.*\uff0cb.c\u3001d\uff1be' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
+	['the word for the standard methods, with others behind it', { allowedMethods: 'Standard, a.*' }, { allowedMethods: [...standardMethods, 'a.*'] }],
+	['the methods of an older version, which stay as they are', { allowedMethods: 'zhima.*, alipay.user.certify.*' }, { allowedMethods: ['zhima.*', 'alipay.user.certify.*'] }],
 	['blanks inside the app ID', { appId: '2021 0000 0000 0000' }, { appId: '2021000000000000' }],
 	['fields of other versions', { later: 'x' }, { appId: '2021000000000000' }],
 ])('%s can be read', (_, change, expected) => {

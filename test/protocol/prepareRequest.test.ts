@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import { operations } from '../../nodes/shared/operations';
+import { apiCall } from '../../nodes/shared/operations/apiCall';
 import { certification } from '../../nodes/shared/operations/certification';
-import { startCertification } from '../../nodes/shared/operations/certificationByLink';
+import { certificationLink, startCertification } from '../../nodes/shared/operations/certificationByLink';
 import { exchangeMerchantCode } from '../../nodes/shared/operations/merchantAuthorization';
 import { consentQuery, exchangeUserCode } from '../../nodes/shared/operations/userAuthorization';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
@@ -110,6 +111,23 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	});
 });
 
+test.each<[string, Operation, Record<string, unknown>, string]>([
+	['a token', creditScore, { authToken: 't&method=alipay.trade.pay' }, 'Auth Token holds &method='],
+	['a code', exchangeUserCode, { code: 'c&grant_type=refresh_token' }, 'Authorization Code holds &grant_type='],
+	['a return address', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1&method=x' }, 'Return URL holds &method='],
+	['a free parameter', apiCall, { parameters: '{"prod_code":"x&biz_content={}"}' }, 'Parameters holds &biz_content='],
+])('%s that could be read as another parameter is refused before anything is sent', (_, operation, answers, fault) => {
+	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([`${fault}, which Alipay could take for a parameter of its own`]);
+});
+
+test.each<[string, Operation, Record<string, unknown>]>([
+	['of a return address', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1&b=2' }],
+	['of a return address that is percent-encoded', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1%26method=x' }],
+	['of a consent page, which is not signed', operations.find(({ method }) => method === 'oauth2/publicAppAuthorize.htm')!, { redirectUri: 'https://x.example/?a=1&scope=2' }],
+])('other parameters in the query %s are taken', (_, operation, answers) => {
+	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([]);
+});
+
 describe('any value that a field accepts arrives as it was given', () => {
 	const credential = readCredential(freshCredential().fields);
 	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json(), fc.stringMatching(/^[ +&=%?#/;:"'<>\\]{1,9}$/));
@@ -119,9 +137,9 @@ describe('any value that a field accepts arrives as it was given', () => {
 		if ('invalid' in prepared) return undefined;
 		const { common, fields } = prepared.request;
 		const signed = await signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
-		const query = new URL(signed.url).searchParams;
-		for (const [name, value] of Object.entries(common)) expect(query.get(name)).toBe(value);
-		const content = JSON.parse(new URLSearchParams(signed.body).get('biz_content') ?? '{}') as Record<string, string>;
+		const form = new URLSearchParams(signed.body);
+		for (const [name, value] of Object.entries(common)) expect(form.get(name)).toBe(value);
+		const content = JSON.parse(form.get('biz_content') ?? '{}') as Record<string, string>;
 		expect(content).toEqual(fields);
 		return content;
 	};

@@ -35,24 +35,37 @@ const gatewayText = (parameters: Record<string, string>) =>
 		.map((entry) => entry.join('='))
 		.join('&');
 
-test('a request carries what Alipay demands, the common parameters in the query and the rest in the form', async () => {
+test('a request carries what Alipay demands, app, method and character set in the address and all else in the form', async () => {
 	const signed = await signRequest({ url, qs: { method, auth_token: 't' }, body: { biz_content: '{"a":"张"}', notify_url: 'x' } }, credential, now);
 	expect(signed.method).toBe('POST');
 	expect(signed.contentType).toBe('application/x-www-form-urlencoded;charset=utf-8');
-	expect(signed.url.startsWith(`${url}?`)).toBe(true);
-	const { sign, ...query } = Object.fromEntries(new URL(signed.url).searchParams);
-	expect(query).toEqual({
-		app_id: '2021000000000000',
-		method,
+	expect(signed.url).toBe(`${url}?method=${method}&app_id=2021000000000000&charset=utf-8`);
+	const { sign, ...form } = Object.fromEntries(new URLSearchParams(signed.body));
+	expect(form).toEqual({
 		auth_token: 't',
 		format: 'JSON',
-		charset: 'utf-8',
 		sign_type: 'RSA2',
 		timestamp: '2026-01-01 08:00:00',
 		version: '1.0',
+		biz_content: '{"a":"张"}',
+		notify_url: 'x',
 	});
-	expect(Object.fromEntries(new URLSearchParams(signed.body))).toEqual({ biz_content: '{"a":"张"}', notify_url: 'x' });
 	expect(sign).toHaveLength(344);
+});
+
+test.each<[string, RequestParts]>([
+	['in the address', { url: `${url}?${new URLSearchParams({ method, auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' })}` }],
+	['in qs', { url, qs: { method, auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' } }],
+	['in a form', { url, qs: { method }, form: { auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' } }],
+])('neither a token nor the signature stands in the address, even if they came %s', async (_, request) => {
+	const merchants = readCredential({ ...fields, appAuthToken: 'SECRET_CREDENTIAL' });
+	for (const signed of [await signRequest(request, credential, now), await signRequest(request, merchants, now)]) {
+		const { sign } = Object.fromEntries(new URLSearchParams(signed.body));
+		expect(signed.url).not.toMatch(/SECRET|sign/);
+		expect(decodeURIComponent(signed.url)).not.toContain(sign!.slice(0, 20));
+		const { url: again } = await signRequest({ url: signed.url, body: signed.body }, merchants, now + 1_000);
+		expect(again).toBe(signed.url);
+	}
 });
 
 test('the openssl command confirms the signature over what the gateway receives', async () => {
@@ -90,8 +103,9 @@ test('a character that cannot be encoded is signed as it arrives', async () => {
 });
 
 test.each(formVectors)('the form holds $text as another implementation encodes it', async ({ text, encoded }) => {
-	const { body } = await signRequest({ url, qs: { method }, body: { biz_content: text } }, credential, now);
-	expect(body).toBe(text.trim() === '' ? '' : `biz_content=${encoded}`);
+	const { body } = await signRequest({ url, qs: { method, aa: text } }, credential, now);
+	const pairs = body.split('&').filter((pair) => pair.startsWith('aa='));
+	expect(pairs).toEqual(text.trim() === '' ? [] : [`aa=${encoded}`]);
 });
 
 test('values that are blank are neither sent nor signed', async () => {
@@ -205,7 +219,7 @@ describe('with a content encryption key', () => {
 	test('the openssl command decrypts the content, and confirms the signature over what was encrypted', async () => {
 		const signed = await signRequest(request, encrypting, now);
 		const parameters = received(signed);
-		expect(new URL(signed.url).searchParams.get('encrypt_type')).toBe('AES');
+		expect(parameters.encrypt_type).toBe('AES');
 		expect(opened(parameters)).toBe(content);
 		expect(signed.url + signed.body).not.toContain('name');
 		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
@@ -257,11 +271,10 @@ describe('in certificate mode', () => {
 		['a call without content, such as for a token', { url, qs: { method: 'alipay.system.oauth.token' } }],
 		['the probe', { url, qs: probe }],
 		['a call that names other certificates', { url, qs: { method, app_cert_sn: 'x', alipay_root_cert_sn: 'y' } }],
-	])('%s names the certificates in its query, and the openssl command confirms the signature', async (_, request) => {
+	])('%s names the certificates, and the openssl command confirms the signature', async (_, request) => {
 		const signed = await signRequest(request, certified, today);
 		const parameters = received(signed);
-		const query = Object.fromEntries(new URL(signed.url).searchParams);
-		expect(query).toMatchObject({ app_cert_sn: opensslSn(certificates.appCert), alipay_root_cert_sn: opensslSn(root) });
+		expect(parameters).toMatchObject({ app_cert_sn: opensslSn(certificates.appCert), alipay_root_cert_sn: opensslSn(root) });
 		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
 		expect(await signRequest(signed, certified, today)).toEqual(signed);
 	});

@@ -35,7 +35,7 @@ export const apiCall = {
 			type: 'json',
 			default: '{}',
 			typeOptions: { rows: 6 },
-			description: 'JSON object that is sent as biz_content exactly as it is, with the transaction ID in it if the method takes one. Leave it empty for methods without biz_content.',
+			description: 'JSON object that is sent as biz_content as it is, with the transaction ID in it if the method takes one. Leave it empty for methods without biz_content.',
 			wire: { name: 'biz_content', maxLength: 1_048_576, format: 'jsonObject', sensitive: true, sample: content },
 		},
 	],

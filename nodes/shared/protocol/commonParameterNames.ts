@@ -1,4 +1,4 @@
-/** Common parameters, which travel in the query (protocol.md sections 1.3 and 1.4); all others go into the body. */
+/** Common parameters that an operation has a field for, or that signing sets (protocol.md section 1.4). */
 export const commonParameterNames: ReadonlySet<string> = new Set([
 	'app_id',
 	'method',
@@ -13,3 +13,16 @@ export const commonParameterNames: ReadonlySet<string> = new Set([
 	'app_cert_sn',
 	'alipay_root_cert_sn',
 ]);
+
+/** The other common parameters of Alipay's protocol (protocol.md sections 1.3 and 1.4): who builds a request can send them, too. */
+export const otherCommonParameterNames: readonly string[] = [
+	'alipay_sdk',
+	'notify_url',
+	'prod_code',
+	'return_url',
+	'sign',
+	'target_app_id',
+	'terminal_info',
+	'terminal_type',
+	'ws_service_url',
+];

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { defaultAllowedMethods } from './allowedMethods';
+import { standardMethods } from '../operations/standardMethods';
+import { standardWord } from './allowedMethods';
 import { gatewayOf } from './gateways';
 import { readCertificates } from './readCertificates';
 import type { Certificates } from './readCertificates';
@@ -29,7 +30,7 @@ export interface Credential {
 	fingerprint: string;
 	/** Token of the merchant for whom a service provider calls; empty for an app that calls for itself. */
 	appAuthToken: string;
-	/** Patterns of the methods that this credential signs, `*` standing for any characters. */
+	/** Patterns of the methods that this credential signs, `*` standing for any characters; the word `standard` is resolved. */
 	allowedMethods: string[];
 }
 
@@ -63,13 +64,16 @@ function readAlipaysPart(
 /** What separates entries of a list that a person typed, the marks of a Chinese keyboard included. */
 const separators = /[\s,;\uff0c\u3001\uff1b]+/;
 
-/** The patterns of a list, none of which may be one that no method can match. */
+/**
+ * The patterns of a list, none of which may be one that no method can match. The word `standard` among them becomes the methods that it
+ * stands for, in the version of the package that signs.
+ */
 function readAllowedMethods(list: string): string[] {
-	const wanted = `Enter methods separated by commas, such as ${defaultAllowedMethods.slice(0, 2).join(', ')}.`;
+	const wanted = `Enter ${standardWord}, methods or both, separated by commas, such as ${standardWord}, alipay.trade.query.`;
 	const patterns = list.split(separators).filter(Boolean);
 	if (patterns.length === 0) throw new Refusal(`'Allowed Methods' is empty, so nothing could be called. ${wanted}`);
 	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
-	if (unusable < 0) return patterns;
+	if (unusable < 0) return patterns.flatMap((pattern) => (pattern.toLowerCase() === standardWord ? standardMethods : [pattern]));
 	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *. ${wanted}`);
 }
 
@@ -96,8 +100,7 @@ function read(fields: Readonly<Record<string, unknown>>): Credential {
 		transactionKey,
 		fingerprint: fingerprintOf(fields, transactionKey),
 		appAuthToken: textOf(fields, 'appAuthToken').trim(),
-		allowedMethods:
-			fields.allowedMethods === undefined ? defaultAllowedMethods : readAllowedMethods(textOf(fields, 'allowedMethods')),
+		allowedMethods: readAllowedMethods(fields.allowedMethods === undefined ? standardWord : textOf(fields, 'allowedMethods')),
 	};
 }
 

@@ -1,3 +1,5 @@
+import { otherCommonParameterNames } from './commonParameterNames';
+
 /** How a request as it arrived differs from the one that was sent, by the names of its parameters. */
 export interface Differences {
 	/** What arrived in place of the value that was sent. */
@@ -12,19 +14,6 @@ export interface Differences {
 	/** How many parameters arrived as they were sent. */
 	equal: number;
 }
-
-/** Common parameters of Alipay's protocol that these nodes do not send (protocol.md section 1.4). */
-const otherParameters = [
-	'alipay_sdk',
-	'notify_url',
-	'prod_code',
-	'return_url',
-	'sign',
-	'target_app_id',
-	'terminal_info',
-	'terminal_type',
-	'ws_service_url',
-];
 
 /** The parameter that ends each text, as names are sorted. The gateway demands it, so it is missing only where the text was cut. */
 const lastParameter = 'version';
@@ -60,7 +49,7 @@ function split(rest: string, names: readonly string[]): { opening: string; left:
  */
 export function differences(seen: string, sent: Readonly<Record<string, string>>): Differences {
 	const { rest, equal } = withoutEqual(seen, sent);
-	const { opening, left } = split(rest, [...new Set([...Object.keys(sent), ...otherParameters])]);
+	const { opening, left } = split(rest, [...new Set([...Object.keys(sent), ...otherCommonParameterNames])]);
 	const arrived = new Map(left.filter(([name]) => Object.hasOwn(sent, name) && !equal.has(name)));
 	const isCut = !equal.has(lastParameter) && !arrived.has(lastParameter);
 	const furthest = [...equal, ...arrived.keys()].sort().at(-1) ?? '';

@@ -26,7 +26,7 @@ async function pageLink(page: string, credential: Credential, { common, fields }
  *
  * @param parts common parameters and fields of an item, or the fields of the reply that the link is made from
  * @param now ms, the time that a signed address states
- * @throws Refusal when the credential does not sign the page's method
+ * @throws Refusal when the credential does not sign the page's method, or a value could also be read as another parameter
  */
 export async function linkOf(
 	{ page, from, result }: Link,

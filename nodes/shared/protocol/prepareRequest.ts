@@ -1,4 +1,5 @@
 import type { Operation, Parameter, Wire } from '../operations/operation';
+import { ambiguousValues } from './ambiguousValues';
 import { answerText } from './answers';
 import type { Answers } from './answers';
 import { formats } from './formats';
@@ -190,5 +191,9 @@ export function prepareRequest(
 	for (const [name, { constants }] of Object.entries(operation.nested ?? {})) {
 		if (!givenWhole.has(name)) request.fields[name] = JSON.stringify({ ...constants, ...inside[name] });
 	}
+	const spread = parameters.find(({ wire }) => wire.place === 'spread');
+	const fieldOf = (name: string) => parameters.find(({ wire }) => wire.name === name)?.displayName ?? spread?.displayName ?? name;
+	// A consent page is not signed.
+	if (!operation.method.startsWith('oauth2/')) invalid.push(...ambiguousValues(request.common, fieldOf));
 	return invalid.length > 0 ? { invalid } : { request };
 }

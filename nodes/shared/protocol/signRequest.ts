@@ -1,5 +1,4 @@
 import { allowsMethod } from './allowedMethods';
-import { commonParameterNames } from './commonParameterNames';
 import { isConnectionProbe } from './connectionProbe';
 import type { Credential } from './credential';
 import { Refusal } from './refusal';
@@ -10,11 +9,19 @@ import { sign } from './sign';
 import { signedParameters } from './signedParameters';
 import { textToSign } from './textToSign';
 
-/** A request ready for the wire: everything that identifies and proves it in the query, the rest as form body. */
+/**
+ * Parameters that travel in the address: `charset` must (protocol.md section 1.3), and the other two say who calls what, in logs and to the
+ * gateway, which then names what is missing when a body was lost on the way. All others travel in the body, because addresses are logged
+ * and n8n names files after them: neither a token nor the signature stands there.
+ */
+const inAddress: ReadonlySet<string> = new Set(['app_id', 'charset', 'method']);
+
+/** A request ready for the wire. */
 export interface SignedRequest {
 	method: 'POST';
-	/** Gateway with the common parameters and `sign` as query; `charset` must stand there (protocol.md section 1.3). */
+	/** Gateway with the few parameters that stand in the address. */
 	url: string;
+	/** All other parameters, `sign` included, as a form. */
 	body: string;
 	contentType: string;
 }
@@ -37,8 +44,8 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
  * with the same content. The request is not changed.
  *
  * @param now ms, the time to state
- * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, or
- * when the app's certificate is out of date
+ * @throws Refusal when the request goes elsewhere than to the credential's gateway, names no method or one that is not allowed, could
+ * also be read as another request, or when the app's certificate is out of date
  */
 export async function signRequest(request: RequestParts, credential: Credential, now: number): Promise<SignedRequest> {
 	if (requestAddress(request).address !== credential.gateway) {
@@ -54,8 +61,8 @@ export async function signRequest(request: RequestParts, credential: Credential,
 	const parameters = signedParameters(given, credential, now);
 	const query = new URLSearchParams();
 	const body = new URLSearchParams();
-	for (const [name, value] of Object.entries(parameters)) (commonParameterNames.has(name) ? query : body).append(name, value);
-	query.append('sign', await sign(textToSign(parameters), credential.privateKey, credential.signType));
+	for (const [name, value] of Object.entries(parameters)) (inAddress.has(name) ? query : body).append(name, value);
+	body.append('sign', await sign(textToSign(parameters), credential.privateKey, credential.signType));
 	return {
 		method: 'POST',
 		url: `${credential.gateway}?${query.toString()}`,

@@ -6,6 +6,8 @@ type Open = Array<{ value: unknown; depth: number }>;
 
 const sizeOf = (value: unknown) => {
 	if (typeof value === 'string') return value.length;
+	// A long one takes the square of its length to be written down.
+	if (typeof value === 'bigint') return BigInt.asIntN(1_024, value) === value ? 1 : Infinity;
 	return ArrayBuffer.isView(value) ? value.byteLength : 1;
 };
 

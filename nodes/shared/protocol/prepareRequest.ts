@@ -185,7 +185,7 @@ export function prepareRequest(
 			invalid.push({ field, ...fault });
 			continue;
 		}
-		if (wire.sensitive) request.sensitive.push(text, ...(parameter.type === 'json' ? valuesWithin(text) : []));
+		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);
 		if (wire.place === 'spread') Object.assign(request.common, entriesOf(text));
 		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;

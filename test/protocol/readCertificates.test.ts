@@ -114,10 +114,10 @@ describe('the days of the app certificate', () => {
 
 	test('before and after, a sentence says the day and what to do', () => {
 		expect(refusalOf(on(validUntil + 1))).toBe(
-			`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one.`,
+			`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n.`,
 		);
 		expect(refusalOf(on(validFrom - 1))).toBe(
-			`'App Certificate' is not valid before ${dayOf(validFrom)}. Compare the clock of this machine with the time in China.`,
+			`'App Certificate' is not valid before ${dayOf(validFrom)}. If that day has passed, correct the clock of the machine that runs n8n.`,
 		);
 	});
 });

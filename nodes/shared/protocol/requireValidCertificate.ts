@@ -2,8 +2,6 @@ import type { Certificates } from './readCertificates';
 import { Refusal } from './refusal';
 import { timestamp } from './timestamp';
 
-const correctClock = 'correct the clock of the machine that runs n8n.';
-
 /** A day in GMT+8 as yyyy-MM-dd. */
 const dayOf = (time: number) => timestamp(time).slice(0, 10);
 
@@ -18,9 +16,9 @@ export function requireValidCertificate(certificates: Certificates | undefined, 
 	if (!certificates) return;
 	const { validFrom, validUntil } = certificates.app;
 	if (now > validUntil) {
-		throw new Refusal(`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one. If that day is still to come, ${correctClock}`);
+		throw new Refusal(`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n.`);
 	}
 	if (now < validFrom) {
-		throw new Refusal(`'App Certificate' is not valid before ${dayOf(validFrom)}. If that day has passed, ${correctClock}`);
+		throw new Refusal(`'App Certificate' is not valid before ${dayOf(validFrom)}. If that day has passed, correct the clock of the machine that runs n8n.`);
 	}
 }

@@ -75,6 +75,8 @@ const fields = [
 	).values(),
 ];
 
+const forEachFormat = (work: (format: Format) => unknown) => (Object.keys(loaded.formats) as Format[]).forEach(work);
+
 const takesFirst = ({ parameters }: Operation) => parameters.find(({ wire }) => wire !== 'notSent')!;
 
 const entrances: Array<[string, (text: string) => unknown]> = [
@@ -90,26 +92,31 @@ const entrances: Array<[string, (text: string) => unknown]> = [
 	['a type in that name', (text) => loaded.distinguishedName(issuer(Buffer.from(text), Buffer.from('x')))],
 	["the gateway's words about a signature", quoted],
 	['the fields of a request that arrived', (text) => loaded.changedFields(text, `${text} `, new Set(['a']), 'biz_content')],
-	...(Object.keys(loaded.formats) as Format[]).flatMap((format): Array<[string, (text: string) => unknown]> => [
-		[`the format ${format}`, (text) => loaded.formats[format](text, { checkIdNumbers: true })],
-		[`an answer of the format ${format}`, (text) => loaded.answerText(text, format)],
-	]),
-	...fields.map(([operation, { name, displayName }]): [string, (text: string) => unknown] => [
-		`${displayName} of ${operation.node}`,
-		(text) => loaded.prepareRequest(operation, { [takesFirst(operation).name]: 'x', [name]: text }, { checkIdNumbers: true }),
-	]),
+	['the formats', (text) => forEachFormat((format) => loaded.formats[format](text, { checkIdNumbers: true }))],
+	['an answer of any format', (text) => forEachFormat((format) => loaded.answerText(text, format))],
+	[
+		'the fields of an item',
+		(text) => {
+			for (const [operation, { name }] of fields) {
+				loaded.prepareRequest(operation, { [takesFirst(operation).name]: 'x', [name]: text }, { checkIdNumbers: true });
+			}
+		},
+	],
 ];
 
-const length = 3_000;
-/** Steps for four times the length: four times as many, and what does not depend on it; the square would be 16 times as many. */
-const most = 6;
+const length = 2_000;
+/**
+ * Steps for 16 times the length: 16 times as many; the square would be 256 times as many. What V8 optimizes in between it counts up to
+ * twice or half as often.
+ */
+const most = 40;
 
 test.each(entrances)('%s takes steps in proportion to its length, whatever stands there', (_, enter) => {
 	const steps = texts.map(([what, make]) => {
-		const [short, long] = [make(length), make(4 * length)].map((text) => countSteps(() => enter(text)));
+		const [short, long] = [make(length), make(16 * length)].map((text) => countSteps(() => enter(text)));
 		return { what, short: short!, long: long! };
 	});
-	expect(steps.filter(({ short, long }) => long > most * short + 200)).toEqual([]);
+	expect(steps.filter(({ short, long }) => long > most * short)).toEqual([]);
 });
 
 test('the steps are counted: what looks at each character of a text has as many at least', () => {
@@ -142,16 +149,3 @@ test.each<[string, unknown]>([
 test.each([undefined, null, '', 'x'.repeat(1_000), 0, 12n, true, {}, [], { a: [1, { b: 'c' }] }, nested(64)])('not too large: %p', (value) => {
 	expect(loaded.isTooLarge(value, 1_000)).toBe(false);
 });
-
-describe('a text is found in another', () => {
-	test.each([
-		['abc', 'xxabcabc', 2],
-		['aab', 'aaaab', 2],
-		['abcabd', 'abcabcabd', 3],
-		['a', '', -1],
-		['ab', 'aaaa', -1],
-	])('%s in %s at %d', (sought, text, at) => {
-		expect(loaded.placeOf(sought, text)).toBe(at);
-	});
-});
-

@@ -1,4 +1,4 @@
-/** JSON of deeper values cannot be written, and none of Alipay's is nearly as deep. */
+/** Levels of objects and lists. Far deeper ones cannot be written as JSON, and none of Alipay's is nearly as deep. */
 const deepest = 64;
 
 /** Every object or list of a value with the values in it, as the value is walked through. */
@@ -23,8 +23,9 @@ export function isTooLarge(value: unknown, longest: number): boolean {
 	for (let size = 0; open.length > 0; ) {
 		const { value: next, depth } = open.pop()!;
 		size += sizeOf(next);
-		if (size > longest || depth > deepest) return true;
+		if (size > longest) return true;
 		if (typeof next !== 'object' || next === null || ArrayBuffer.isView(next)) continue;
+		if (depth >= deepest) return true;
 		// A list can be long and hold nothing, so its length counts and not what it holds.
 		if (Array.isArray(next) && size + next.length > longest) return true;
 		const names = Object.keys(next);

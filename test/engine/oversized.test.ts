@@ -62,14 +62,14 @@ describe('In n8n', () => {
 	beforeAll(async () => {
 		simulator = await startSimulator();
 	});
-	afterAll(() => simulator.stop());
+	afterAll(() => simulator.close());
 
 	it.each<[string, Operation, Record<string, unknown>, string, RegExp]>([
 		['blanks', creditScoreBrief, { name: ' '.repeat(100_000) }, "'Name' has 100,000 characters, more than the 1,024 that are read", /^Shorten it\.$/],
 		['blanks for a whole record', certification, { additionalFields: { identityParam: `${' '.repeat(900_000)}x` } }, "'Identity Parameters' has 900,001 characters, more than the 819,200 that are read", /^Shorten it\.$/],
 		['a photo as text', certification, { imageBase64: '/9j/'.repeat(300_000) }, "'Image (Base64)' has 1,200,000 characters, more than the 819,200 that are read", /Edit Image node/],
 		['lists in lists', apiCall, { bizContent: `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` }, "'Biz Content' is nested too deeply", /fewer levels/],
-		['a record that is none', lawsuitDetail, { lawsuit: `{"a":"${'x'.repeat(70_000)}"}` }, "'Lawsuit' has 70,008 characters, more than the 65,536 that are read", /^Shorten it\.$/],
+		['a record that is none', lawsuitDetail, { lawsuitId: `{"a":"${'x'.repeat(70_000)}"}` }, "'Lawsuit' has 70,008 characters, more than the 65,536 that are read", /^Shorten it\.$/],
 	])('%s leave as an item to be corrected, and nothing is sent', async (_, operation, parameters, fault, advice) => {
 		const before = simulator.requests.length;
 		const { json } = await askOne(simulator.credential, operation, parameters as never);

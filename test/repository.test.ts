@@ -152,6 +152,12 @@ describe('The package', () => {
 		for (const text of [readFileSync(join(root, 'README.md'), 'utf8'), credential, ...shown]) expect(text).not.toMatch(/\p{Script=Han}/u);
 	});
 
+	it('is linted for expressions that can take more than linear time, without exceptions', () => {
+		expect(packageJson.scripts.lint).toContain('eslint --no-inline-config --config test/linear.eslint.config.mjs nodes credentials && ');
+		const config = readFileSync(join(root, 'test/linear.eslint.config.mjs'), 'utf8');
+		for (const rule of ['backtracking', 'move']) expect(config).toContain(`'regexp/no-super-linear-${rule}': ['error', { report: 'potential' }]`);
+	});
+
 	it('is linted with the untouched rules of n8n', () => {
 		expect(packageJson.n8n.strict).toBe(true);
 		expect(readFileSync(join(root, 'eslint.config.mjs'), 'utf8').replace(/\s/g, '')).toBe(

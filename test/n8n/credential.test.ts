@@ -136,11 +136,11 @@ const brokenCertificates: BrokenCredential[] = [
 	["Alipay's certificate as root file", () => ({ alipayRootCert: certified.credential.alipayCert! }), `'Alipay Root Certificate' holds no root certificate. ${wantedRoot}`],
 	['a root file that Alipay does not know', () => ({ alipayRootCert: rootCertificate(otherKeys) }), "Alipay does not accept the root certificate (isv.invalid-alipay-root-cert-sn). Download the root certificate from Alipay's console again and paste the whole file into the credential."],
 	['text as root file', () => ({ alipayRootCert: 'see attachment' }), `'Alipay Root Certificate' holds no certificate at all. ${wantedRoot}`],
-	['an expired app certificate', () => ({ appCert: datedCertificate(0, Date.UTC(2024, 4, 1)) }), "'App Certificate' expired on 2024-05-01. Renew it in Alipay's console and paste the new one."],
+	['an expired app certificate', () => ({ appCert: datedCertificate(0, Date.UTC(2024, 4, 1)) }), "'App Certificate' expired on 2024-05-01. Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n."],
 	[
 		'an app certificate that is not valid yet',
 		() => ({ appCert: datedCertificate(Date.UTC(2099, 0, 1), Date.UTC(2100, 0, 1)) }),
-		"'App Certificate' is not valid before 2099-01-01. Compare the clock of this machine with the time in China.",
+		"'App Certificate' is not valid before 2099-01-01. If that day has passed, correct the clock of the machine that runs n8n.",
 	],
 	['an app certificate that Alipay does not know', () => ({ appCert: datedCertificate(0, Date.now() + hour) }), "Alipay does not know the app certificate (isv.app-cert-not-exist). Download the certificates from Alipay's console again and paste them into the credential."],
 	['Key Mode set to Public Key', () => ({ keyMode: 'publicKey', alipayPublicKey: otherKeys.publicPem }), "The app uses certificates, and the request named none (isv.missing-app-cert-sn). Set 'Key Mode' in the credential to Certificate."],

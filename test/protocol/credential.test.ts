@@ -1,3 +1,4 @@
+import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { standardMethods } from '../../nodes/shared/operations/standardMethods';
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import { freshCredential, refusalOf } from './freshCredential';
@@ -107,4 +108,41 @@ test('a refusal has no code: n8n would show it in place of the sentence', () => 
 	} catch (refusal) {
 		expect(refusal).not.toHaveProperty('code');
 	}
+});
+
+describe('the length of a field is looked at first', () => {
+	/** Names, and the most characters: 1 KB where Alipay takes less than a quarter of it, ten times the largest key, four times that for several certificates. */
+	const longest: Array<[string, string, number]> = [
+		['environment', 'Environment', 1_024],
+		['gatewayUrl', 'Gateway URL', 1_024],
+		['appId', 'App ID', 1_024],
+		['signType', 'Signature Type', 1_024],
+		['privateKey', 'Private Key', 65_536],
+		['keyMode', 'Key Mode', 1_024],
+		['alipayPublicKey', 'Alipay Public Key', 65_536],
+		['appCert', 'App Certificate', 65_536],
+		['alipayCert', 'Alipay Certificate', 65_536],
+		['alipayRootCert', 'Alipay Root Certificate', 262_144],
+		['contentSecretKey', 'Content Encryption Key', 1_024],
+		['appAuthToken', 'App Auth Token', 1_024],
+		['allowedMethods', 'Allowed Methods', 16_384],
+	];
+
+	test('every field of the credential has a limit', () => {
+		expect(longest.map(([name, field]) => [name, field]).sort()).toEqual(
+			new ZhimaCreditApi().properties.map(({ name, displayName }) => [name, displayName]).sort(),
+		);
+	});
+
+	test.each(longest)('%s: one blank more than its limit is refused, whatever else is wrong', (name, field, most) => {
+		const characters = [most + 1, most].map((number) => number.toLocaleString('en'));
+		expect(refusalOf(() => readCredential({ [name]: ' '.repeat(most + 1) }))).toBe(
+			`'${field}' has ${characters[0]} characters, more than the ${characters[1]} that are read. Paste only what belongs there.`,
+		);
+		expect(refusalOf(() => readCredential({ [name]: ' '.repeat(most) }))).not.toContain('characters, more than');
+	});
+
+	test('blanks around a value count, and may be there', () => {
+		expect(readCredential({ ...fields, appId: `${' '.repeat(1_008)}${fields.appId}` }).appId).toBe(fields.appId);
+	});
 });

@@ -9,6 +9,7 @@ import { sentencesIn } from '../operations/sentencesIn';
 import { rootCertificate } from './freshCertificates';
 import { refusalOf } from './freshCredential';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
+import { oversizedKey } from './oversizedKeys';
 
 /** The files whose sentences say what is wrong with the credential. */
 const files = ['credential', 'gateways', 'readKeys', 'identifyPasted', 'readCertificates', 'requireValidCertificate', 'readContentKey'];
@@ -59,6 +60,9 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['no allowed methods', { ...keyMode, allowedMethods: '' }],
 	['an address among the allowed methods', { ...keyMode, allowedMethods: 'zhima.*, https://openapi.alipay.com' }],
 
+	['a private key of 16,384 bits', { ...keyMode, privateKey: oversizedKey(16_384).privatePem }],
+	['more blanks than any private key has characters', { ...keyMode, privateKey: ' '.repeat(65_537) }],
+	['a token of 2,000 characters', { ...keyMode, appAuthToken: 'x'.repeat(2_000) }],
 	['no private key', { ...keyMode, privateKey: '' }],
 	['a public key as private key', { ...keyMode, privateKey: application.publicKey }],
 	['a private key of an elliptic curve', { ...keyMode, privateKey: ecPem }],
@@ -91,6 +95,8 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	["the app's certificate as Alipay's", { ...certificateMode, alipayCert: certificateMode.appCert }],
 	["the root as Alipay's certificate", { ...certificateMode, alipayCert: rootCert }],
 	["a public key as Alipay's certificate", { ...certificateMode, alipayCert: alipay.publicKey }],
+	['33 roots', { ...certificateMode, alipayRootCert: rootCert.repeat(33) }],
+	['a root of 20,000 bytes', { ...certificateMode, alipayRootCert: Buffer.concat([Buffer.from('30824e20', 'hex'), Buffer.alloc(20_000)]).toString('base64') }],
 	['no root', { ...certificateMode, alipayRootCert: '' }],
 	["Alipay's certificate as root", { ...certificateMode, alipayRootCert: alipayCert }],
 	['a root of an elliptic curve only', { ...certificateMode, alipayRootCert: rootCertificate({ privatePem: ecPem }) }],

@@ -15,3 +15,16 @@ test('an identifier below 2 is written with all its numbers', () => {
 test.each(['3003', '300531033001', '30043102300006', '300c310a3008060355'])('%s is no name, and says so', (hex) => {
 	expect(() => nameOf(hex)).toThrow(RangeError);
 });
+
+/** A name with one attribute: a type of so many bytes, and the text x. */
+const nameOfType = (bytes: number) => {
+	const type = Buffer.alloc(bytes, 0x2a);
+	const head = (tag: number, length: number) => Buffer.of(tag, 0x82, length >> 8, length & 0xff);
+	const text = Buffer.from('0c0178', 'hex');
+	return Buffer.concat([head(0x31, bytes + 11), head(0x30, bytes + 7), head(0x06, bytes), type, text]);
+};
+
+test('an identifier is read up to 128 bytes, so that no length of it takes long', () => {
+	expect(distinguishedName(nameOfType(128))).toBe(`1.2${'.42'.repeat(127)}=#0c0178`);
+	expect(() => distinguishedName(nameOfType(129))).toThrow(RangeError);
+});

@@ -3,6 +3,7 @@ import { requireValidCertificate } from '../../nodes/shared/protocol/requireVali
 import { refusalOf } from './freshCredential';
 import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
+import { oversizedKey } from './oversizedKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();
@@ -114,10 +115,39 @@ describe('the days of the app certificate', () => {
 
 	test('before and after, a sentence says the day and what to do', () => {
 		expect(refusalOf(on(validUntil + 1))).toBe(
-			`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one.`,
+			`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n.`,
 		);
 		expect(refusalOf(on(validFrom - 1))).toBe(
-			`'App Certificate' is not valid before ${dayOf(validFrom)}. Compare the clock of this machine with the time in China.`,
+			`'App Certificate' is not valid before ${dayOf(validFrom)}. If that day has passed, correct the clock of the machine that runs n8n.`,
+		);
+	});
+});
+
+describe('certificates beyond the limits', () => {
+	/** A certificate that another key was put into, as PEM: only who signs with a key needs the private half of it. */
+	const certifying = (publicPem: string) => {
+		const request = openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=x'], { 'key.pem': alipay.privatePem });
+		const args = ['x509', '-req', '-in', 'request.pem', '-CA', 'root.pem', '-CAkey', 'key.pem', '-force_pubkey', 'public.pem', '-set_serial', '9'];
+		return openssl(args, { 'request.pem': request, 'root.pem': issuer.certificate, 'key.pem': issuer.privatePem, 'public.pem': publicPem }).toString();
+	};
+
+	test("a key of 8,192 bits in Alipay's certificate is read, and one of more is refused", () => {
+		expect(read({ alipayCert: certifying(oversizedKey(8192).publicPem) }).alipayPublicKey.asymmetricKeyDetails?.modulusLength).toBe(8192);
+		expect(refusalOf(() => read({ alipayCert: certifying(oversizedKey(16_384).publicPem) }))).toBe(
+			"'Alipay Certificate' holds an RSA key of 16384 bits, too large to work with. Use one of 8192 bits or fewer; Alipay advises 2048.",
+		);
+	});
+
+	test.each(['appCert', 'alipayCert', 'alipayRootCert'] as const)('%s may hold 32 certificates, and no more', (name) => {
+		const many = (count: number) => texts[name] + (name === 'alipayRootCert' ? roots[1]! : texts[name]).repeat(count - (name === 'alipayRootCert' ? roots.length : 1));
+		expect(() => read({ [name]: many(32) })).not.toThrow();
+		expect(refusalOf(() => read({ [name]: many(33) }))).toMatch(/^'[\w ]+' holds 33 certificates, more than the 32 that are read\. Paste the /);
+	});
+
+	test('a certificate has up to 16,384 bytes', () => {
+		const long = rootCertificate(authority, { args: ['-addext', `nsComment=${'x'.repeat(17_000)}`] });
+		expect(refusalOf(() => read({ alipayRootCert: long }))).toContain(
+			"'Alipay Root Certificate' holds something longer than any certificate, which has up to 16384 bytes. Paste the whole content",
 		);
 	});
 });

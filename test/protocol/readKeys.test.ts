@@ -3,6 +3,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { readAlipayPublicKey, readPrivateKey } from '../../nodes/shared/protocol/readKeys';
 import { refusalOf } from './freshCredential';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
+import { oversizedKey } from './oversizedKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();
@@ -172,4 +173,20 @@ describe("a key that cannot be Alipay's public key is refused by what it is", ()
 test("the app's public key is told also where it was written as PKCS#1", () => {
 	const pkcs1 = String(createPublicKey(application.privateKey).export({ type: 'pkcs1', format: 'pem' }));
 	expect(refusalOf(() => readAlipayPublicKey(pkcs1, application.privateKey))).toContain("your app's public key");
+});
+
+describe('a key of many bits', () => {
+	const largest = oversizedKey(8192);
+
+	test('is read up to 8,192', () => {
+		expect(readPrivateKey(largest.privatePem).asymmetricKeyDetails?.modulusLength).toBe(8192);
+		expect(readAlipayPublicKey(largest.publicPem, application.privateKey).asymmetricKeyDetails?.modulusLength).toBe(8192);
+	});
+
+	test.each([8208, 16_384, 65_536])('is refused with %d: a sentence says what it holds and what to use', (bits) => {
+		const { privatePem, publicPem } = oversizedKey(bits);
+		const holds = `holds an RSA key of ${bits} bits, too large to work with. Use one of 8192 bits or fewer; Alipay advises 2048.`;
+		expect(refusalOf(() => readPrivateKey(privatePem))).toBe(`'Private Key' ${holds}`);
+		expect(refusalOf(() => readAlipayPublicKey(publicPem, application.privateKey))).toBe(`'Alipay Public Key' ${holds}`);
+	});
 });

@@ -9,7 +9,8 @@ const expiresSoon = 30 * 24 * 60 * 60 * 1000;
 function expiry(name: string, { validUntil }: Certificate, now: number): string[] {
 	if (validUntil - now > expiresSoon) return [];
 	const ends = `${validUntil < now ? 'expired' : 'expires'} on ${isoTime(validUntil).slice(0, 10)}`;
-	return [`The credential's '${name}' ${ends}. Paste the current one from Alipay's console.`];
+	const ifEarly = `If that day is ${validUntil < now ? 'still to come' : 'far off'}, correct the clock of the machine that runs n8n.`;
+	return [`The credential's '${name}' ${ends}. Paste the current one from Alipay's console. ${ifEarly}`];
 }
 
 /**

@@ -76,8 +76,16 @@ export type NumberName = keyof typeof numberOptions;
 /** An options collection as n8n returns it. */
 export type Given = Readonly<Record<string, unknown>>;
 
+/** Digits of a number that an expression gave as text, with room for blanks around it. */
+const longestNumber = 100;
+
+const isNumeric = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value.length <= longestNumber && value.trim() !== '');
+
 /** The number that holds: the given one, or the one for when none is set. */
-export const numberOf = (name: NumberName, given: Given) => (name in given ? Number(given[name] ?? NaN) : numberOptions[name].otherwise);
+export function numberOf(name: NumberName, given: Given): number {
+	if (!(name in given)) return numberOptions[name].otherwise;
+	return isNumeric(given[name]) ? Number(given[name]) : NaN;
+}
 
 /** What is wrong with a given number; nothing when it is not set. */
 export function checkNumber(name: NumberName, given: Given): InvalidField[] {

@@ -65,6 +65,7 @@ export async function prepareItem(
 	const usable = await credentialOf(itemIndex);
 	if (isFailure(usable)) return usable;
 	const item = await readAnswers(context, operation, itemIndex);
+	if ('oversized' in item) return invalidItem(item.oversized, 'invalid-item');
 	if ('unreadable' in item) return invalidItem(item.unreadable, 'unreadable-item');
 	const read = readOptions(operation, item.options);
 	const prepared = prepareRequest(operation, item.answers, { checkIdNumbers: item.options.checkIdNumbers !== false });

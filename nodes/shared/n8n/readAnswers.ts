@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
 import type { Answers } from '../protocol/answers';
+import { isEmptyObject } from '../protocol/prepareRequest';
 import type { InvalidField } from '../protocol/prepareRequest';
 import type { TransactionIdMode } from './commonParameters';
+import { oversizedAnswers, oversizedOptions } from './oversized';
 
 /** What was filled in for one item. */
 export interface ItemAnswers {
@@ -63,13 +65,13 @@ class ItemReader {
 /**
  * Reads what was filled in for an item, pictures included, whatever storage n8n keeps binary files in.
  *
- * @returns the answers, or every field that could not be read
+ * @returns the answers, or every field that could not be read, or that holds more than is looked at
  */
 export async function readAnswers(
 	context: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
-): Promise<ItemAnswers | { unreadable: InvalidField[] }> {
+): Promise<ItemAnswers | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
 	const item = new ItemReader(context, itemIndex);
 	const answers: Record<string, unknown> = {};
 	for (const { name, displayName, default: absent } of operation.parameters) {
@@ -78,6 +80,8 @@ export async function readAnswers(
 	if (operation.additionalFields.length > 0) {
 		Object.assign(answers, item.parameter('additionalFields', 'Additional Fields', {}));
 	}
+	const oversized = oversizedAnswers(operation, answers);
+	if (oversized.length > 0) return { oversized };
 	for (const { name, displayName, wire } of operation.parameters) {
 		if (wire === 'notSent' || !wire.binary || answers[wire.binary.parameter] !== wire.binary.is) continue;
 		if (wire.within && isGiven(operation, answers, wire.within)) continue;
@@ -91,6 +95,8 @@ export async function readAnswers(
 	const customId = transactionIdMode === 'custom' ? item.parameter('transactionId', 'Custom Transaction ID', '') : '';
 	const options = item.parameter('options', 'Options', {}) as ItemAnswers['options'];
 	if (item.unreadable.length > 0) return { unreadable: item.unreadable };
+	oversized.push(...oversizedOptions({ options, customId }));
+	if (oversized.length > 0) return { oversized };
 	return { answers, transactionIdMode, customId, options };
 }
 
@@ -100,5 +106,5 @@ function isGiven(operation: Operation, answers: Readonly<Record<string, unknown>
 	const answer = whole && answers[whole.name];
 	return typeof answer === 'object' && answer !== null
 		? Object.keys(answer).length > 0
-		: typeof answer === 'string' && !/^\s*(\{\s*\})?\s*$/.test(answer);
+		: typeof answer === 'string' && answer.trim() !== '' && !isEmptyObject(answer.trim());
 }

@@ -15,6 +15,9 @@ export interface Options extends Record<'maxTries' | 'timeout', number> {
 	transactionIdPrefix: string;
 }
 
+/** Stands for a value that is no text; no code and no prefix holds such a character. */
+const unusable = '?';
+
 /**
  * Fills in what an item's options collection leaves out, and checks the rest: an expression can put anything there.
  *
@@ -27,7 +30,10 @@ export function readOptions(
 ): { options: Options } | { invalid: InvalidField[] } {
 	const { productCode = '', productCodeMaxLength = 0, transactionId } = operation;
 	const prefixMaxLength = transactionId?.prefixMaxLength ?? 0;
-	const text = (name: string) => String(given[name] ?? '').trim();
+	const text = (name: string) => {
+		const answer = answerText(given[name], undefined);
+		return 'text' in answer ? answer.text : unusable;
+	};
 	const askAgain = answerText(given.askAgain, undefined);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',

@@ -120,7 +120,7 @@ export const businessErrors = {
 		retry: 'newId',
 		charged: 'no',
 		meaning: 'The transaction ID is older than a day',
-		advice: anotherId,
+		advice: `${anotherId} If 'Transaction ID' is Automatic, also check the clock of the machine that runs n8n.`,
 	},
 	TRANSACTION_ID_REPEAT: {
 		category: 'newTransaction',

@@ -168,7 +168,7 @@ export const faults = {
 		retry: 'never',
 		charged: 'no',
 		meaning: "The gateway's TLS certificate is not trusted, so nothing was sent",
-		advice: "Check 'Gateway URL' in the credential, any proxy on the way, and the clock of this machine.",
+		advice: "Check 'Gateway URL' in the credential, any proxy on the way, and the clock of the machine that runs n8n.",
 	},
 	'no-answer-yet': {
 		category: 'retryLater',

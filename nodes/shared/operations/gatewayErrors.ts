@@ -353,7 +353,7 @@ export const gatewayErrors = {
 		retry: 'never',
 		charged: 'no',
 		meaning: 'The app certificate has expired',
-		advice: "Renew the certificate in Alipay's console and paste it into the credential.",
+		advice: "Renew the certificate in Alipay's console and paste it into the credential. The node took it for valid, so also check the clock of the machine that runs n8n.",
 	},
 	'isv.alipay-cert-not-exist': {
 		category: 'fixSetup',

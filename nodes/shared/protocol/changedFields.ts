@@ -7,7 +7,7 @@ function recordIn(given: unknown): Record<string, unknown> | undefined {
 	return isRecord(value) ? value : undefined;
 }
 
-/** Fields of one JSON text that arrived otherwise than they were sent, by name. */
+/** Fields of one JSON text that arrived otherwise than they were sent, by name, each once. */
 export interface ChangedFields {
 	changed: string[];
 	missing: string[];
@@ -19,20 +19,20 @@ const isEqual = (sent: unknown, seen: unknown) => sent === seen || (Array.isArra
 
 /** Which fields of a record differ. A record in it, or a text that is one, such as identity_param, is looked into. */
 function compare(sent: Record<string, unknown>, seen: Record<string, unknown>, names: ReadonlySet<string>, path: string): ChangedFields {
-	const found: ChangedFields = { changed: [], missing: [], added: [] };
+	const [changed, missing, added] = [new Set<string>(), new Set<string>(), new Set<string>()];
 	for (const name of new Set([...Object.keys(sent), ...Object.keys(seen)])) {
 		// A name that a person or somebody on the way made up may say something of its own.
 		const told = names.has(name) ? `${path}.${name}` : path;
-		if (!Object.hasOwn(seen, name)) found.missing.push(told);
-		else if (!Object.hasOwn(sent, name)) found.added.push(told);
+		if (!Object.hasOwn(seen, name)) missing.add(told);
+		else if (!Object.hasOwn(sent, name)) added.add(told);
 		else if (!isEqual(sent[name], seen[name])) {
 			const inner = inside(sent[name], seen[name], names, told);
-			found.changed.push(...inner.changed);
-			found.missing.push(...inner.missing);
-			found.added.push(...inner.added);
+			for (const one of inner.changed) changed.add(one);
+			for (const one of inner.missing) missing.add(one);
+			for (const one of inner.added) added.add(one);
 		}
 	}
-	return found;
+	return { changed: [...changed], missing: [...missing], added: [...added] };
 }
 
 function inside(sent: unknown, seen: unknown, names: ReadonlySet<string>, path: string): ChangedFields {

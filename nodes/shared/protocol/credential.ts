@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import { standardMethods } from '../operations/standardMethods';
 import { standardWord } from './allowedMethods';
 import { gatewayOf } from './gateways';
+import { longestRaw } from './longestRaw';
 import { readCertificates } from './readCertificates';
 import type { Certificates } from './readCertificates';
 import { readContentKey } from './readContentKey';
@@ -82,7 +83,39 @@ function fingerprintOf(fields: Readonly<Record<string, unknown>>, key: KeyObject
 	return createHmac('sha256', key).update(content).digest('base64url');
 }
 
+/** A key of 8192 bits, the largest that is read, has 6,400 characters as PEM; a certificate for it has fewer. */
+const longestKey = 65_536;
+
+/** The fields as their user sees them, with the most characters that are looked at. Alipay takes up to 64 in most of them. */
+const longest: Readonly<Record<string, [field: string, characters: number]>> = {
+	environment: ['Environment', longestRaw(0)],
+	gatewayUrl: ['Gateway URL', longestRaw(0)],
+	appId: ['App ID', longestRaw(0)],
+	signType: ['Signature Type', longestRaw(0)],
+	privateKey: ['Private Key', longestKey],
+	keyMode: ['Key Mode', longestRaw(0)],
+	alipayPublicKey: ['Alipay Public Key', longestKey],
+	appCert: ['App Certificate', longestKey],
+	alipayCert: ['Alipay Certificate', longestKey],
+	/** Of several certificates; Alipay's own file has 4 in 8,000 characters. */
+	alipayRootCert: ['Alipay Root Certificate', 4 * longestKey],
+	contentSecretKey: ['Content Encryption Key', longestRaw(0)],
+	appAuthToken: ['App Auth Token', longestRaw(0)],
+	/** Room for 400 names. */
+	allowedMethods: ['Allowed Methods', 16_384],
+};
+
+function requireLengths(fields: Readonly<Record<string, unknown>>): void {
+	for (const [name, [field, characters]] of Object.entries(longest)) {
+		const { length } = textOf(fields, name);
+		if (length <= characters) continue;
+		const [given, most] = [length, characters].map((number) => number.toLocaleString('en'));
+		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read. Paste only what belongs there.`);
+	}
+}
+
 function read(fields: Readonly<Record<string, unknown>>): Credential {
+	requireLengths(fields);
 	const appId = textOf(fields, 'appId').replace(/\s+/g, '');
 	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
 	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");

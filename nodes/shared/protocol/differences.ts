@@ -1,4 +1,5 @@
 import { otherCommonParameterNames } from './commonParameterNames';
+import { placeOf } from './placeOf';
 
 /** How a request as it arrived differs from the one that was sent, by the names of its parameters. */
 export interface Differences {
@@ -26,7 +27,7 @@ function withoutEqual(seen: string, sent: Readonly<Record<string, string>>): { r
 	const equal = new Set<string>();
 	for (const [name, value] of Object.entries(sent).sort(([, one], [, other]) => other.length - one.length)) {
 		const piece = pieceOf(name, value);
-		const at = rest.indexOf(piece);
+		const at = placeOf(piece, rest);
 		if (at < 0) continue;
 		equal.add(name);
 		rest = rest.slice(0, at) + rest.slice(at + piece.length - 1);

@@ -1,4 +1,5 @@
 import { derElements } from './derElements';
+import { runAtEnd } from './runAtEnd';
 
 /** The keywords of RFC 2253 by object identifier in hexadecimal; other attributes are written as numbers. */
 const keywords: Readonly<Record<string, string>> = {
@@ -16,8 +17,12 @@ const keywords: Readonly<Record<string, string>> = {
 /** The types of text by tag, from UTF8String and PrintableString to GeneralString and BMPString. Java takes all of them for UTF-8. */
 const textTags = new Set([0x0c, 0x13, 0x14, 0x16, 0x1b, 0x1e]);
 
+/** More bytes of an object identifier are not read: the longest in use have about 20, and writing down a long number takes its square. */
+const longestIdentifier = 128;
+
 /** Object identifiers are numbers in base 128, the first two of them in one. */
 function dotted(identifier: Buffer): string {
+	if (identifier.length > longestIdentifier) throw new RangeError('Not an object identifier');
 	const numbers: bigint[] = [];
 	let number = 0n;
 	for (const byte of identifier) {
@@ -31,11 +36,17 @@ function dotted(identifier: Buffer): string {
 	return [root, joined - root * 40n, ...others].join('.');
 }
 
-const escaped = (text: string) =>
-	text
-		.replace(/[,=+<>#;"\\]/g, '\\$&')
-		.replaceAll('\0', '\\00')
-		.replace(/^[ \r]+|[ \r]+$/g, (blanks) => blanks.replace(/[ \r]/g, '\\$&'));
+const isBlank = (character: string) => character === ' ' || character === '\r';
+
+const withBackslashes = (blanks: string) => blanks.replace(/[ \r]/g, '\\$&');
+
+function escaped(text: string): string {
+	const marked = text.replace(/[,=+<>#;"\\]/g, '\\$&').replaceAll('\0', '\\00');
+	const opening = /^[ \r]*/.exec(marked)![0];
+	const rest = marked.slice(opening.length);
+	const end = runAtEnd(rest, isBlank);
+	return withBackslashes(opening) + rest.slice(0, end) + withBackslashes(rest.slice(end));
+}
 
 function attribute(bytes: Buffer): string {
 	const [type, value] = derElements(bytes);

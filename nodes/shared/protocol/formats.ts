@@ -1,6 +1,7 @@
 import type { Format } from '../operations/operation';
 import { commonParameterNames } from './commonParameterNames';
 import { isRecord } from './isRecord';
+import { isTooLarge } from './isTooLarge';
 import { parseJson } from './parseJson';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
@@ -37,16 +38,26 @@ const matching =
 	(text) =>
 		pattern.test(text) ? undefined : { fault, remedy };
 
-const jsonObject: FormatRule = (text) =>
-	isRecord(parseJson(text)) ? undefined : { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
+const jsonObject: FormatRule = (text) => {
+	const value = parseJson(text);
+	if (!isRecord(value)) return { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
+	if (!isTooLarge(value, Infinity)) return undefined;
+	return { fault: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' };
+};
 
 /** Parameters that have a field of their own, or that signing sets. */
 const reserved = new Set([...commonParameterNames, 'biz_content', 'sign']);
+
+/** No method of Alipay's has nearly as many parameters beside biz_content. */
+const mostParameters = 100;
 
 const plainParameters: FormatRule = (text, options) => {
 	const fault = jsonObject(text, options);
 	if (fault) return fault;
 	const names = Object.keys(JSON.parse(text) as object);
+	if (names.length > mostParameters) {
+		return { fault: `has ${names.length} entries, and at most ${mostParameters} can be sent`, remedy: 'Remove what the method does not take.' };
+	}
 	const own = names.find((name) => reserved.has(name));
 	if (own) return { fault: `has the entry ${own}, which has a field of its own or is set by the credential`, remedy: 'Remove the entry.' };
 	if (names.every((name) => /^[A-Za-z]\w{0,63}$/.test(name))) return undefined;

@@ -9,7 +9,7 @@ const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 const placeholder = '\ufffd';
 
 /** A text as it looks where a character set has a question mark for what it does not know. */
-const withQuestionMarks = (text: string) => text.replace(/(?:[^\0-\x7f]|\?)+/g, '?');
+const withQuestionMarks = (text: string) => text.replace(/[^\0->@-\x7f]+/g, '?');
 
 /**
  * Whether a text looks like another one that was read, or written, in another character set than UTF-8.

@@ -1,4 +1,5 @@
 import { announcedLength } from './derElements';
+import { runAtEnd } from './runAtEnd';
 
 /** Text of a key or certificate as people paste it, taken apart. */
 export interface PastedText {
@@ -14,7 +15,13 @@ const onlyClosed = /^([^-]*)-----END /;
 
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-const cleaned = (text: string) => text.replace(/\\r|\\n/g, '\n').replace(/^[\s"']+|[\s"']+$/g, '');
+const isAround = (character: string) => /[\s"']/.test(character);
+
+/** Without the blanks and quotes around it, and with line breaks that are such. */
+function cleaned(text: string): string {
+	const broken = text.replace(/\\r|\\n/g, '\n').replace(/^[\s"']+/, '');
+	return broken.slice(0, runAtEnd(broken, isAround));
+}
 
 /**
  * Reads PEM or bare Base64 in whatever shape it was pasted: one line, CRLF, spaces for newlines (n8n's password field drops

@@ -30,7 +30,8 @@ type Sent = Parameter & { wire: Wire };
 
 const isSent = (parameter: Parameter): parameter is Sent => parameter.wire !== 'notSent';
 
-const isEmptyObject = (text: string) => /^\{\s*\}$/.test(text);
+/** Whether a text without blanks around it is a JSON object that holds nothing. */
+export const isEmptyObject = (text: string) => /^\{\s*\}$/.test(text);
 
 const tooLong = (length: number, maxLength: number) => ({
 	fault: `has ${length.toLocaleString('en')} characters, and Alipay takes at most ${maxLength.toLocaleString('en')}`,
@@ -43,12 +44,15 @@ function checkRange(text: string, { minimum, maximum }: NonNullable<Wire['number
 	return { fault: `is not ${range}`, remedy: `Enter ${range}.` };
 }
 
+/** What to do about a picture that has more than Alipay takes. */
+export const resizeAdvice = 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.';
+
 function pictureTooLarge(base64: string, roomInText: number) {
 	const bytes = Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
 	const most = Math.floor(roomInText / 4) * 3;
 	return {
 		fault: `is an image of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
-		remedy: 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.',
+		remedy: resizeAdvice,
 	};
 }
 
@@ -182,7 +186,7 @@ export function prepareRequest(
 			invalid.push({ field, ...fault });
 			continue;
 		}
-		if (wire.sensitive) request.sensitive.push(text, ...(parameter.type === 'json' ? valuesWithin(text) : []));
+		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);
 		if (wire.place === 'spread') Object.assign(request.common, entriesOf(text));
 		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;

@@ -24,8 +24,12 @@ const contextTag = 0xa0;
 /** The object identifiers of RSA signatures begin with 1.2.840.113549.1.1. */
 const rsaSignature = '2a864886f70d0101';
 
+/** Bytes of a serial number, of which RFC 5280 permits 20. A longer one is not written down, which takes the square of its length. */
+const longestNumber = 128;
+
 /** Java's numbers have a sign, so a first bit that is set makes a number negative there. */
 function decimal(bytes: Buffer): string {
+	if (bytes.length > longestNumber) throw new RangeError('Not a serial number');
 	return BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString('hex')}`)).toString();
 }
 

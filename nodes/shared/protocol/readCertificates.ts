@@ -46,6 +46,11 @@ const rootField: Field = {
 	wanted: "Paste the whole content of the file alipayRootCert.crt from Alipay's console.",
 };
 
+/** Alipay's file of root certificates holds 4. */
+const mostCertificates = 32;
+/** In bytes; one for a key of 8192 bits has about 2,500. */
+const longestCertificate = 16_384;
+
 const refuse = ({ name, wanted }: Field, looksLike: string): Refusal => new Refusal(`'${name}' holds ${looksLike}. ${wanted}`);
 
 function describe(found: Identified): string {
@@ -58,6 +63,10 @@ function certificatesIn(text: string, field: Field): Certificate[] {
 	if (!text.trim()) throw new Refusal(`'${field.name}' is empty. ${field.wanted}`);
 	const pasted = readPastedTexts(text);
 	if (!pasted) throw refuse(field, describe(identifyPasted(text, 'certificate')));
+	if (pasted.length > mostCertificates) throw refuse(field, `${pasted.length} certificates, more than the ${mostCertificates} that are read`);
+	if (pasted.some(({ der }) => der.length > longestCertificate)) {
+		throw refuse(field, `something longer than any certificate, which has up to ${longestCertificate} bytes`);
+	}
 	return pasted.map((one) => {
 		const certificate = readCertificate(one.der);
 		if (!certificate) throw refuse(field, describe(identifyBytes(one, 'certificate')));

@@ -7,12 +7,14 @@ import { Refusal } from './refusal';
 const kindOf = (key: KeyObject) => (key.asymmetricKeyType ?? 'unknown').toUpperCase();
 
 const smallestKey = 1024;
+/** A signature takes the cube of the length: with 65,536 bits it kept n8n busy for 194 s. */
+const largestKey = 8192;
 
 /**
  * A key that Alipay's signatures can be made or checked with.
  *
  * @param field the name of the field that holds it
- * @throws Refusal when it is of another kind or too short
+ * @throws Refusal when it is of another kind, too short, or so long that a signature takes seconds
  */
 export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 	if (key.asymmetricKeyType !== 'rsa') {
@@ -21,6 +23,9 @@ export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	if (bits < smallestKey) {
 		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits. Use one of 2048 bits or more.`);
+	}
+	if (bits > largestKey) {
+		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits, too large to work with. Use one of ${largestKey} bits or fewer; Alipay advises 2048.`);
 	}
 	return key;
 }

@@ -1,6 +1,7 @@
 import { isRecord } from './isRecord';
 import { parseJson } from './parseJson';
 import { Refusal } from './refusal';
+import { runAtEnd } from './runAtEnd';
 
 /** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options (n8n.md 2.1, 2.4). */
 export interface RequestParts {
@@ -61,11 +62,13 @@ function ofBody(body: unknown): Array<[string, string]> {
 const ofForm = (form: unknown): Array<[string, string]> =>
 	typeof form === 'string' ? [...new URLSearchParams(form)] : holdsParameters(form) ? ofRecord(form) : ofBody(form);
 
+const withoutSlashes = (base: string) => base.slice(0, runAtEnd(base, (character) => character === '/'));
+
 /** The address a request goes to, without its query; relative addresses are taken against `baseURL`. */
 export function requestAddress(request: RequestParts): { address: string; query: URLSearchParams } {
 	const given = request.url ?? request.uri ?? '';
 	const base = request.baseURL || undefined;
-	const whole = base && !URL.canParse(given) ? (given ? `${base.replace(/\/+$/, '')}/${given.replace(/^\/+/, '')}` : base) : given;
+	const whole = base && !URL.canParse(given) ? (given ? `${withoutSlashes(base)}/${given.replace(/^\/+/, '')}` : base) : given;
 	if (!URL.canParse(whole)) throw new Refusal('The request has no complete address. Enter the gateway URL of the credential.');
 	const url = new URL(whole);
 	const query = url.searchParams;

@@ -14,7 +14,7 @@ function recordOf(answer: unknown): Record<string, unknown> | undefined {
 /** The values of a record by key in small letters: flat, or as Alipay sends it, a list of pairs of key and value. */
 function valuesOf(record: Record<string, unknown>): Map<string, unknown> {
 	const pairs = Array.isArray(record.ep_element_list) ? record.ep_element_list.filter(isRecord) : [];
-	const raw = pairs.map(({ key, value }): [string, unknown] => [String(key), value]);
+	const raw = pairs.flatMap(({ key, value }): Array<[string, unknown]> => (typeof key === 'string' ? [[key, value]] : []));
 	return new Map([...Object.entries(record), ...raw].map(([key, value]) => [key.toLowerCase(), value]));
 }
 

@@ -1,0 +1,52 @@
+import type { Operation, Parameter } from '../operations/operation';
+import { isTooLarge } from '../protocol/isTooLarge';
+import { longestRaw } from '../protocol/longestRaw';
+import { resizeAdvice } from '../protocol/prepareRequest';
+import type { InvalidField } from '../protocol/prepareRequest';
+import { numberOptions } from './numberOptions';
+import type { ItemAnswers } from './readAnswers';
+
+/** Characters of a whole record, of which Alipay is sent one ID. */
+const longestRecord = 65_536;
+
+const longestOf = ({ wire }: Parameter): number => {
+	if (wire === 'notSent') return longestRaw(0);
+	return Math.max(longestRaw(wire.maxLength), wire.record ? longestRecord : 0);
+};
+
+const english = (number: number) => number.toLocaleString('en');
+
+function check(field: string, answer: unknown, longest: number, remedy = 'Shorten it.'): InvalidField[] {
+	if (!isTooLarge(answer, longest)) return [];
+	const fault =
+		typeof answer === 'string'
+			? `has ${english(answer.length)} characters, more than the ${english(longest)} that are read`
+			: `holds more than the ${english(longest)} characters that are read, or is nested too deeply`;
+	return [{ field, fault, remedy }];
+}
+
+const isPicture = ({ wire }: Parameter) => wire !== 'notSent' && wire.format === 'jpegBase64';
+
+/** The parameters of an item that hold more than is looked at, by their length alone. */
+export function oversizedAnswers({ parameters, additionalFields }: Operation, answers: ItemAnswers['answers']): InvalidField[] {
+	return [...parameters, ...additionalFields].flatMap((parameter) => {
+		const { name, displayName } = parameter;
+		return check(displayName, answers[name], longestOf(parameter), isPicture(parameter) ? resizeAdvice : undefined);
+	});
+}
+
+/** The options that hold text, by their stored names. */
+const textOptions = { askAgain: 'Ask Again', productCode: 'Product Code', transactionIdPrefix: 'Transaction ID Prefix' };
+
+const optionNames = [
+	...Object.entries(textOptions),
+	...Object.entries(numberOptions).map(([name, { displayName }]): [string, string] => [name, displayName]),
+];
+
+/** The same for the options of an item and its own transaction ID. */
+export function oversizedOptions({ options, customId }: Pick<ItemAnswers, 'options' | 'customId'>): InvalidField[] {
+	return [
+		...check('Custom Transaction ID', customId, longestRaw(0)),
+		...optionNames.flatMap(([name, displayName]) => check(displayName, options[name], longestRaw(0))),
+	];
+}

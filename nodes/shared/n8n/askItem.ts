@@ -1,6 +1,6 @@
 import { makesCall } from '../operations/makesCall';
 import { bizContent } from '../protocol/bizContent';
-import { classifyFault, classifyRefusal } from '../protocol/classify';
+import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/classify';
 import { explainRefusal } from '../protocol/explainRefusal';
 import { isSuccess } from '../protocol/isSuccess';
 import { linkOf } from '../protocol/linkOf';
@@ -27,6 +27,9 @@ interface SentRequest extends UnsignedRequest {
 	sentAt: number;
 }
 
+/** What a request held that nothing may repeat. */
+const sentValues = ({ credential }: Run, { sensitive }: PreparedItem) => [...sensitive, credential.appAuthToken].filter(Boolean);
+
 async function readOutcome(run: Run, item: PreparedItem, request: SentRequest, reply: HttpReply, trail: Trail): Promise<Outcome> {
 	const { credential } = run;
 	const { operation } = item;
@@ -40,8 +43,7 @@ async function readOutcome(run: Run, item: PreparedItem, request: SentRequest, r
 	const knownSn = credential.certificates?.alipay.sn;
 	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
 	if (!isSuccess(operation, fields, isErrorResponse)) {
-		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
-		const refused = classifyRefusal(operation, fields, verified, sensitive, trail);
+		const refused = classifyRefusal(operation, fields, verified, sentValues(run, item), trail);
 		const given = { ...request.common, biz_content: request.bizContent };
 		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt: request.sentAt });
 	}
@@ -73,7 +75,10 @@ async function call(run: Run, item: PreparedItem, transactionId: string): Promis
 		sentAt: Date.now(),
 	};
 	const reply = await sendToGateway(context, run.credentialFields, request);
-	if (!('fault' in reply)) return await readOutcome(run, item, request, reply, { transactionId, traceId: reply.traceId, tries: 1 });
+	if (!('fault' in reply)) {
+		const traceId = plainTraceId(reply.traceId, sentValues(run, item));
+		return await readOutcome(run, item, request, reply, { transactionId, traceId, tries: 1 });
+	}
 	const { fault, ...known } = reply;
 	const { repeatIsFree, whenLost } = operation;
 	return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId });

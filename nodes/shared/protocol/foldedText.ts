@@ -10,22 +10,20 @@ export interface FoldedText {
 }
 
 /** Blanks, hyphens and what cannot be seen are put into numbers and names at will; a `+` is a blank in a form; a backslash escapes. */
-const isPassedOver = (character: string) => /[\p{White_Space}\p{Pd}\p{Cf}\p{Cc}\u2212+\\]/u.test(character);
+const passedOver = /[\p{White_Space}\p{Pd}\p{Cf}\p{Cc}\u2212+\\]/gu;
 
-const fold = (character: string) =>
-	[...character.normalize('NFKD').toLowerCase()]
-		.filter((one) => !isPassedOver(one))
-		.join('');
+/** A text in the one spelling in which texts are compared: in small letters, full width as half width, without blanks and hyphens. */
+export const spelt = (text: string): string => text.normalize('NFKD').toLowerCase().replace(passedOver, '');
 
 /** Most of a text is ASCII, which is folded once. */
-const foldedAscii = Array.from({ length: 128 }, (_, code) => fold(String.fromCharCode(code)));
+const foldedAscii = Array.from({ length: 128 }, (_, code) => spelt(String.fromCharCode(code)));
 
 const isHigh = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number | undefined) => unit !== undefined && unit >= 0xdc00 && unit <= 0xdfff;
 
 /**
- * Spells a text so that two spellings of one value are equal: in small letters, full width as half width, without blanks and hyphens.
- * Half a character and bytes that make none become the replacement character, as in whatever encodes texts as UTF-8.
+ * Spells a text as `spelt` does. Half a character, and bytes that make none, become the replacement character, as in whatever encodes
+ * texts as UTF-8.
  */
 export function foldedText({ units }: DecodedText): FoldedText {
 	const folded: FoldedText = { units: [], firsts: [], lasts: [] };
@@ -37,7 +35,7 @@ export function foldedText({ units }: DecodedText): FoldedText {
 			const isPair = isHigh(unit) && isLow(units[at + 1]);
 			if (isPair) at++;
 			const isWhole = isPair || (unit <= 0xffff && !isHigh(unit) && !isLow(unit));
-			text = isWhole ? fold(String.fromCharCode(unit, ...(isPair ? [units[at]!] : []))) : '\ufffd';
+			text = isWhole ? spelt(String.fromCharCode(unit, ...(isPair ? [units[at]!] : []))) : '\ufffd';
 		}
 		for (let index = 0; index < text.length; index++) {
 			folded.units.push(text.charCodeAt(index));

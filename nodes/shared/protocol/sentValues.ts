@@ -84,16 +84,17 @@ export class SentValues {
 		const source = isBeginning ? value.slice(0, 4 * recognised) : value;
 		let added = 0;
 		for (const decoded of readingsOf(source)) {
-			const all = foldedText(decoded).units;
-			const units = isBeginning ? all.slice(0, recognised) : all;
-			if (units.length < 2 && source.length >= 2) {
+			const folded = foldedText(decoded);
+			const units = isBeginning ? folded.units.slice(0, recognised) : folded.units;
+			if (units.length < Math.min(source.length, 2)) {
 				if (source.trim() !== '') this.literals.add(literalOf(decoded));
 				continue;
 			}
 			const key = String.fromCharCode(...units);
 			const known = patterns.get(key);
 			const isWord = units.length < shortestWord && ascii.test(key);
-			const spellings = (known?.spellings ?? new Set<string>()).add(isWord ? textOf(decoded) : '');
+			const spellings = known?.spellings ?? new Set<string>();
+			if (isWord) spellings.add(textOf(decoded, folded.firsts[0], folded.lasts.at(-1)! + 1));
 			patterns.set(key, { units, isBeginning: isBeginning || known?.isBeginning === true, isWord, spellings });
 			if (!known) added += units.length;
 		}

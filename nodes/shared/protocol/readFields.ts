@@ -37,11 +37,21 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 	return flat;
 }
 
-const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
+/** Numbers and truth values come as texts, too. */
+const nothing = /^(?:0{1,9}|false)?$/i;
+
+const saysNothing = (value: unknown): boolean =>
+	!value || (typeof value === 'string' ? nothing.test(value) : typeof value === 'object' && Object.keys(value).length === 0);
+
+/** A text that counts something, or says yes; IDs, dates and sentences do neither. */
+const counted = /^(?:\d{1,9}(?:\.\d{1,9})?|true|yes|y|hit|是|有|命中)$/i;
+
+/** Whether a field that nobody documents, beside a verdict, may say that something was found. */
+const mayBeFinding = (value: unknown): boolean => !saysNothing(value) && (typeof value !== 'string' || counted.test(value));
 
 /**
- * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day
- * must not make a person look clear.
+ * `clear` looks at what is not documented too (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay adds one
+ * day must not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};
@@ -159,6 +169,12 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 /** Kinds of fields that say something even when they are not there. */
 const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
 
+/** The flags that say "nothing was found", which a field that nobody documents must not leave true. */
+function spoiledFlags(field: ResponseField): string[] {
+	if (field.reads === 'elementLists') return ['clear'];
+	return field.reads === 'list' ? [field.spoils] : [];
+}
+
 /** Names that a genuine reply has beside its answer. */
 const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
 
@@ -196,7 +212,6 @@ export function readFields(
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
 	}
-	const listsRecords = Object.values(response).some(({ reads }) => reads === 'elementLists');
-	if (listsRecords && undocumented.some((value) => typeof value === 'object' && !saysNothing(value))) output.clear = false;
+	if (undocumented.some(mayBeFinding)) for (const flag of Object.values(response).flatMap(spoiledFlags)) output[flag] = false;
 	return { output };
 }

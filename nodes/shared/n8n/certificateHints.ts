@@ -1,5 +1,6 @@
 import type { Certificate } from '../protocol/readCertificate';
 import { isoTime } from '../protocol/timestamp';
+import { outputHint } from './foreignText';
 import type { Run } from './run';
 
 /** From this long before a certificate ends its user is told; Alipay announces new ones about as early. ms */
@@ -25,5 +26,5 @@ export function addCertificateHints({ context, credential, sawNewAlipayCertifica
 			"Alipay names another certificate than the credential's 'Alipay Certificate', with the same key, so replies are verified as before. Paste the current one from Alipay's console.",
 		);
 	}
-	for (const message of messages) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	for (const message of messages) context.addExecutionHints(outputHint(message, 'warning'));
 }

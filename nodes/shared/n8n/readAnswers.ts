@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../operations/operation';
 import type { Answers } from '../protocol/answers';
 import type { InvalidField } from '../protocol/prepareRequest';
+import { shortList } from '../protocol/shortList';
 import type { TransactionIdMode } from './commonParameters';
 
 /** What was filled in for one item. */
@@ -52,7 +53,7 @@ class ItemReader {
 				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
 				remedy:
 					names.length > 0
-						? `Enter one of the item's files: ${names.join(', ')}.`
+						? `Enter one of the item's files: ${shortList(names)}.`
 						: 'The item has no files. Check the node that should pass one on.',
 			});
 			return undefined;

@@ -115,6 +115,8 @@ describe("The gateway's words, which nobody signed,", () => {
 		await window.takePicture('marked-words');
 
 		expect(await description.innerText()).toContain(`Alipay's words: ${marked.slice(0, 60)}`);
+		for (const more of ['From Zhima Watchlist', 'Other info']) await window.part('output-panel').getByText(more).click();
+		await window.part('output-panel').getByText('n8n version').waitFor();
 		expect(await madeOfMarks(window.page)).toEqual([]);
 	});
 

@@ -1,5 +1,6 @@
 import type { ResponseField } from '../operations/operation';
 import { isRecord } from './isRecord';
+import { mayBeFinding, saysNothing } from './mayBeFinding';
 import { isoTime } from './timestamp';
 
 /** The output of a successful call, or the field that is missing or not as documented. */
@@ -36,18 +37,6 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 	for (const [key, [first, ...more]] of values) define(flat, key, more.length > 0 ? [first, ...more] : first);
 	return flat;
 }
-
-/** Numbers and truth values come as texts, too. */
-const nothing = /^(?:0{1,9}|false)?$/i;
-
-const saysNothing = (value: unknown): boolean =>
-	!value || (typeof value === 'string' ? nothing.test(value) : typeof value === 'object' && Object.keys(value).length === 0);
-
-/** A text that counts something, or says yes; IDs, dates and sentences do neither. */
-const counted = /^(?:\d{1,9}(?:\.\d{1,9})?|true|yes|y|hit|是|有|命中)$/i;
-
-/** Whether a field that nobody documents, beside a verdict, may say that something was found. */
-const mayBeFinding = (value: unknown): boolean => !saysNothing(value) && (typeof value !== 'string' || counted.test(value));
 
 /**
  * `clear` looks at what is not documented too (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay adds one

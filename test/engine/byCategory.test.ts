@@ -204,7 +204,7 @@ describe('Always Output Data', () => {
 	const alone: INodeParameters = { name: '王五' };
 
 	it.each<[string, INodeParameters, OnError]>([
-		['By Category', { errorRouting: 'byCategory' }, 'stopWorkflow'],
+		['By Category with On Error = Continue', { errorRouting: 'byCategory' }, 'continueRegularOutput'],
 		['By Category with the error output', { errorRouting: 'byCategory' }, 'continueErrorOutput'],
 		['Standard with the error output', {}, 'continueErrorOutput'],
 	])('makes no call with %s, and every item says what to turn off', async (_, parameters, onError) => {
@@ -222,6 +222,22 @@ describe('Always Output Data', () => {
 		expect(outputs[0]!.every(({ json }) => Object.keys(json).length === 0)).toBe(true);
 	});
 
+	it('stops the workflow By Category where On Error is to stop, so that the path of the passed does not run', async () => {
+		const before = simulator.requests.length;
+		const { outputs, error } = await run(
+			watchlist,
+			{ ...alone, errorRouting: 'byCategory' },
+			[{ json: {} }, { json: {} }],
+			{ onError: 'stopWorkflow', alwaysOutputData: true },
+		);
+
+		expect(simulator.requests).toHaveLength(before);
+		expect(outputs.flat()).toEqual([]);
+		expect(error?.message).toContain("'Always Output Data' is on");
+		expect(error?.description).toContain("Turn 'Always Output Data' off");
+		expect(error?.context?.itemIndex).toBe(0);
+	});
+
 	it('is harmless with a single output', async () => {
 		const { outputs } = await run(watchlist, alone, [{ json: {} }], { alwaysOutputData: true });
 
@@ -231,7 +247,7 @@ describe('Always Output Data', () => {
 });
 
 describe('As a tool of an AI agent', () => {
-	const settings: Pick<Partial<INode>, 'onError' | 'alwaysOutputData'>[] = [{}, { onError: 'continueRegularOutput' }, { onError: 'continueErrorOutput' }, { alwaysOutputData: true }];
+	const settings: Pick<Partial<INode>, 'onError' | 'alwaysOutputData'>[] = [{}, { onError: 'continueRegularOutput' }, { onError: 'continueErrorOutput' }, { alwaysOutputData: true }, { alwaysOutputData: true, onError: 'stopWorkflow' }];
 	const cases = ['standard', 'byCategory'].flatMap((errorRouting) => settings.map((setting) => [errorRouting, setting] as const));
 
 	it.each(cases)('everything goes to the first output, and of a failed item only what happened, with Error Routing = %s and %j', async (errorRouting, setting) => {

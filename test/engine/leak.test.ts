@@ -38,6 +38,19 @@ function plant(operation: Operation): Record<string, string> {
 	return planted;
 }
 
+/** Ways in which a value can come back. */
+const spellings: Array<(value: string) => string> = [
+	(value) => value,
+	(value) => JSON.stringify(value).slice(1, -1),
+	encodeURIComponent,
+	(value) => value.replaceAll('"', '&quot;'),
+	(value) => value.toUpperCase(),
+	(value) => value.replace(/[^]/gu, (character) => `&#0${character.codePointAt(0)};`),
+	(value) => value.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
+	(value) => Buffer.from(value).toString('base64'),
+	(value) => value.split('').join('-'),
+];
+
 /** The gateway's words that repeat the whole request, as for a wrong signature, escaped as the gateway escapes. */
 const echo = ({ parameters }: ReceivedRequest): Behaviour => {
 	const text = Object.entries(parameters).map(([name, value]) => `${name}=${value}`).join('&');
@@ -48,11 +61,11 @@ const echo = ({ parameters }: ReceivedRequest): Behaviour => {
 /** The gateway's words that repeat each value on its own, plain and escaped, and one that is cut off. */
 const gossip = (planted: Record<string, string>): Behaviour => {
 	const values = Object.values(planted).map((value) => value.slice(0, 60));
-	const said = values.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]);
+	const said = values.flatMap((value) => spellings.map((spell) => spell(value)));
 	return { does: 'refuse', subCode: 'INVALID_PARAMETER', message: `${said.join(' ')} ${values.at(-1)!.slice(0, -3)}` };
 };
 
-const formsOf = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
+const formsOf = (value: string) => spellings.map((spell) => spell(value)).filter((form) => form.length >= 8);
 
 /** Those operations that are told anything personal or secret. */
 const tellers = calls.filter((operation) => Object.keys(plant(operation)).length > 0);

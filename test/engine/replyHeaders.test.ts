@@ -47,6 +47,9 @@ describe('The number of a call, which Alipay sends in a header,', () => {
 		['no number', '<script>alert(1)</script>'],
 		['a sentence', 'name of a person'],
 		['too long', 'a'.repeat(65)],
+		['a number that was sent', 'T990000199002300016'],
+		['a number that was sent, in pieces', '990000-19900230-0016'],
+		['a name that was sent, in Base64', Buffer.from('张三').toString('base64url')],
 	])('is left out where it is %s, as no signature covers it', async (_, header) => {
 		proxy.headers = { trace_id: header };
 

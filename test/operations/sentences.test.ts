@@ -41,6 +41,10 @@ test.each(sentences)('%j blames nobody', (sentence) => {
 	expect(sentence.replace(/\b(aop|isp|isv)\.[\w-]+|\w+_error\w*|\b(On Error|Error Routing)\b|\(using error output\)/gi, '')).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|sorry|please|oops)\b/i);
 });
 
+test.each(sentences)('%j has no tag and no code, which n8n would show otherwise', (sentence) => {
+	expect(sentence).not.toMatch(/[<>`]/);
+});
+
 /** Words that would be a second name for a thing, and its name. */
 const secondNames: Record<string, string> = {
 	'application': 'app',

@@ -7,7 +7,7 @@ import type { FaultCode } from '../../nodes/shared/operations/faults';
 import { gatewayCodes } from '../../nodes/shared/operations/gatewayCodes';
 import { relation } from '../../nodes/shared/operations/relation';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { classifyFault, classifyRefusal, errorsOf } from '../../nodes/shared/protocol/classify';
+import { classifyFault, classifyRefusal, errorsOf, plainTraceId } from '../../nodes/shared/protocol/classify';
 import businessCodes from '../vectors/businessCodes.json';
 import publicCodes from '../vectors/publicCodes.json';
 
@@ -114,11 +114,35 @@ test.each([
 	['a very long code', 'x'.repeat(65)],
 	['Chinese', '系统繁忙'],
 	['a value that was sent', 'CERT_NO_990000199002300016'],
+	['a value that was sent, in pieces', 'CERT_NO.990000_19900230-0016'],
+	['a value that was sent, in Base64', `CERT.${Buffer.from('x990000199002300016').toString('base64url')}`],
 ])('%s in place of a code are not repeated', (_, sub_code) => {
 	const failure = classify({ code: '40004', sub_code }, creditScore, true, ['990000199002300016']);
 	expect(failure.subCode).toBe('');
 	expect(failure.message).not.toContain(sub_code);
 	expect(failure.message).toMatch(/\(40004\)$/);
+});
+
+describe('The number of a call', () => {
+	const sent = ['99000019900230001X', '张三', 'Li', 'Zhang San', '/9j/'.repeat(10_000)];
+
+	test.each(['0b26e0f7175930000000000000000001', 'T-2026_11', 'a'.repeat(64), 'Li-li', '9900001'])('%s is repeated', (traceId) => {
+		expect(plainTraceId(traceId, sent)).toBe(traceId);
+	});
+
+	test.each([
+		['markup', '<b>1</b>'],
+		['empty', ''],
+		['too long', 'a'.repeat(65)],
+		['a sent number', 'T99000019900230001X'],
+		['a sent number with a small x', '99000019900230001x'],
+		['a sent number in pieces', '990000-19900230_001X'],
+		['a sent name in other letters', 'T-ZHANGSAN-1'],
+		['a sent name in Base64', Buffer.from('张三').toString('base64url')],
+		['a sent name in Base64 inside more', Buffer.from('{"name":"张三"}').toString('base64url')],
+	])('that is %s is not', (_, traceId) => {
+		expect(plainTraceId(traceId, sent)).toBe('');
+	});
 });
 
 test("Alipay's words come along without what was sent, first those of the sub_code", () => {

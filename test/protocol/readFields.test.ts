@@ -320,9 +320,74 @@ describe('the details of the watchlist', () => {
 	});
 });
 
-test('a list beside the lawsuit record that nobody documents leaves nobody clear', () => {
-	const read = readFields(lawsuitRecord.response, { biz_no: 'ZM1', other_list: [{ x: 1 }] }, true, 0);
-	expect(read).toMatchObject({ output: { clear: false } });
+describe('A field that nobody documents', () => {
+	const clearWith = (operation: { response: unknown }, more: Record<string, unknown>) =>
+		outputOf(operation, { biz_no: 'ZM1', ...(operation === watchlistDetails && { is_matched: 'false' }), ...more }).clear;
+	const verdicts: Array<[string, { response: unknown }]> = [
+		['a lawsuit record', lawsuitRecord],
+		['the details of the watchlist', watchlistDetails],
+	];
+
+	describe.each(verdicts)('beside %s', (_, operation) => {
+		test.each([
+			['a list', [{ x: 1 }]],
+			['a list of empty things', [{}]],
+			['an object', { found: 0 }],
+			['a count', 5],
+			['a count as text', '5'],
+			['a decimal', '1.0'],
+			['a negative number', -1],
+			['true', true],
+			['true as text', 'true'],
+			['Y', 'Y'],
+			['yes', 'yes'],
+			['a Chinese yes', '是'],
+			['a Chinese hit', '命中'],
+		])('that is %s leaves nobody clear', (_what, value) => {
+			for (const name of ['hit_count', 'error', '__proto__']) {
+				expect(clearWith(operation, Object.defineProperty({}, name, { value, enumerable: true }) as Record<string, unknown>)).toBe(false);
+			}
+		});
+
+		test.each([
+			['an empty list', []],
+			['an empty object', {}],
+			['zero', 0],
+			['zero as text', '0'],
+			['false', false],
+			['false as text', 'false'],
+			['null', null],
+			['an empty text', ''],
+			['an ID', '0b26e0f7175930000000000000000001'],
+			['a long number', '20161026300000016570'],
+			['a date', '2016-10-26 00:00:00'],
+			['a sentence', 'Business processed'],
+			['no', 'N'],
+		])('that is %s leaves the person clear', (_what, value) => {
+			expect(clearWith(operation, { later: value })).toBe(true);
+		});
+
+		test('makes nobody clear who is not', () => {
+			const found = operation === lawsuitRecord ? { lawsuit_person_record: { bgt_list: [{}] } } : { is_matched: 'true' };
+			expect(clearWith(operation, { later: 0, ...found })).toBe(false);
+		});
+	});
+
+	test.each([
+		['a count', { hit_count: 5 }, false],
+		['a count as text', { hit_count: '5' }, false],
+		['any text', { note: 'see below' }, false],
+		['zero as text', { hit_count: '0' }, true],
+		['false as text', { hit: 'false' }, true],
+	])('inside a lawsuit record that is %s', (_, lawsuit_person_record, clear) => {
+		for (const simplify of [true, false]) {
+			expect(outputOf(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify).clear).toBe(clear);
+		}
+	});
+
+	test('decides nothing where no list is looked for', () => {
+		expect(outputOf(watchlist, { biz_no: 'ZM1', level: '0', hit_count: 5 })).toMatchObject({ clear: true, hit: false, hit_count: 5 });
+	});
 });
 
 describe('a field that comes along as it is', () => {

@@ -1,5 +1,5 @@
 import { bizContent } from '../protocol/bizContent';
-import { classifyFault, classifyRefusal } from '../protocol/classify';
+import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/classify';
 import { explainRefusal } from '../protocol/explainRefusal';
 import { isSuccess } from '../protocol/isSuccess';
 import { linkOf } from '../protocol/linkOf';
@@ -40,6 +40,9 @@ function requestOf({ credential, operation, common, options, fields }: PreparedI
 	};
 }
 
+/** What a request holds that nothing may repeat. */
+const secretsOf = ({ credential, sensitive }: PreparedItem): string[] => [...sensitive, credential.appAuthToken].filter(Boolean);
+
 async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: HttpReply, sentAt: number, trail: Trail): Promise<Outcome> {
 	const { credential, operation } = item;
 	const checked = readReply(reply, operation.method, credential);
@@ -52,8 +55,7 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 	const knownSn = credential.certificates?.alipay.sn;
 	const known: Trail = { ...trail, ...(knownSn && alipayCertSn && alipayCertSn !== knownSn && { namesNewCertificate: true }) };
 	if (!isSuccess(operation, fields, isErrorResponse)) {
-		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
-		const refused = classifyRefusal(operation, fields, verified, sensitive, known);
+		const refused = classifyRefusal(operation, fields, verified, secretsOf(item), known);
 		const given = { ...request.common, biz_content: request.bizContent };
 		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt });
 	}
@@ -83,7 +85,8 @@ async function outcomeOf(run: Run, item: PreparedItem, request: UnsignedRequest,
 			const { fault, ...known } = reply;
 			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId: id, tries: 1 });
 		}
-		return await readOutcome(item, request, reply, call.sentAt, { transactionId: id, traceId: reply.traceId, tries: 1 });
+		const traceId = plainTraceId(reply.traceId, secretsOf(item));
+		return await readOutcome(item, request, reply, call.sentAt, { transactionId: id, traceId, tries: 1 });
 	} catch {
 		// Whatever it was, the call may have been made: the outcome says so.
 		return classifyFault('unexpected-condition', { transactionId: id, tries: 1 });

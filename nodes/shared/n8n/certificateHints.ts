@@ -1,6 +1,7 @@
 import type { Outcome } from '../protocol/outcome';
 import type { Certificate } from '../protocol/readCertificate';
 import { isoTime } from '../protocol/timestamp';
+import { outputHint } from './foreignText';
 import type { Run } from './run';
 
 /** From this long before a certificate ends its user is told; Alipay announces new ones about as early. ms */
@@ -31,5 +32,5 @@ export function addCertificateHints({ context, credentials }: Run, outcomes: rea
 			"Alipay names another certificate than the credential's 'Alipay Certificate', with the same key, so replies are verified as before. Paste the current one from Alipay's console.",
 		);
 	}
-	for (const message of messages) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	for (const message of messages) context.addExecutionHints(outputHint(message, 'warning'));
 }

@@ -2,6 +2,7 @@ import type { Outcome } from '../protocol/outcome';
 import { isoTime } from '../protocol/timestamp';
 import { readChoice } from './routing';
 import type { TransactionIdMode } from './commonParameters';
+import { outputHint } from './foreignText';
 import { howToAskAnew } from './howToAskAnew';
 import type { Run } from './run';
 
@@ -13,9 +14,6 @@ export function addEarlierCallHint({ context, operation }: Run, outcomes: readon
 	const first = times.reduce((one, other) => Math.min(one, other));
 	const when = times.length === 1 ? `made at ${isoTime(first)}` : `the first made at ${isoTime(first)}`;
 	const transactionIdMode = readChoice(context, 'transactionIdMode') as TransactionIdMode;
-	context.addExecutionHints({
-		message: `${items} the outcome of an earlier call (${when}); nothing was sent or billed for ${times.length === 1 ? 'it' : 'them'}. ${howToAskAnew({ operation, transactionIdMode })}`,
-		type: 'info',
-		location: 'outputPane',
-	});
+	const message = `${items} the outcome of an earlier call (${when}); nothing was sent or billed for ${times.length === 1 ? 'it' : 'them'}. ${howToAskAnew({ operation, transactionIdMode })}`;
+	context.addExecutionHints(outputHint(message, 'info'));
 }

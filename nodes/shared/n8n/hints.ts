@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isFailure } from '../protocol/outcome';
 import type { Outcome } from '../protocol/outcome';
+import { outputHint } from './foreignText';
 import type { Routing } from './routing';
 
 const english = (number: number) => number.toLocaleString('en');
@@ -43,10 +44,8 @@ function summary(outcomes: readonly Outcome[]): string {
 
 /** Tells the user, after a run, how it went and which settings of the node waste money or lose items. Names no item's data. */
 export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[], routing: Routing): void {
-	const warnings = settingHints(context, routing).map(
-		(message): NodeExecutionHint => ({ message, type: 'warning', location: 'outputPane' }),
-	);
+	const warnings = settingHints(context, routing).map((message) => outputHint(message, 'warning'));
 	const line = summary(outcomes);
-	const result: NodeExecutionHint[] = line ? [{ message: line, type: 'info', location: 'outputPane' }] : [];
+	const result = line ? [outputHint(line, 'info')] : [];
 	if (warnings.length + result.length > 0) context.addExecutionHints(...warnings, ...result);
 }

@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 
 import type { Failure, Success } from '../protocol/outcome';
+import { asHtml, asMessage } from './foreignText';
 
 /** The item of a call that ended with an answer. */
 export function successItem({ output, tries }: Success, itemIndex: number): INodeExecutionData {
@@ -72,15 +73,16 @@ export function branchItem(failure: Failure, source: INodeExecutionData, itemInd
 }
 
 /**
- * The error that stops the workflow: what happened as message, what to do as description.
+ * The error that stops the workflow: what happened as message, what to do as description, both written for the places in which n8n shows
+ * them. The details beside them are data, and hold every text as it is.
  *
  * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (n8n.md 3.1).
  */
 export function failureError(context: IExecuteFunctions, failure: Failure, itemIndex: number): NodeApiError {
 	const words = failure.alipayMessage && ` Alipay's words: ${failure.alipayMessage}`;
 	return new NodeApiError(context.getNode(), detailsOf(failure), {
-		message: withItem(failure.message, itemIndex),
-		description: `${failure.advice}${words}`,
+		message: asMessage(withItem(failure.message, itemIndex)),
+		description: asHtml(`${failure.advice}${words}`),
 		httpCode: failure.httpStatus === undefined ? '' : String(failure.httpStatus),
 		itemIndex,
 	});

@@ -4,6 +4,7 @@ import type { Operation } from '../operations/operation';
 import type { Answers } from '../protocol/answers';
 import { isEmptyObject } from '../protocol/prepareRequest';
 import type { InvalidField } from '../protocol/prepareRequest';
+import { shortList } from '../protocol/shortList';
 import type { TransactionIdMode } from './commonParameters';
 import { oversizedAnswers, oversizedOptions } from './oversized';
 
@@ -54,7 +55,7 @@ class ItemReader {
 				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
 				remedy:
 					names.length > 0
-						? `Enter one of the item's files: ${names.join(', ')}.`
+						? `Enter one of the item's files: ${shortList(names)}.`
 						: 'The item has no files. Check the node that should pass one on.',
 			});
 			return undefined;

@@ -34,11 +34,13 @@ export function readRouting(context: IExecuteFunctions): Routing {
 	const byCategory = readChoice(context, 'errorRouting') === 'byCategory';
 	const isTool = type.endsWith('Tool');
 	const hasSeveralOutputs = byCategory || onError === 'continueErrorOutput';
+	const wouldFakeSuccess = alwaysOutputData === true && hasSeveralOutputs && !isTool;
 	return {
 		byCategory,
-		stops: !byCategory && !isTool && !context.continueOnFail(),
+		// n8n puts its empty item on Success however many items leave elsewhere; after an error no path runs.
+		stops: (!byCategory || wouldFakeSuccess) && !isTool && !context.continueOnFail(),
 		isTool,
-		wouldFakeSuccess: alwaysOutputData === true && hasSeveralOutputs && !isTool,
+		wouldFakeSuccess,
 		withDetails: onError !== 'continueErrorOutput' || takesDetails(context),
 	};
 }

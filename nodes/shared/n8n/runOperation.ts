@@ -34,10 +34,11 @@ function indexOfCause(outcomes: Outcome[]): number {
  *
  * With Error Routing "Standard", On Error decides: when it is to stop, all items are checked before the first is sent, and after a
  * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With
- * "By Category" each item leaves by the output of its outcome.
+ * "By Category" each item leaves by the output of its outcome. Where n8n would put an empty item on the Success output (Always Output
+ * Data with more than one output), no call is made.
  *
  * @param operations those of the node; where there are several, its fields "Resource" and "Operation" say which one is meant
- * @throws NodeApiError only with "Standard" when On Error is to stop
+ * @throws NodeApiError only when On Error is to stop, with "Standard", or with Always Output Data and more than one output
  */
 export async function runOperation(this: IExecuteFunctions, ...operations: Operation[]): Promise<INodeExecutionData[][]> {
 	const source = this.getInputData();

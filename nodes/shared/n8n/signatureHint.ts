@@ -1,5 +1,6 @@
 import type { Credential } from '../protocol/credential';
 import { signatureTypes } from '../protocol/signatureTypes';
+import { outputHint } from './foreignText';
 import type { Run } from './run';
 
 /** What a signature type or a key of an older time should be replaced with; empty while they are what Alipay advises. */
@@ -16,6 +17,6 @@ function adviceFor({ signType, privateKey }: Credential): string {
 /** Tells the user, once in a run, when its signatures are weaker than Alipay advises. They are made all the same. */
 export function addSignatureHint({ context, credentials }: Run): void {
 	for (const message of new Set([...credentials].map(adviceFor))) {
-		if (message) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		if (message) context.addExecutionHints(outputHint(message, 'warning'));
 	}
 }

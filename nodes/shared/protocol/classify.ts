@@ -6,8 +6,10 @@ import { gatewayCodes, unknownCode } from '../operations/gatewayCodes';
 import { gatewayErrors } from '../operations/gatewayErrors';
 import type { Operation } from '../operations/operation';
 import { unexplainedErrors } from '../operations/unexplainedErrors';
+import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
 import { redact } from './redact';
+import { SentValues } from './sentValues';
 
 /** Codes are compared without case and without the prefix that newer and older tables spell differently (protocol.md section 5). */
 const normalised = (code: string) => code.toLowerCase().replace(/^(isv|aop|isp|acq)\./, '');
@@ -59,12 +61,18 @@ const isPublished = (code: string) => {
 function plain(value: unknown, sensitive: readonly string[]): string {
 	const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 	if (isPublished(code)) return code;
-	const holdsSent = sensitive.some((sent) => sent.length >= shortestSought && code.includes(sent));
-	return /^[\w.-]{1,64}$/.test(code) && !holdsSent ? code : '';
+	return /^[\w.-]{1,64}$/.test(code) && !holdsSent(code, sensitive) ? code : '';
 }
 
-/** Shorter values, in characters, stand in codes by chance. */
-const shortestSought = 4;
+/**
+ * Alipay's number of a call as far as it may be repeated: it comes in a header that nobody signs, so it can say anything.
+ *
+ * @param traceId as it came, of any length and content
+ * @param sensitive values that were sent
+ * @returns an empty text for what is not short and plain, or holds what was sent
+ */
+export const plainTraceId = (traceId: string, sensitive: readonly string[]): string =>
+	/^[\w-]{1,64}$/.test(traceId) && !holdsSent(traceId, sensitive) ? traceId : '';
 
 /**
  * The outcome of a refusal by Alipay. The sub_code decides: the operation's own, the gateway's, then any other operation's; without
@@ -95,7 +103,7 @@ export function classifyRefusal(
 		retry: rule.retry,
 		charged: verified ? rule.charged : 'unknown',
 		verified,
-		alipayMessage: redact(String(words ?? ''), sensitive),
+		alipayMessage: words === undefined ? '' : redact(String(words), new SentValues(sensitive)),
 	};
 }
 

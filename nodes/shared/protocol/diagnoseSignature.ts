@@ -5,6 +5,7 @@ import { differences } from './differences';
 import type { Differences } from './differences';
 import { isGarbled } from './isGarbled';
 import { quotedRequest } from './quotedRequest';
+import { shortList } from './shortList';
 import { timestamp } from './timestamp';
 
 /** What the gateway's words show about a signature that it did not confirm. Holds names only, never a value. */
@@ -37,7 +38,7 @@ function atTimeOf(seen: string, { parameters, signedBetween: [from, until] }: Se
 	return { ...parameters, ...(timestamp(from) <= time && time <= timestamp(until) && { timestamp: time }) };
 }
 
-const listed = (what: string, names: readonly string[]) => (names.length > 0 ? [`${what} ${[...new Set(names)].join(', ')}`] : []);
+const listed = (what: string, names: readonly string[]) => (names.length > 0 ? [`${what} ${shortList([...new Set(names)])}`] : []);
 
 /** What differs, by name. */
 function told({ changed, missing, added, hasUnknown }: Differences, { parameters, operation }: SentRequest): string {

@@ -1,5 +1,6 @@
 import type { ResponseField } from '../operations/operation';
 import { isRecord } from './isRecord';
+import { mayBeFinding, saysNothing } from './mayBeFinding';
 import { isoTime } from './timestamp';
 
 /** The output of a successful call, or the field that is missing or not as documented. */
@@ -37,11 +38,9 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 	return flat;
 }
 
-const saysNothing = (value: unknown): boolean => !value || (typeof value === 'object' && Object.keys(value).length === 0);
-
 /**
- * `clear` looks at what is not documented too (beside the record, see `readFields`): a list, or whatever else, that Alipay adds one day
- * must not make a person look clear.
+ * `clear` looks at what is not documented too (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay adds one
+ * day must not make a person look clear.
  */
 function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
 	const record = value ?? {};
@@ -159,6 +158,12 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 /** Kinds of fields that say something even when they are not there. */
 const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
 
+/** The flags that say "nothing was found", which a field that nobody documents must not leave true. */
+function spoiledFlags(field: ResponseField): string[] {
+	if (field.reads === 'elementLists') return ['clear'];
+	return field.reads === 'list' ? [field.spoils] : [];
+}
+
 /** Names that a genuine reply has beside its answer. */
 const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
 
@@ -196,7 +201,6 @@ export function readFields(
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
 	}
-	const listsRecords = Object.values(response).some(({ reads }) => reads === 'elementLists');
-	if (listsRecords && undocumented.some((value) => typeof value === 'object' && !saysNothing(value))) output.clear = false;
+	if (undocumented.some(mayBeFinding)) for (const flag of Object.values(response).flatMap(spoiledFlags)) output[flag] = false;
 	return { output };
 }

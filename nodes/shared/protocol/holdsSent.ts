@@ -1,0 +1,28 @@
+import { spelt } from './foldedText';
+
+/** Shorter values in ASCII, in characters, stand in codes and numbers by chance. */
+const shortestSought = 4;
+/** Longer values, in characters, are in no code. */
+const longestSought = 256;
+
+const ascii = /^[ -~]*$/;
+
+/** What joins the words of a code can also stand between the digits of a number. */
+const joined = (text: string) => spelt(text).replace(/[_.]/g, '');
+
+/** A text as it is, and as what its parts say if they are Base64, whose first group can begin at each of four characters. */
+const readingsOf = (text: string) =>
+	[text, ...text.split('.').flatMap((part) => [0, 1, 2, 3].map((from) => Buffer.from(part.slice(from), 'base64').toString()))].map(joined);
+
+/**
+ * Whether a code, or a number such as a trace ID, holds a value that was sent: in whatever case, with whatever between its characters,
+ * or as Base64. For texts of a few letters, digits and signs without escapes; `SentValues` is for all others.
+ *
+ * @param sent values as they were sent
+ */
+export function holdsSent(text: string, sent: readonly string[]): boolean {
+	const sought = sent.filter((value) => value.length <= longestSought && (value.length >= shortestSought || !ascii.test(value)));
+	if (text === '' || sought.length === 0) return false;
+	const readings = readingsOf(text);
+	return sought.map(joined).some((value) => value !== '' && readings.some((reading) => reading.includes(value)));
+}

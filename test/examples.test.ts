@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INode, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runNode } from './engine/runNode';
+
+const folder = join(__dirname, '..', 'examples');
+const examples = readdirSync(folder)
+	.filter((name) => name.endsWith('.json'))
+	.map((name) => ({ name, nodes: (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { nodes: INode[] }).nodes }));
+
+/** Every text in a value. */
+const textsIn = (value: unknown): string[] =>
+	typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+
+const expressions = examples.flatMap(({ name, nodes }) =>
+	nodes.flatMap((node) =>
+		textsIn(node.parameters)
+			.filter((text) => text.startsWith('='))
+			.map((expression) => ({ name, node: node.name, expression })),
+	),
+);
+
+test('the expressions of the examples are found', () => {
+	expect(examples.length).toBeGreaterThanOrEqual(10);
+	expect(expressions.length).toBeGreaterThan(50);
+});
+
+test.each(expressions)('$name, $node: what stands in for a missing value stands in for an empty text, too', ({ expression }) => {
+	const standIns = [...expression.matchAll(/\?\?\s*(.)/g)].map(([, first]) => first);
+	// A list, an object or a number stands in for something that is never an empty text.
+	for (const first of standIns) expect(first).toMatch(/[[{\d]/);
+});
+
+/** What shows a page: the parameters whose HTML a browser takes for HTML. */
+const pageParameters = (node: INode): string[] => {
+	const { completionMessage = '', responseText = '', responseBody = '', respondWith } = node.parameters as Record<string, string | undefined>;
+	if (node.type === 'n8n-nodes-base.form') return [completionMessage, responseText];
+	return node.type === 'n8n-nodes-base.respondToWebhook' && respondWith === 'text' ? [responseBody] : [];
+};
+const pages = examples.flatMap(({ name, nodes }) =>
+	nodes.flatMap((node) =>
+		pageParameters(node)
+			.filter((text) => text !== '')
+			.map((text) => ({ name, node: node.name, text })),
+	),
+);
+
+/** A node that gives back what its only parameter says. */
+const says: INodeType = {
+	description: {
+		displayName: 'Says',
+		name: 'says',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Says' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Text', name: 'text', type: 'string', default: '' }],
+	},
+	async execute() {
+		return [[{ json: { text: this.getNodeParameter('text', 0) as string } }]];
+	},
+};
+
+async function evaluated(text: string, json: IDataObject): Promise<string> {
+	const { outputs, error } = await runNode({ type: says, parameters: { text }, items: [{ json }], credential: null });
+	if (error) throw new Error(error.message);
+	return outputs[0]![0]!.json.text as string;
+}
+
+const marked = '<a href="https://marked.example/">click</a><img src=x onerror=alert(1)>&lt;';
+const withMarks = (text: string): IDataObject => ({
+	biz_no: text,
+	failed_reason: text,
+	message: text,
+	details: { category: text, message: text, traceId: text },
+	zhima: { category: text, message: text, traceId: text, transactionId: text, alipayMessage: text },
+});
+
+test('the pages of the examples are found', () => {
+	expect(pages.length).toBeGreaterThanOrEqual(10);
+});
+
+test.each(pages)('$name, $node: the page shows what came from outside as text', async ({ text }) => {
+	const page = await evaluated(text, withMarks(marked));
+
+	expect(page).not.toContain('<a href="https://marked');
+	expect(page).not.toContain('<img');
+	const own = await evaluated(text, withMarks('plain'));
+	expect(page.replaceAll('&lt;a href="https://marked.example/">click&lt;/a>&lt;img src=x onerror=alert(1)>&amp;lt;', 'plain')).toBe(own);
+});
+
+describe('The page that asks the person to call', () => {
+	const { text } = pages.find(({ name, node }) => name === 'certification-form.json' && node === 'Page: Please Call Us')!;
+
+	test.each([
+		['the number of the call', { traceId: 'T1', transactionId: 'ID1' }, /give us this number.*: T1$/],
+		['the transaction ID where there is none', { traceId: '', transactionId: 'ID1' }, /give us this number.*: ID1$/],
+		['the time where nothing was sent', { traceId: '', transactionId: '' }, /tell us the day and the time[^:]*\.$/],
+	])('names %s', async (_, zhima, words) => {
+		expect(await evaluated(text, { zhima })).toMatch(words);
+	});
+});

@@ -1,5 +1,6 @@
 import { Session } from 'node:inspector';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Profiler } from 'node:inspector';
 
 const nodes = join(__dirname, '..', '..', 'nodes');
@@ -23,6 +24,8 @@ function ask<T>(session: Session, method: string, parameters: object = {}): T {
  * @param load gives what is to be counted; its files must not have been loaded before
  */
 export function stepCounter<T>(load: () => T): { loaded: T; countSteps: (work: () => unknown) => number } {
+	// What another file of tests has had compiled would be taken from there, without counters.
+	setFlagsFromString('--no-compilation-cache');
 	const session = new Session();
 	session.connect();
 	ask(session, 'Profiler.enable');

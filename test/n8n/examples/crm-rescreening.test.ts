@@ -44,7 +44,7 @@ const cases = [
 	{ title: 'somebody on the list', name: 'level 3', then: 'due in a month', holds: answered(false, '3') },
 	{ title: 'somebody whom Zhima cannot assess', name: 'level n/a', then: 'due in a month', holds: answered(false, 'N/A') },
 	{ title: 'somebody asked about while Zhima is busy', name: 'Han Meimei', then: 'due', holds: { ...unanswered, advice: anyText } },
-	{ title: 'somebody asked about without a contract', name: 'no valid arrangement', then: 'due', holds: { ...unanswered, advice: anyText } },
+	{ title: 'somebody asked about without a contract', name: 'no valid arrangement', then: 'set aside', holds: { ...unanswered, advice: anyText } },
 	{ title: 'somebody with a mistyped ID number', name: 'Li Lei', number: mistypedIdNumber, then: 'set aside', holds: { ...unanswered, advice: anyText } },
 	{ title: 'somebody whose consent is missing', name: 'aop.invalid-auth-token', then: 'set aside', holds: { ...unanswered, advice: anyText } },
 	{ title: 'somebody whose transaction ID is used up', name: 'transaction id expired', then: 'set aside', holds: { ...unanswered, advice: anyText } },
@@ -120,15 +120,14 @@ test.each(cases)('$title is then $then', async ({ name, then, holds }) => {
 test('the next night asks only about those who are still due, and clears the advice of those who are answered', async () => {
 	example.simulator.answerNormally();
 
-	expect(await execute('Every Night at Three')).toEqual(['Han Meimei', 'no valid arrangement']);
+	expect(await execute('Every Night at Three')).toEqual(['Han Meimei']);
 	expect(await customer('Han Meimei')).toMatchObject(answered(true, '0'));
-	expect(isDue(await customer('no valid arrangement'))).toBe(true);
 });
 
 test('a row that was set aside is asked about once somebody has corrected it', async () => {
 	await postgres.query("UPDATE customers SET id_number = $1, next_check_at = now() WHERE name = 'Li Lei'", [idNumber]);
 
-	expect(await execute('Try It Now')).toEqual(['Li Lei', 'no valid arrangement']);
+	expect(await execute('Try It Now')).toEqual(['Li Lei']);
 	expect(await customer('Li Lei')).toMatchObject(answered(true, '0'));
 });
 
@@ -136,9 +135,17 @@ test('rows whose answers were lost before they were written are asked about agai
 	const before = await customer('level 3');
 	await postgres.query("UPDATE customers SET next_check_at = now(), biz_no = NULL, checked_at = NULL WHERE name LIKE 'level%'");
 
-	expect(await execute('Try It Now')).toEqual(['level 0', 'level 3', 'level n/a', 'no valid arrangement']);
+	expect(await execute('Try It Now')).toEqual(['level 0', 'level 3', 'level n/a']);
 	expect(await customer('level 3')).toMatchObject({ ...answered(false, '3'), biz_no: before.biz_no });
 	expect(billedTwice(example.simulator.ledger)).toEqual([]);
+});
+
+test('all rows that were set aside are asked about again as the note says, once the set-up has been corrected', async () => {
+	const setDue = example.file.nodes.flatMap(({ parameters }) => /`(UPDATE customers [^`]+)`/.exec(String(parameters.content ?? ''))?.[1] ?? []);
+	expect(setDue).toHaveLength(1);
+	await postgres.query(setDue[0]!);
+
+	expect(await execute('Try It Now')).toEqual(['aop.invalid-auth-token', 'no valid arrangement', 'transaction id expired']);
 });
 
 test('together these runs take every connection of the workflow', () => {

@@ -31,3 +31,8 @@ test('a pattern of many stars takes no time against a long method', () => {
 	expect(allowsMethod(allowing(`${'*a'.repeat(12)}!`, '*'.repeat(40) + '!'), 'a'.repeat(10_000))).toBe(false);
 	expect(performance.now() - start).toBeLessThan(500);
 }, 5_000);
+
+test('a name longer than any method of Alipay is allowed by no pattern', () => {
+	expect(allowsMethod({ allowedMethods: ['*'] }, 'a'.repeat(128))).toBe(true);
+	expect(allowsMethod({ allowedMethods: ['*'] }, 'a'.repeat(129))).toBe(false);
+});

@@ -18,7 +18,10 @@ function matches(pattern: string, name: string): boolean {
 	return name.length - ending.length >= at && name.endsWith(ending);
 }
 
+/** Characters; Alipay's longest method has about 80. */
+const longestMethod = 128;
+
 /** Whether a credential may sign a method: one of its patterns matches the whole name, `*` standing for any characters. */
 export function allowsMethod({ allowedMethods }: Pick<Credential, 'allowedMethods'>, method: string): boolean {
-	return /^[\w.]+$/.test(method) && allowedMethods.some((pattern) => matches(pattern, method));
+	return method.length <= longestMethod && /^[\w.]+$/.test(method) && allowedMethods.some((pattern) => matches(pattern, method));
 }

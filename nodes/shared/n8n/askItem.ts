@@ -1,6 +1,7 @@
 import { makesCall } from '../operations/makesCall';
 import { bizContent } from '../protocol/bizContent';
 import { classifyFault, classifyRefusal } from '../protocol/classify';
+import { classifyReplyFault } from '../protocol/classifyReplyFault';
 import { explainRefusal } from '../protocol/explainRefusal';
 import { isSuccess } from '../protocol/isSuccess';
 import { linkOf } from '../protocol/linkOf';
@@ -32,15 +33,14 @@ async function readOutcome(run: Run, item: PreparedItem, request: SentRequest, r
 	const { operation } = item;
 	const checked = readReply(reply, operation.method, credential);
 	const { repeatIsFree, whenLost } = operation;
+	const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
 	if ('fault' in checked) {
-		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
-		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree, whenLost }), httpStatus: reply.statusCode };
+		return classifyReplyFault(checked, { ...trail, httpStatus: reply.statusCode, repeatIsFree, whenLost, sensitive });
 	}
 	const { fields, verified, alipayCertSn, isErrorResponse } = checked;
 	const knownSn = credential.certificates?.alipay.sn;
 	if (knownSn && alipayCertSn && alipayCertSn !== knownSn) run.sawNewAlipayCertificate = true;
 	if (!isSuccess(operation, fields, isErrorResponse)) {
-		const sensitive = [...item.sensitive, credential.appAuthToken].filter(Boolean);
 		const refused = classifyRefusal(operation, fields, verified, sensitive, trail);
 		const given = { ...request.common, biz_content: request.bizContent };
 		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt: request.sentAt });

@@ -4,7 +4,7 @@ export interface ReplyParts {
 	node: string;
 	/** The bytes of the node's value as received: what the signature covers (protocol.md section 2.2). */
 	signedPart: Buffer;
-	/** The Base64 text of `sign`, if there is one. */
+	/** The Base64 text of `sign`; an empty one, or null, is none. */
 	signature?: string;
 	/** Serial number of the Alipay certificate that signed, if one is named. */
 	alipayCertSn?: string;
@@ -22,6 +22,7 @@ const backslash = 0x5c;
 const isOpening = (byte: number) => byte === 0x7b || byte === 0x5b;
 const isClosing = (byte: number) => byte === 0x7d || byte === 0x5d;
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+const none = Buffer.from('null');
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const afterSpace = (bytes: Buffer, from: number): number => {
@@ -66,6 +67,9 @@ function textOf(bytes: Buffer): string {
 	return value;
 }
 
+/** A text beside the signed part; null says as little as an empty one. */
+const textBeside = (bytes: Buffer): string => (bytes.equals(none) ? '' : textOf(bytes));
+
 function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: string; value: Buffer }> {
 	let at = afterSpace(bytes, bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0);
 	const expect = (character: string) => {
@@ -109,11 +113,11 @@ export function signedPart(bytes: Buffer, charset: ReplyCharset): ReplyParts | u
 				reply = { node: name, signedPart: value };
 			} else if (name === 'sign' || name === 'alipay_cert_sn') {
 				if (beside.has(name)) return undefined;
-				beside.set(name, textOf(value));
+				beside.set(name, textBeside(value));
 			}
 		}
 	} catch {
 		return undefined;
 	}
-	return reply && { ...reply, signature: beside.get('sign'), alipayCertSn: beside.get('alipay_cert_sn') };
+	return reply && { ...reply, signature: beside.get('sign') || undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
 }

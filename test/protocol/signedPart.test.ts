@@ -28,6 +28,15 @@ test('a reply without signature has none', () => {
 	expect(cut(`{"error_response":${node}}`)).toEqual({ node: 'error_response', signedPart: Buffer.from(node) });
 });
 
+test.each(['""', 'null', ' null '])('a signature of %s is none, and so is a certificate', (nothing) => {
+	expect(cut(`{"alipay_cert_sn":${nothing},"error_response":${node},"sign":${nothing}}`)).toEqual({
+		node: 'error_response',
+		signedPart: Buffer.from(node),
+		signature: undefined,
+		alipayCertSn: undefined,
+	});
+});
+
 test('nothing inside the node is taken for what stands beside it', () => {
 	const inner = `{"sign":"no","alipay_cert_sn":"no","error_response":{"sign":"no"},"a":"}]\\"\\\\","b":[[{}]]}`;
 	expect(cut(`{"${name}":${inner},"sign":"c2ln"}`)).toEqual({ ...whole, signedPart: Buffer.from(inner) });
@@ -52,7 +61,7 @@ test('any JSON value is cut out byte for byte, in any order of fields and with a
 			const text = `${gap}{${(signatureFirst ? fields.reverse() : fields).join(',')}}${gap}`;
 			const parts = cut(text);
 			expect(parts?.signedPart.toString()).toBe(value.trim());
-			expect(parts?.signature).toBe(signature);
+			expect(parts?.signature).toBe(signature === '' ? undefined : signature);
 		}),
 	);
 });
@@ -90,7 +99,7 @@ test.each([
 	['two signatures', `{"${name}":${node},"sign":"c2ln","sign":"c2ln"}`],
 	['two signatures, one with an escaped name', `{"${name}":${node},"sign":"c2ln","\\u0073ign":"AA=="}`],
 	['two certificates', `{"${name}":${node},"alipay_cert_sn":"a","alipay_cert_sn":"b","sign":"c2ln"}`],
-	['a signature of null', `{"${name}":${node},"sign":null}`],
+	['a signature of null beside one', `{"${name}":${node},"sign":null,"sign":"c2ln"}`],
 	['a signature as number', `{"${name}":${node},"sign":1}`],
 	['a signature as object', `{"${name}":${node},"sign":{}}`],
 	['a signature as list', `{"${name}":${node},"sign":["c2ln"]}`],

@@ -5,6 +5,8 @@ export interface SendingFault {
 	fault: FaultCode;
 	/** What happened, if more is known than the fault's own sentence; without full stop. */
 	message?: string;
+	/** What to do, likewise. */
+	advice?: string;
 	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (n8n.md 3.1). */
 	cause?: string;
 }
@@ -132,7 +134,8 @@ export function sendingFaultOf(error: unknown, gateway: string, isCancelled: boo
 
 	const wasNeverSent = causes.some((cause) => neverLeft(cause, gateway) || isBeforeConnection(cause));
 	if (isCancelled) {
-		return wasNeverSent ? { fault: 'not-sent', message: 'The execution was cancelled before the item was sent' } : { fault: 'cancelled' };
+		const message = 'The execution was cancelled before the item was sent';
+		return wasNeverSent ? { fault: 'not-sent', message, advice: 'Run the workflow again.' } : { fault: 'cancelled' };
 	}
 	if (!wasNeverSent) return { fault: codes.some((code) => tookTooLong.has(code)) ? 'timed-out' : 'connection-lost' };
 	const [cause] = codes;

@@ -288,6 +288,18 @@ describe('A signed reply in which a name stands twice in one object is genuine, 
 		);
 	});
 
+	test('nor GBK whose characters end in a backslash, wherever they stand', () => {
+		const words = fc.array(fc.constantFrom('815c', '815c815c', 'cfb5', '61', ''), { minLength: 1, maxLength: 12 });
+		fc.assert(
+			fc.property(words, (all) => {
+				const members = all.map((hex, at) => Buffer.concat([Buffer.from(`,"f${at}":"`), Buffer.from(hex, 'hex'), Buffer.from('"')]));
+				const part = Buffer.concat([Buffer.from('{"code":"20000"'), ...members, Buffer.from('}')]);
+				const body = Buffer.concat([Buffer.from('{"error_response":'), part, Buffer.from('}')]);
+				expect(read(body)).toMatchObject({ fields: { code: '20000' }, verified: false });
+			}),
+		);
+	});
+
 	test('and an unsigned refusal is not believed at all', () => {
 		expect(read('{"error_response":{"code":"10000","code":"40002"}}')).toEqual({ fault: 'unsigned-reply' });
 	});

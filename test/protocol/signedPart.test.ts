@@ -5,7 +5,8 @@ import { signedPart } from '../../nodes/shared/protocol/signedPart';
 const node = '{"code":"10000","msg":"成功","biz_no":"ZM1"}';
 const name = 'zhima_credit_score_get_response';
 const cut = (text: string | Buffer, charset: 'utf-8' | 'gb18030' = 'utf-8') => signedPart(Buffer.from(text as string), charset);
-const whole = { node: name, signedPart: Buffer.from(node), signature: 'c2ln', alipayCertSn: undefined };
+const size = { values: 4, members: 3 };
+const whole = { node: name, signedPart: Buffer.from(node), size, signature: 'c2ln', alipayCertSn: undefined };
 
 test.each([
 	['as the gateway writes it', `{"${name}":${node},"sign":"c2ln"}`],
@@ -25,13 +26,14 @@ test('the certificate is named in certificate mode', () => {
 });
 
 test('a reply without signature has none', () => {
-	expect(cut(`{"error_response":${node}}`)).toEqual({ node: 'error_response', signedPart: Buffer.from(node) });
+	expect(cut(`{"error_response":${node}}`)).toEqual({ node: 'error_response', signedPart: Buffer.from(node), size });
 });
 
 test.each(['""', 'null', ' null '])('a signature of %s is none, and so is a certificate', (nothing) => {
 	expect(cut(`{"alipay_cert_sn":${nothing},"error_response":${node},"sign":${nothing}}`)).toEqual({
 		node: 'error_response',
 		signedPart: Buffer.from(node),
+		size,
 		signature: undefined,
 		alipayCertSn: undefined,
 	});
@@ -39,7 +41,7 @@ test.each(['""', 'null', ' null '])('a signature of %s is none, and so is a cert
 
 test('nothing inside the node is taken for what stands beside it', () => {
 	const inner = `{"sign":"no","alipay_cert_sn":"no","error_response":{"sign":"no"},"a":"}]\\"\\\\","b":[[{}]]}`;
-	expect(cut(`{"${name}":${inner},"sign":"c2ln"}`)).toEqual({ ...whole, signedPart: Buffer.from(inner) });
+	expect(cut(`{"${name}":${inner},"sign":"c2ln"}`)).toEqual({ ...whole, signedPart: Buffer.from(inner), size: { values: 10, members: 6 } });
 });
 
 test.each([
@@ -78,7 +80,7 @@ const trailing = [
 test.each(trailing)('a GBK character that ends in %s does not mislead, also right before a quote', (_, character) => {
 	const inner = Buffer.concat([Buffer.from('{"msg":"'), character, Buffer.from('"}')]);
 	const body = Buffer.concat([Buffer.from(`{"${name}":`), inner, Buffer.from(',"sign":"c2ln"}')]);
-	expect(signedPart(body, 'gb18030')).toEqual({ ...whole, signedPart: inner });
+	expect(signedPart(body, 'gb18030')).toEqual({ ...whole, signedPart: inner, size: { values: 2, members: 1 } });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { jsonSize } from './jsonWalk';
 import { parseJson } from './parseJson';
 import { mostReplyValues } from './replyLimits';
 
@@ -11,46 +12,6 @@ export interface ReadJson {
 	repeatsNames: boolean;
 }
 
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openingBracket = 0x5b;
-const openingBrace = 0x7b;
-
-/** Where the text that begins at a quotation mark ends; behind the last character if it does not. */
-function endOfString(text: string, from: number): number {
-	for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-		let backslashes = 0;
-		while (text[end - 1 - backslashes] === '\\') backslashes++;
-		if (backslashes % 2 === 0) return end;
-	}
-	return text.length;
-}
-
-/**
- * Counts without parsing, in one pass: members of objects, and values, of which each empty list or object counts twice. Once there are
- * too many values it does not go on.
- */
-function countInText(text: string): { values: number; members: number } {
-	let values = 1;
-	let members = 0;
-	for (let at = 0; at < text.length && values <= mostReplyValues; at++) {
-		switch (text.charCodeAt(at)) {
-			case quote:
-				at = endOfString(text, at);
-				break;
-			case comma:
-			case openingBracket:
-			case openingBrace:
-				values++;
-				break;
-			case colon:
-				members++;
-		}
-	}
-	return { values, members };
-}
-
 /** How many members the objects in a value have, at any depth. */
 function membersOf(value: unknown): number {
 	let members = 0;
@@ -60,9 +21,13 @@ function membersOf(value: unknown): number {
 	};
 	look(value);
 	for (let next = open.pop(); next; next = open.pop()) {
-		const inner: unknown[] = Array.isArray(next) ? next : Object.values(next);
-		if (inner !== next) members += inner.length;
-		inner.forEach(look);
+		if (Array.isArray(next)) {
+			for (const inner of next as unknown[]) look(inner);
+			continue;
+		}
+		const names = Object.keys(next);
+		members += names.length;
+		for (const name of names) look((next as Record<string, unknown>)[name]);
 	}
 	return members;
 }
@@ -72,9 +37,10 @@ function membersOf(value: unknown): number {
  * later, would keep n8n from everything else.
  *
  * Repeated names show by their number: of members with one name, however it is spelled, parsing leaves one.
+ *
+ * @param size how much stands in the text, if that is known
  */
-export function readJson(text: string): ReadJson {
-	const { values, members } = countInText(text);
+export function readJson(text: string, { values, members } = jsonSize(text)): ReadJson {
 	if (values > mostReplyValues) return { value: undefined, hasTooMany: true, repeatsNames: false };
 	const value = parseJson(text);
 	return { value, hasTooMany: false, repeatsNames: value !== undefined && membersOf(value) !== members };

@@ -3,11 +3,12 @@ import { decryptContent } from './contentCipher';
 import type { Credential } from './credential';
 import { isGatewayCode } from './isGatewayCode';
 import { isRecord } from './isRecord';
+import type { JsonSize, ReplyCharset } from './jsonWalk';
 import { readJson } from './readJson';
 import type { ReadJson } from './readJson';
 import { mostReplyBytes, mostReplyValues } from './replyLimits';
 import { signedPart } from './signedPart';
-import type { ReplyCharset, ReplyParts } from './signedPart';
+import type { ReplyParts } from './signedPart';
 import { verify } from './verify';
 
 /** What arrived over HTTP. */
@@ -47,7 +48,16 @@ function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
 
 const charsets = ['utf-8', 'gb18030'] as const;
 
-const textOf = (bytes: Buffer): string | undefined => decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030');
+/** A text in the character set that its bytes are: UTF-8 if they are that, else GB18030. */
+function readText(bytes: Buffer): { text: string; charset: ReplyCharset } | undefined {
+	for (const charset of charsets) {
+		const text = decode(bytes, charset);
+		if (text !== undefined) return { text, charset };
+	}
+	return undefined;
+}
+
+const textOf = (bytes: Buffer): string | undefined => readText(bytes)?.text;
 
 /** What a node says once it is opened. */
 interface Content extends ReadJson {
@@ -58,9 +68,13 @@ interface Content extends ReadJson {
 
 const unreadable: ReadJson = { value: undefined, hasTooMany: false, repeatsNames: false };
 
-/** What a node says; an encrypted one in either of the gateway's character sets, and nothing where the key does not open it. */
-function contentOf(text: string, contentKey: Buffer | undefined): Content {
-	const node = readJson(text);
+/**
+ * What a node says; an encrypted one in either of the gateway's character sets, and nothing where the key does not open it.
+ *
+ * @param size how much stands in the node's text, if that is known
+ */
+function contentOf(text: string, contentKey: Buffer | undefined, size?: JsonSize): Content {
+	const node = readJson(text, size);
 	if (typeof node.value !== 'string') return { ...node, isEncrypted: false, text };
 	const bytes = contentKey && decryptContent(node.value, contentKey);
 	const content = bytes && textOf(bytes);
@@ -71,13 +85,13 @@ function contentOf(text: string, contentKey: Buffer | undefined): Content {
  * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7). Bytes beside the signed part can decide how it is
  * found, but never how its words are read: they are UTF-8 if they are that, else GB18030.
  *
- * @returns the parts, with the signed part as text
+ * @returns the parts, with the signed part as text, whose size is known if it was cut in the character set in which it is read
  */
-function cut(body: Buffer): (ReplyParts & { text: string }) | undefined {
+function cut(body: Buffer): (Omit<ReplyParts, 'size'> & { text: string; size: JsonSize | undefined }) | undefined {
 	for (const charset of charsets) {
 		const parts = signedPart(body, charset);
-		const text = parts && textOf(parts.signedPart);
-		if (parts && text !== undefined) return { ...parts, text };
+		const read = parts && readText(parts.signedPart);
+		if (parts && read) return { ...parts, text: read.text, size: read.charset === charset ? parts.size : undefined };
 	}
 	return undefined;
 }
@@ -135,12 +149,14 @@ export function readReply(
 	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
 		return { fault: 'unreadable-reply' };
 	}
-	if (parts.signature === undefined) return readUnsigned(contentOf(parts.text, contentKey));
+	if (parts.signature === undefined) return readUnsigned(contentOf(parts.text, contentKey, parts.size));
 	const genuine = verify(parts.signedPart, parts.signature, alipayPublicKey, signType);
 	if (!genuine) return { fault: 'not-genuine' };
-	const signedText = genuine === parts.signedPart ? parts.text : textOf(genuine);
+	const asItCame = genuine === parts.signedPart;
+	const signedText = asItCame ? parts.text : textOf(genuine);
 	if (signedText === undefined) return { fault: 'unreadable-reply' };
-	const { value: fields, isEncrypted, hasTooMany, repeatsNames, text } = contentOf(signedText, contentKey);
+	const content = contentOf(signedText, contentKey, asItCame ? parts.size : undefined);
+	const { value: fields, isEncrypted, hasTooMany, repeatsNames, text } = content;
 	if (hasTooMany) return { ...tooLarge(tooManyValues, text), verified: true };
 	if (!isRecord(fields)) return { fault: isEncrypted ? 'undecryptable-reply' : 'unreadable-reply' };
 	if (repeatsNames) {

@@ -61,10 +61,10 @@ interface Told {
 }
 
 /** Asks for a certification, which is the call that must not be made twice, without another try. */
-async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, cancel = undefined as AbortSignal | undefined } = {}) {
+async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, maxTries = 1, cancel = undefined as AbortSignal | undefined } = {}) {
 	const { outputs } = await runNode({
 		type: nodeOf(certification),
-		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory', options: { timeout: 1000, maxTries: 1 } },
+		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory', options: { timeout: 1000, maxTries } },
 		items: [{ json: {} }],
 		credential: { ...simulator.credential, gatewayUrl },
 		credentialType,
@@ -127,6 +127,15 @@ describe('Before the TLS handshake is over nothing was sent, and nothing is char
 		expect(told).toMatchObject(fixSetup('untrusted-gateway'));
 		expect(told!.advice).toMatch(/\(DEPTH_ZERO_SELF_SIGNED_CERT\)$/);
 		expect(front.received).toBe(0);
+	});
+
+	it('so the node itself makes even a certification again', async () => {
+		front.before = [onHello((socket) => socket.resetAndDestroy())];
+		const billed = simulator.ledger.length;
+		const { passed } = await certify({ maxTries: 3 });
+
+		expect(passed![0]!.json).toMatchObject({ passed: true, tries: 2 });
+		expect(simulator.ledger.length - billed).toBe(1);
 	});
 
 	it('the end of the execution', async () => {

@@ -289,7 +289,7 @@ describe('A signed reply in which a name stands twice in one object is genuine, 
 	});
 
 	test('nor GBK whose characters end in a backslash, wherever they stand', () => {
-		const words = fc.array(fc.constantFrom('815c', '815c815c', 'cfb5', '61', ''), { minLength: 1, maxLength: 12 });
+		const words = fc.array(fc.constantFrom('815c', '815c815c', '815c5c22', 'cfb5', '3a2c', ''), { minLength: 1, maxLength: 12 });
 		fc.assert(
 			fc.property(words, (all) => {
 				const members = all.map((hex, at) => Buffer.concat([Buffer.from(`,"f${at}":"`), Buffer.from(hex, 'hex'), Buffer.from('"')]));

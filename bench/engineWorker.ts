@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as DependencyInjection from '@n8n/di';
 import { BinaryDataService, FileLocation } from 'n8n-core';
-import type { ICredentialType, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { ICredentialType, IHttpRequestOptions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode } from '../test/engine/runNode';
 import { smallJpeg } from '../test/vectors/smallJpeg';
 import { built } from './built';
@@ -93,9 +93,17 @@ function nodeFor({ node, concurrency, pictureBytes, watchMemory }: EngineJob): {
 	return { type, parameters: { ...own, options: { maxConcurrentRequests: concurrency, timeout } } };
 }
 
+/** What signs the requests, and may have n8n read the replies in another way than the node asked for. */
+function credentialFor({ readsWhole }: EngineJob): ICredentialType {
+	const type = newOf<ICredentialType>('credentials/ZhimaCreditApi.credentials', 'ZhimaCreditApi');
+	const sign = type.authenticate as (...given: unknown[]) => Promise<IHttpRequestOptions>;
+	if (readsWhole) type.authenticate = async (...given) => ({ ...(await sign.apply(type, given)), encoding: 'arraybuffer' });
+	return type;
+}
+
 async function run(job: EngineJob): Promise<EngineAnswer> {
 	const items = await people(job.items, job.pictureBytes);
-	const credentialType = newOf<ICredentialType>('credentials/ZhimaCreditApi.credentials', 'ZhimaCreditApi');
+	const credentialType = credentialFor(job);
 	const before = await settledBytes();
 	const endWatch = job.watchMemory ? watchBytes() : () => before;
 	const endProfile = job.profiles ? await startProfile() : async () => undefined;

@@ -16,6 +16,8 @@ export interface EngineJob {
 	watchMemory: boolean;
 	/** Whether to take a profile, which makes it somewhat slower. */
 	profiles?: boolean;
+	/** Whether n8n is to read each reply whole, however long it is, instead of handing it on as it arrives. */
+	readsWhole?: boolean;
 	credential: Record<string, string>;
 }
 

@@ -172,15 +172,15 @@ export class ZhimaCreditApi implements ICredentialType {
 	 * 15 s, which is also that of the connection test. n8n heeds the deadline for all but the HTTP Request node.
 	 *
 	 * @returns a new request; signing that one again gives a fresh signature (n8n does so after HTTP 401)
-	 * @throws Refusal, whose message tells the user what to correct
+	 * @throws Refusal, whose message tells the user what to correct; NotLoaded, when the package is not whole
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		// n8n makes the credential when it starts: what signs is loaded with the first request.
-		const { readCredential } = await import('../nodes/shared/protocol/credential');
-		const { signRequest } = await import('../nodes/shared/protocol/signRequest');
+		const { readCredential } = await import('../nodes/shared/protocol/credential').catch(notLoaded);
+		const { signRequest } = await import('../nodes/shared/protocol/signRequest').catch(notLoaded);
 		const signed = await signRequest(requestOptions, readCredential(credentials), Date.now());
 		return {
 			...requestOptions,
@@ -204,6 +204,12 @@ function endOf(requestOptions: SignalledRequest): AbortSignal {
 	const timeout = isConnectionTest(requestOptions) ? defaultTimeout : requestOptions.timeout || defaultTimeout;
 	const deadline = AbortSignal.timeout(Math.min(timeout, longestTimeout));
 	return abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, deadline]) : deadline;
+}
+
+/** By this name the node tells that nothing was sent. */
+function notLoaded(cause: unknown): never {
+	const message = 'A part of the package could not be loaded, so nothing was sent. Restart n8n. If that does not help, install the package again.';
+	throw Object.assign(new Error(message, { cause }), { name: 'NotLoaded' });
 }
 
 /** n8n gives the connection test a timeout of five minutes, in which a person would not know what is going on. */

@@ -14,7 +14,7 @@ const contentKey = randomBytes(16);
 const cipher = makeContentCipher(contentKey.toString('base64'));
 const method = 'zhima.credit.score.get';
 const root = 'zhima_credit_score_get_response';
-const faults = ['unreadable-reply', 'unsigned-reply', 'not-genuine', 'undecryptable-reply'];
+const faults = ['unreadable-reply', 'unsigned-reply', 'not-genuine', 'undecryptable-reply', 'unexpected-reply'];
 
 const signatureOf = (part: string | Buffer) => createSign('RSA-SHA256').update(part).sign(alipay.privateKey, 'base64');
 const quoted = (text: string) => `"${text}"`;
@@ -60,6 +60,9 @@ const replies: Buffer[] = [
 	genuine(success, { node: 'zhima_credit_watchlist_brief_get_response' }),
 	genuine(refused, { place: 'nowhere' }),
 	genuine(refused, { node: 'error_response', place: 'nowhere' }),
+	genuine(refused, { place: 'nowhere', behind: ',"sign":""' }),
+	genuine(refused, { place: 'nowhere', before: '"sign":null,' }),
+	genuine(sealed(refused), { node: 'error_response', place: 'nowhere' }),
 ];
 
 const oracle = makeReplyOracle(alipay.publicPem, contentKey.toString('base64'));

@@ -100,6 +100,12 @@ export function makeReplyOracle(publicKey: string, contentKey: string): (body: B
 		return verified;
 	};
 
+	/** What a node says, opened where it is encrypted. */
+	const said = (bytes: Buffer): unknown => {
+		const node = parse(decode(bytes)!);
+		return typeof node === 'string' ? parse(cipher.decrypt(node) ?? '') : node;
+	};
+
 	return (body, root, { fields, verified }) => {
 		const text = latin1(body);
 		const whole = parse(new TextDecoder().decode(body)) as Record<string, unknown> | undefined;
@@ -107,17 +113,15 @@ export function makeReplyOracle(publicKey: string, contentKey: string): (body: B
 			.map((at) => valueAt(body, at))
 			.filter((value) => value !== undefined);
 		if (!verified) {
-			if (whole && 'sign' in whole) return 'there is a signature, which was passed over';
+			if (whole?.sign !== undefined && whole.sign !== '' && whole.sign !== null) return 'there is a signature, which was passed over';
 			if (!gatewayCodes.has(Number(fields.code))) return 'only the gateway itself may refuse without a signature';
-			return values.some((value) => isDeepStrictEqual(parse(decode(value)!), fields)) ? undefined : 'the body does not say that';
+			return values.some((value) => isDeepStrictEqual(said(value), fields)) ? undefined : 'the body does not say that';
 		}
 		// Base64 has no characters beyond ASCII; whatever else got into it is passed over as its decoder does.
 		const signs = [...placesOf(text, (name) => name === 'sign')].map((at) => parse(latin1(valueAt(body, at, latin1))));
 		const covered = values.flatMap(formsOf);
 		const isJustified = covered.some((bytes) => {
-			const node = parse(decode(bytes)!);
-			const content = typeof node === 'string' ? parse(cipher.decrypt(node) ?? '') : node;
-			return isDeepStrictEqual(content, fields) && signs.some((sign) => typeof sign === 'string' && isSigned(bytes, sign));
+			return isDeepStrictEqual(said(bytes), fields) && signs.some((sign) => typeof sign === 'string' && isSigned(bytes, sign));
 		});
 		if (!isJustified) return 'no part of the body says that and is signed';
 		if (whole && !isRead(body, root, fields)) return 'a JSON parser reads something else in this body';

@@ -1,3 +1,7 @@
+import { createRequire } from 'node:module';
+
+import type * as DependencyInjection from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
@@ -58,6 +62,42 @@ describe('A picture for the certification', () => {
 			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
 		);
 		expect((failed![0]!.json.details as { advice: string }).advice).toContain('Edit Image');
+	});
+
+	describe('is measured before it is read', () => {
+		const fromCore = createRequire(require.resolve('n8n-core'));
+		const { Container } = fromCore('@n8n/di') as typeof DependencyInjection;
+		const files = () => Container.get(BinaryDataService);
+		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
+		const tooLarge = (bytes: string) =>
+			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579 [item 0]`;
+		afterEach(() => jest.restoreAllMocks());
+
+		it('where it lies in the item itself', async () => {
+			const read = jest.spyOn(files(), 'getAsBuffer');
+			const [, failed] = await certify(source, { json: {}, binary: { data: file(jpegOf(20_000_000)) } });
+
+			expect(failed![0]!.json.error).toBe(tooLarge('20,000,000'));
+			expect(read).not.toHaveBeenCalled();
+		});
+
+		it.each([
+			['says nothing', {}],
+			['says too little', { bytes: 1, fileSize: '1 B' }],
+		])("where it lies in n8n's storage, although the item %s of it", async (_, said) => {
+			const read = jest.spyOn(files(), 'getAsBuffer');
+			jest.spyOn(files(), 'getMetadata').mockResolvedValue({ fileSize: 4_000_000_000 });
+			const [, failed] = await certify(source, { json: {}, binary: { data: { ...file(''), id: 'filesystem-v2:large', ...said } } });
+
+			expect(failed![0]!.json.error).toBe(tooLarge('4,000,000,000'));
+			expect(read).not.toHaveBeenCalled();
+		});
+
+		it('and one that only claims to be too large is read', async () => {
+			const [passed] = await certify(source, { json: {}, binary: { data: { ...file(smallJpeg), bytes: 4_000_000_000, fileSize: '4 GB' } } });
+
+			expect(passed).toHaveLength(1);
+		});
 	});
 
 	it.each([

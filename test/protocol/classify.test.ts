@@ -188,10 +188,9 @@ test('only what was never sent counts as not charged', () => {
 	const free = (Object.keys(faults) as FaultCode[]).filter((fault) => faults[fault].charged === 'no').sort();
 	expect(free).toEqual(
 		[
-			...['always-output-data', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet', 'unknown-operation',
-		'not-connected', 'not-sent'],
-			...['unreadable-credential', 'unreadable-item', 'untrusted-gateway',
-		'unusable-credential'],
+			...['always-output-data', 'blocked-by-n8n', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet', 'no-tls'],
+			...['not-connected', 'not-loaded', 'not-sent', 'proxy-refused', 'unknown-operation', 'unreadable-credential', 'unreadable-item', 'untrusted-gateway'],
+			'unusable-credential',
 		].sort(),
 	);
 });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import fc from 'fast-check';
 
+import { encryptContent } from '../../nodes/shared/protocol/contentCipher';
+import { readJson } from '../../nodes/shared/protocol/readJson';
 import { readReply } from '../../nodes/shared/protocol/readReply';
 import { sign } from '../../nodes/shared/protocol/sign';
 import { freshKeys, openssl, opensslSignature } from './freshKeys';
@@ -146,10 +148,11 @@ test.each([
 	["another key's signature", reply(success, { signature: signatureOf(success, stranger) }), 'not-genuine'],
 	['a signature over something else', reply(success, { signature: signatureOf(`${success} `) }), 'not-genuine'],
 	['the signature of the API page', reply(success, { signature: 'ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE' }), 'not-genuine'],
-	['an empty signature', reply(success, { signature: '' }), 'not-genuine'],
+	['an empty signature', reply(success, { signature: '' }), 'unsigned-reply'],
+	['a signature of null', `{"${root}":${success},"sign":null}`, 'unsigned-reply'],
+	['a business answer with a signature of null', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"},"sign":null}`, 'unsigned-reply'],
+	['a signature that is an empty object', `{"${root}":${success},"sign":{}}`, 'unreadable-reply'],
 	['a refusal of the gateway with a wrong signature', reply('{"code":"40002","sub_code":"isv.invalid-app-id"}', { signature: signatureOf('{}') }), 'not-genuine'],
-	['a refusal of the gateway with an empty signature', reply('{"code":"40002","sub_code":"isv.invalid-app-id"}', { signature: '' }), 'not-genuine'],
-	['a refusal of the gateway with a signature of null', `{"${root}":{"code":"40002"},"sign":null}`, 'unreadable-reply'],
 	['a success without signature', `{"${root}":${success}}`, 'unsigned-reply'],
 	['a success without signature as error_response', `{"error_response":${success}}`, 'unsigned-reply'],
 	['a business answer without signature', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"}}`, 'unsigned-reply'],
@@ -175,6 +178,7 @@ test.each([
 	['two reply nodes', reply(success, { before: `"error_response":{"code":"40002"},` }), 'unreadable-reply'],
 	['the node twice', reply(success, { before: `"${root}":${success},` }), 'unreadable-reply'],
 	['two signatures', reply(success, { before: `"sign":"x",` }), 'unreadable-reply'],
+	['two signatures, one of them empty', reply(success, { before: `"sign":"",` }), 'unreadable-reply'],
 	['two signatures, one with an escaped name', reply(success, { before: '"\\u0073ign":"x",' }), 'unreadable-reply'],
 	['something behind the reply', `${reply(success)}<script>`, 'unreadable-reply'],
 	['UTF-16', Buffer.from(reply(success).toString(), 'utf16le'), 'unreadable-reply'],
@@ -188,6 +192,8 @@ test.each(['20000', '20001', '40001', '40002', '40003', '40005', '40006'])(
 		const fields = { code, sub_code: 'isv.invalid-app-id' };
 		for (const node of [root, 'error_response']) {
 			expect(read(JSON.stringify({ [node]: fields }))).toEqual({ fields, verified: false });
+			expect(read(JSON.stringify({ [node]: fields, sign: '' }))).toEqual({ fields, verified: false });
+			expect(read(JSON.stringify({ sign: null, [node]: fields }))).toEqual({ fields, verified: false });
 		}
 	},
 );
@@ -221,7 +227,7 @@ test.each([
 	[404, 'http-status'],
 	[0, 'http-status'],
 ])('with HTTP status %d even a genuine success is %s', (statusCode, fault) => {
-	expect(read(reply(success), statusCode)).toEqual({ fault });
+	expect(read(reply(success), statusCode)).toEqual({ fault, message: `The gateway answered with HTTP status ${statusCode}` });
 });
 
 test('a byte order mark does not matter', () => {
@@ -235,8 +241,140 @@ test('names that set a prototype are fields like others', () => {
 	expect({}).not.toHaveProperty('zm_score');
 });
 
-test('a repeated field has the value that was signed last, once and for all', () => {
-	expect(read(reply('{"code":"40004","code":"10000"}'))).toMatchObject({ fields: { code: '10000' } });
+describe('A signed reply in which a name stands twice in one object is genuine, and taken for no answer:', () => {
+	const list = '{"ep_element_list":[{"key":"案号","value":"1"}]}';
+	test.each([
+		['in the node', '{"code":"10000","passed":"false","passed":"true"}'],
+		['with another value of another kind', '{"code":"10000","zm_score":"800","zm_score":{"a":[1,2]}}'],
+		['with the same value', '{"code":"10000","code":"10000"}'],
+		['in another spelling', '{"code":"10000","passed":"false","p\\u0061ssed":"true"}'],
+		['three times', '{"code":"10000","a":1,"a":1,"a":1}'],
+		['with an empty name', '{"code":"10000","":1,"":2}'],
+		['with the name that sets a prototype', '{"code":"10000","__proto__":{},"__proto__":{}}'],
+		['that is a number', '{"code":"10000","1":1,"1":2}'],
+		['a whole record', `{"code":"10000","lawsuit_person_record":{"cpws_list":[${list}]},"lawsuit_person_record":{}}`],
+		['deep inside', '{"code":"10000","a":[[{"b":{"c":[{"d":1,"d":2}]}}]]}'],
+		['in a refusal', '{"code":"40004","code":"10000"}'],
+		['with one of the two lost inside the other', '{"code":"10000","a":{"b":1},"a":{"b":1}}'],
+	])('%s', (_, part) => {
+		expect(read(reply(part))).toEqual({
+			fault: 'unexpected-reply',
+			message: 'The reply is genuine, but a field stands in it twice',
+			verified: true,
+		});
+	});
+
+	test.each([
+		['two objects with the same names', `{"code":"10000","lawsuit_person_record":{"cpws_list":[${list},${list}],"sxgg_list":[${list}]}}`],
+		['an object inside one of the same name', '{"code":"10000","a":{"a":{"a":1}}}'],
+		['names that differ in case or blanks', '{"code":"10000","a":1,"A":2,"a ":3}'],
+		['colons, commas and braces in texts', '{"code":"10000","a":"\\"b\\":1,{\\"b\\":2}","c\\":d":"\\\\"}'],
+		['a pair whose key stands twice in its list', '{"code":"10000","l":[{"key":"k","value":"1"},{"key":"k","value":"2"}]}'],
+	])('but not %s', (_, part) => {
+		expect(read(reply(part))).toMatchObject({ fields: JSON.parse(part) as object, verified: true });
+	});
+
+	test('for any JSON, a member that is written once more is found', () => {
+		const record = fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1, noNullPrototype: true });
+		fc.assert(
+			fc.property(record, fc.nat(), (fields, at) => {
+				const whole = JSON.stringify({ inner: [fields] });
+				const name = Object.keys(fields)[at % Object.keys(fields).length]!;
+				const escaped = [...name].map((one) => one.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')).join('');
+				const twice = JSON.stringify({ inner: [{}] }).replace('{}', () => `{"${escaped}":0,${JSON.stringify(fields).slice(1)}`);
+				expect(readJson(whole)).toEqual({ value: JSON.parse(whole) as unknown, hasTooMany: false, repeatsNames: false });
+				expect(readJson(twice).repeatsNames).toBe(true);
+			}),
+		);
+	});
+
+	test('nor GBK whose characters end in a backslash, wherever they stand', () => {
+		const words = fc.array(fc.constantFrom('815c', '815c815c', '815c5c22', 'cfb5', '3a2c', ''), { minLength: 1, maxLength: 12 });
+		fc.assert(
+			fc.property(words, (all) => {
+				const members = all.map((hex, at) => Buffer.concat([Buffer.from(`,"f${at}":"`), Buffer.from(hex, 'hex'), Buffer.from('"')]));
+				const part = Buffer.concat([Buffer.from('{"code":"20000"'), ...members, Buffer.from('}')]);
+				const body = Buffer.concat([Buffer.from('{"error_response":'), part, Buffer.from('}')]);
+				expect(read(body)).toMatchObject({ fields: { code: '20000' }, verified: false });
+			}),
+		);
+	});
+
+	test('and an unsigned refusal is not believed at all', () => {
+		expect(read('{"error_response":{"code":"10000","code":"40002"}}')).toEqual({ fault: 'unsigned-reply' });
+	});
+});
+
+describe('A reply that is too large', () => {
+	const tooManyValues = { fault: 'reply-too-large', message: 'The reply has more than 1,000,000 values' };
+	/** Six million values, which took minutes when they were read. */
+	const emptyLists = `{"code":"10000","biz_no":"ZM2026","x":[${'[],'.repeat(6_000_000)}[]]}`;
+
+	test('in values is genuine, and its number is named', () => {
+		expect(read(reply(emptyLists))).toEqual({ ...tooManyValues, bizNo: 'ZM2026', verified: true });
+	});
+
+	test('is not parsed', () => {
+		const parse = jest.spyOn(JSON, 'parse');
+		expect(readJson(emptyLists)).toEqual({ value: undefined, hasTooMany: true, repeatsNames: false });
+		expect(parse).not.toHaveBeenCalled();
+		parse.mockRestore();
+	});
+
+	test.each([
+		['numbers', `[${'0,'.repeat(1_000_000)}0]`],
+		['members', `{${'"":0,'.repeat(1_000_000)}"":0}`],
+		['levels', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`],
+		['texts', `[${'"",'.repeat(1_000_000)}""]`],
+	])('may consist of %s', (_, many) => {
+		expect(read(reply(`{"code":"10000","x":${many}}`))).toEqual({ ...tooManyValues, bizNo: undefined, verified: true });
+	});
+
+	test('of exactly a million values is read, commas in texts not counted', () => {
+		// The node, its code, the list, the text and the numbers.
+		const part = `{"code":"10000","x":["${',[{:'.repeat(100_000)}",${'0,'.repeat(999_995)}0]}`;
+		expect(read(reply(part))).toMatchObject({ verified: true });
+		expect(read(reply(part.replace('0]', '0,0]')))).toMatchObject({ fault: 'reply-too-large' });
+	});
+
+	test('in values and without signature proves nothing', () => {
+		expect(read(`{"error_response":${emptyLists}}`)).toEqual({ ...tooManyValues, bizNo: 'ZM2026' });
+	});
+
+	test('in values and with a wrong signature is not genuine', () => {
+		expect(read(reply(emptyLists, { signature: signatureOf('{}') }))).toEqual({ fault: 'not-genuine' });
+	});
+
+	test.each([
+		['a number', '{"x":{"biz_no" : "ZM-2026_1"', 'ZM-2026_1'],
+		['none', '{"x":{"biz_no":""', undefined],
+		['a sentence', '{"x":{"biz_no":"a b"', undefined],
+		['a number that is too long', `{"x":{"biz_no":"${'1'.repeat(65)}"`, undefined],
+		['a number that breaks off', '{"x":{"biz_no":"ZM20', undefined],
+		['something else', '{"x":{"biz_no":[]', undefined],
+		['no number', '{"x":{', undefined],
+	])('in bytes is not read as JSON, but for %s in it', (_, text, bizNo) => {
+		const body = Buffer.from(`${text}${' '.repeat(1000)}`);
+		const cut = readReply({ statusCode: 200, body, isCut: true, traceId: '' }, method, { alipayPublicKey: alipay.publicKey, signType: 'RSA2' });
+		expect(cut).toEqual({ fault: 'reply-too-large', message: 'The reply has more than 16 MB', bizNo });
+	});
+
+	test('with an HTTP status that says what is wrong is told by that', () => {
+		const cut = readReply({ statusCode: 502, body: Buffer.alloc(9), isCut: true, traceId: '' }, method, { alipayPublicKey: alipay.publicKey, signType: 'RSA2' });
+		expect(cut).toMatchObject({ fault: 'http-busy' });
+	});
+});
+
+test('a lawsuit record of 10 MB is read', () => {
+	const pair = (key: string, value: string) => ({ key, value });
+	const entry = (n: number) => ({
+		ep_element_list: [pair('案号', `(2026)沪0101民初${n}号`), pair('法院', '上海市黄浦区人民法院'), pair('案由', '民间借贷纠纷'), pair('立案时间', '2026年1月5日')],
+	});
+	const cpws = Array.from({ length: 45_000 }, (_, n) => entry(n));
+	const record = { code: '10000', msg: 'Success', biz_no: 'ZM1', lawsuit_person_record: { cpws_list: cpws } };
+	const part = JSON.stringify(record);
+	expect(Buffer.byteLength(part)).toBeGreaterThan(10_000_000);
+	expect(read(reply(part))).toEqual({ fields: record, verified: true, alipayCertSn: undefined });
 });
 
 test('100,000 levels and 5 MB are read without being thrown', () => {
@@ -315,8 +453,32 @@ describe('an encrypted reply', () => {
 		expect(read(reply(node))).toEqual({ fault: 'undecryptable-reply' });
 	});
 
-	test('without signature is not even decrypted', () => {
-		expect(open(`{"${root}":${node}}`)).toEqual({ fault: 'unsigned-reply' });
-		expect(open(`{"error_response":"${encrypted('{"code":"40002"}')}"}`)).toEqual({ fault: 'unsigned-reply' });
+	test.each([root, 'error_response'])('without signature, or with an empty one, is opened for a refusal of the gateway itself: %s', (name) => {
+		const refusal = { code: '40002', sub_code: 'isv.invalid-app-id', sub_msg: '无效的AppID参数' };
+		const sealed = `"${name}":"${encrypted(JSON.stringify(refusal))}"`;
+		for (const body of [`{${sealed}}`, `{${sealed},"sign":""}`, `{"sign":null,${sealed}}`]) {
+			expect(open(body)).toEqual({ fields: refusal, verified: false });
+		}
+	});
+
+	test.each([
+		['a success', encrypted(success)],
+		['a business answer', encrypted('{"code":"40004","sub_code":"SYSTEM_ERROR"}')],
+		['a refusal that says its code twice', encrypted('{"code":"10000","code":"40002"}')],
+		['what another key encrypted', encrypted('{"code":"40002"}', randomBytes(16))],
+		['no JSON', encrypted('40002')],
+		['nothing encrypted', '***'],
+	])('without signature is not believed where it holds %s', (_, content) => {
+		expect(open(`{"error_response":"${content}"}`)).toEqual({ fault: 'unsigned-reply' });
+	});
+
+	test('with a wrong signature is not opened', () => {
+		expect(open(reply(`"${encrypted('{"code":"40002"}')}"`, { signature: signatureOf('{}') }))).toEqual({ fault: 'not-genuine' });
+	});
+
+	test('with too many values, or a name twice, ends like a readable one', () => {
+		const many = `{"biz_no":"ZM7","x":[${'0,'.repeat(1_000_000)}0]}`;
+		expect(open(reply(`"${encryptContent(many, contentKey)}"`))).toMatchObject({ fault: 'reply-too-large', bizNo: 'ZM7', verified: true });
+		expect(open(reply(`"${encrypted('{"code":"10000","a":1,"a":2}')}"`))).toMatchObject({ fault: 'unexpected-reply', verified: true });
 	});
 });

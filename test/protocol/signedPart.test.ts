@@ -5,7 +5,8 @@ import { signedPart } from '../../nodes/shared/protocol/signedPart';
 const node = '{"code":"10000","msg":"成功","biz_no":"ZM1"}';
 const name = 'zhima_credit_score_get_response';
 const cut = (text: string | Buffer, charset: 'utf-8' | 'gb18030' = 'utf-8') => signedPart(Buffer.from(text as string), charset);
-const whole = { node: name, signedPart: Buffer.from(node), signature: 'c2ln', alipayCertSn: undefined };
+const size = { values: 4, members: 3 };
+const whole = { node: name, signedPart: Buffer.from(node), size, signature: 'c2ln', alipayCertSn: undefined };
 
 test.each([
 	['as the gateway writes it', `{"${name}":${node},"sign":"c2ln"}`],
@@ -25,12 +26,22 @@ test('the certificate is named in certificate mode', () => {
 });
 
 test('a reply without signature has none', () => {
-	expect(cut(`{"error_response":${node}}`)).toEqual({ node: 'error_response', signedPart: Buffer.from(node) });
+	expect(cut(`{"error_response":${node}}`)).toEqual({ node: 'error_response', signedPart: Buffer.from(node), size });
+});
+
+test.each(['""', 'null', ' null '])('a signature of %s is none, and so is a certificate', (nothing) => {
+	expect(cut(`{"alipay_cert_sn":${nothing},"error_response":${node},"sign":${nothing}}`)).toEqual({
+		node: 'error_response',
+		signedPart: Buffer.from(node),
+		size,
+		signature: undefined,
+		alipayCertSn: undefined,
+	});
 });
 
 test('nothing inside the node is taken for what stands beside it', () => {
 	const inner = `{"sign":"no","alipay_cert_sn":"no","error_response":{"sign":"no"},"a":"}]\\"\\\\","b":[[{}]]}`;
-	expect(cut(`{"${name}":${inner},"sign":"c2ln"}`)).toEqual({ ...whole, signedPart: Buffer.from(inner) });
+	expect(cut(`{"${name}":${inner},"sign":"c2ln"}`)).toEqual({ ...whole, signedPart: Buffer.from(inner), size: { values: 10, members: 6 } });
 });
 
 test.each([
@@ -52,7 +63,7 @@ test('any JSON value is cut out byte for byte, in any order of fields and with a
 			const text = `${gap}{${(signatureFirst ? fields.reverse() : fields).join(',')}}${gap}`;
 			const parts = cut(text);
 			expect(parts?.signedPart.toString()).toBe(value.trim());
-			expect(parts?.signature).toBe(signature);
+			expect(parts?.signature).toBe(signature === '' ? undefined : signature);
 		}),
 	);
 });
@@ -69,7 +80,7 @@ const trailing = [
 test.each(trailing)('a GBK character that ends in %s does not mislead, also right before a quote', (_, character) => {
 	const inner = Buffer.concat([Buffer.from('{"msg":"'), character, Buffer.from('"}')]);
 	const body = Buffer.concat([Buffer.from(`{"${name}":`), inner, Buffer.from(',"sign":"c2ln"}')]);
-	expect(signedPart(body, 'gb18030')).toEqual({ ...whole, signedPart: inner });
+	expect(signedPart(body, 'gb18030')).toEqual({ ...whole, signedPart: inner, size: { values: 2, members: 1 } });
 });
 
 test.each([
@@ -90,7 +101,7 @@ test.each([
 	['two signatures', `{"${name}":${node},"sign":"c2ln","sign":"c2ln"}`],
 	['two signatures, one with an escaped name', `{"${name}":${node},"sign":"c2ln","\\u0073ign":"AA=="}`],
 	['two certificates', `{"${name}":${node},"alipay_cert_sn":"a","alipay_cert_sn":"b","sign":"c2ln"}`],
-	['a signature of null', `{"${name}":${node},"sign":null}`],
+	['a signature of null beside one', `{"${name}":${node},"sign":null,"sign":"c2ln"}`],
 	['a signature as number', `{"${name}":${node},"sign":1}`],
 	['a signature as object', `{"${name}":${node},"sign":{}}`],
 	['a signature as list', `{"${name}":${node},"sign":["c2ln"]}`],

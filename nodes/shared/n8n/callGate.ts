@@ -2,6 +2,7 @@ import { classifyFault } from '../protocol/classify';
 import { isFailure } from '../protocol/outcome';
 import type { Failure, Outcome } from '../protocol/outcome';
 import type { CallBudget } from './callBudget';
+import { cancelledBefore } from './callsUnderWay';
 import type { Pace } from './pace';
 import { showsWrongSetUp } from './showsWrongSetUp';
 
@@ -44,8 +45,7 @@ export class CallGate {
 		// Whoever still waited for the first reply when it came must not have had its turn before it.
 		if (this.#state !== 'closed' && budget.left > 0) await pace.turn();
 		if (cancelled?.aborted) {
-			const message = 'The execution was cancelled before the item was sent';
-			return this.#refuse(classifyFault('not-sent', { message, advice: 'Run the workflow again.' }));
+			return this.#refuse(classifyFault('not-sent', cancelledBefore));
 		}
 		if (this.#state === 'closed') return this.#refuse(this.#reason!);
 		if (budget.left === 0) return this.#refuse(classifyFault('call-limit'));

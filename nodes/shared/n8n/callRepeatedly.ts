@@ -1,5 +1,6 @@
 import { bizContent } from '../protocol/bizContent';
 import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/classify';
+import { classifyReplyFault } from '../protocol/classifyReplyFault';
 import { explainRefusal } from '../protocol/explainRefusal';
 import { isSuccess } from '../protocol/isSuccess';
 import { linkOf } from '../protocol/linkOf';
@@ -47,15 +48,15 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 	const { credential, operation } = item;
 	const checked = readReply(reply, operation.method, credential);
 	const { repeatIsFree, whenLost } = operation;
+	const sensitive = secretsOf(item);
 	if ('fault' in checked) {
-		const message = checked.fault.startsWith('http') ? { message: `The gateway answered with HTTP status ${reply.statusCode}` } : {};
-		return { ...classifyFault(checked.fault, { ...trail, ...message, repeatIsFree, whenLost }), httpStatus: reply.statusCode };
+		return classifyReplyFault(checked, { ...trail, httpStatus: reply.statusCode, repeatIsFree, whenLost, sensitive });
 	}
 	const { fields, verified, alipayCertSn, isErrorResponse } = checked;
 	const knownSn = credential.certificates?.alipay.sn;
 	const known: Trail = { ...trail, ...(knownSn && alipayCertSn && alipayCertSn !== knownSn && { namesNewCertificate: true }) };
 	if (!isSuccess(operation, fields, isErrorResponse)) {
-		const refused = classifyRefusal(operation, fields, verified, secretsOf(item), known);
+		const refused = classifyRefusal(operation, fields, verified, sensitive, known);
 		const given = { ...request.common, biz_content: request.bizContent };
 		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt });
 	}

@@ -1,8 +1,35 @@
+import { faults } from '../operations/faults';
 import type { HttpReply } from '../protocol/readReply';
-import type { SendingFault } from './gateway';
+import type { SendingFault } from './sendingFault';
 
 /** What a request brought: a reply, or how the way to it ended. */
 export type SentReply = HttpReply | SendingFault;
+
+/** ms that an aborted request may take to end. */
+const longestEnding = 1_000;
+
+/** What is said of an item whose execution was cancelled before its request left. */
+export const cancelledBefore = {
+	message: 'The execution was cancelled before the item was sent',
+	advice: 'Run the workflow again.',
+};
+
+/** What a promise resolves with, or nothing if one of the signals comes before. */
+async function firstOf<T>(promise: Promise<T>, signals: Array<AbortSignal | undefined>): Promise<T | undefined> {
+	let end = () => {};
+	const ending = new Promise<undefined>((resolve) => {
+		end = () => resolve(undefined);
+		for (const signal of signals) {
+			if (signal?.aborted) end();
+			else signal?.addEventListener('abort', end, { once: true });
+		}
+	});
+	try {
+		return await Promise.race([promise, ending]);
+	} finally {
+		for (const signal of signals) signal?.removeEventListener('abort', end);
+	}
+}
 
 /**
  * One request that is under way, and everybody who waits for its reply: whoever sent it, and those who ask the same meanwhile. Each waits
@@ -28,25 +55,22 @@ export class CallUnderWay {
 	 * Waits for the reply.
 	 *
 	 * @param timeout ms
-	 * @returns the reply, or the fault `timed-out` or `cancelled` when the wait ended before it came
+	 * @returns the reply; or, when the wait ended before it came, the fault `timed-out` or `cancelled`, or that nothing was sent where the
+	 * end of the request proves it
 	 */
 	async reply(timeout: number, cancelled: AbortSignal | undefined): Promise<SentReply> {
 		const deadline = AbortSignal.timeout(timeout);
-		let giveUp = () => {};
-		const givingUp = new Promise<SentReply>((resolve) => {
-			giveUp = () => resolve({ fault: cancelled?.aborted ? 'cancelled' : 'timed-out' });
-			deadline.addEventListener('abort', giveUp, { once: true });
-			cancelled?.addEventListener('abort', giveUp, { once: true });
-			if (cancelled?.aborted) giveUp();
-		});
 		this.#waiting++;
-		try {
-			return await Promise.race([this.#reply, givingUp]);
-		} finally {
-			deadline.removeEventListener('abort', giveUp);
-			cancelled?.removeEventListener('abort', giveUp);
-			if (--this.#waiting === 0) this.#abort.abort();
-		}
+		const reply = await firstOf(this.#reply, [deadline, cancelled]);
+		const isLast = --this.#waiting === 0;
+		if (isLast) this.#abort.abort();
+		if (reply) return reply;
+
+		const end = isLast ? await firstOf(this.#reply, [AbortSignal.timeout(longestEnding)]) : undefined;
+		if (end && !('fault' in end)) return end;
+		const wasNeverSent = end !== undefined && faults[end.fault].charged === 'no';
+		if (!cancelled?.aborted) return wasNeverSent ? end : { fault: 'timed-out' };
+		return wasNeverSent ? { fault: 'not-sent', ...cancelledBefore } : { fault: 'cancelled' };
 	}
 }
 

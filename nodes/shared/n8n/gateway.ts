@@ -1,7 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { FaultCode } from '../operations/faults';
 import type { HttpReply } from '../protocol/readReply';
+import { mostReplyBytes } from '../protocol/replyLimits';
+import { readBody } from './readBody';
+import { answerIn, proxyFault, sendingFaultOf } from './sendingFault';
+import type { SendingFault, ThrownAnswer } from './sendingFault';
 
 /** A request before it is signed. */
 export interface UnsignedRequest {
@@ -22,58 +25,43 @@ export interface SignalledRequest extends IHttpRequestOptions {
 /** ms after which n8n gives up on a silent connection: longer than anybody may wait. */
 const longestSilence = 125_000;
 
-/** System calls and codes that come before a connection stands: nothing was sent. */
-const beforeConnection = new Set(['connect', 'getaddrinfo', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
-/** Codes of Node and OpenSSL for a gateway whose certificate was refused: nothing was sent. */
-const untrusted = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-const tookTooLong = new Set(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-
-/** n8n wraps what the HTTP client threw; the cause that says something is some levels down. */
-function* causes(error: unknown): Generator<{ name?: unknown; code?: unknown; syscall?: unknown; message?: unknown }> {
-	let current = error;
-	for (let depth = 0; depth < 8 && typeof current === 'object' && current !== null; depth++) {
-		yield current;
-		current = (current as { cause?: unknown }).cause;
-	}
-}
-
 /** The header is not signed: only what looks like one of Alipay's numbers is repeated. */
 const traceIdOf = (header: unknown) => (typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : '');
 
-/** How the way to the gateway ended. */
-export interface SendingFault {
-	fault: FaultCode;
-	/** The refusal of the credential to sign. */
-	message?: string;
-	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (n8n.md 3.1). */
-	cause?: string;
+/** What n8n gives back of an answer, or throws with it. */
+interface HttpAnswer {
+	statusCode: number;
+	body: unknown;
+	headers: Record<string, unknown>;
 }
 
-function faultOf(error: unknown): SendingFault {
-	for (const { name, code, syscall, message } of causes(error)) {
-		// The credential refused to sign: its sentence is written for the user.
-		if (name === 'Refusal') return { fault: 'unusable-credential', message: String(message) };
-		if (untrusted.has(String(code))) return { fault: 'untrusted-gateway', cause: String(code) };
-		if ([syscall, code].some((word) => beforeConnection.has(String(word)))) return { fault: 'not-connected', cause: String(code) };
-		if (tookTooLong.has(String(code))) return { fault: 'timed-out' };
-	}
-	return { fault: 'connection-lost' };
+const isStream = (body: unknown): body is NodeJS.ReadableStream & { destroy(): unknown } =>
+	typeof body === 'object' && body !== null && 'destroy' in body;
+
+/** A body that n8n has read whole, though it was asked for a stream, is taken as it is. */
+async function replyOf({ statusCode, body, headers }: HttpAnswer): Promise<HttpReply> {
+	const { bytes, isCut } = isStream(body) ? await readBody(body, mostReplyBytes) : { bytes: Buffer.from(body as Buffer), isCut: false };
+	return { statusCode, body: bytes, isCut, traceId: traceIdOf(headers.trace_id) };
 }
+
+/** The body of an answer whose status says everything is read only so that its connection ends. */
+async function replyOfStatus({ status, headers, data }: ThrownAnswer): Promise<HttpReply> {
+	const reply = { statusCode: status, body: Buffer.alloc(0), traceId: traceIdOf(headers.trace_id) };
+	if (isStream(data)) await readBody(data, mostReplyBytes).catch(() => undefined);
+	return reply;
+}
+
+/**
+ * Statuses with which n8n throws: all but 200, for what it throws tells whether a proxy answered and not the gateway, and but 401, after
+ * which it would send a second time (n8n.md D6).
+ */
+const thrownStatuses = Array.from({ length: 399 }, (_, at) => 201 + at).filter((status) => status !== 401);
 
 /**
  * Sends one request through n8n, which has the credential sign it, and reads the answer as bytes.
  *
- * Uses n8n's HTTP client only, so that its proxies, agents and cancelling hold. Redirects are not followed, and no HTTP status throws:
- * n8n would send a second time after 401 (n8n.md D6).
+ * Uses n8n's HTTP client only, so that its proxies, agents and cancelling hold. Redirects are not followed. n8n limits no answer, so it
+ * comes as a stream, whose bytes are counted.
  *
  * @param credential the decrypted credential, passed on so that n8n does not decrypt it for each request
  * @param request ends when its signal does
@@ -89,22 +77,24 @@ export async function sendToGateway(
 		url: request.gateway,
 		qs: request.common,
 		body: { biz_content: request.bizContent },
-		encoding: 'arraybuffer',
+		encoding: 'stream',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: { ignore: true, except: thrownStatuses },
 		disableFollowRedirect: true,
 		timeout: longestSilence,
 		callSignal: request.signal,
 	};
 	try {
-		const { statusCode, body, headers } = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			'zhimaCreditApi',
-			options,
-			{ credentialsDecrypted: { id: '', name: '', type: 'zhimaCreditApi', data: credential } },
-		)) as { statusCode: number; body: Buffer; headers: Record<string, unknown> };
-		return { statusCode, body: Buffer.from(body), traceId: traceIdOf(headers.trace_id) };
+		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(context, 'zhimaCreditApi', options, {
+			credentialsDecrypted: { id: '', name: '', type: 'zhimaCreditApi', data: credential },
+		});
+		return await replyOf(answer as HttpAnswer);
 	} catch (error) {
-		return faultOf(error);
+		const answer = answerIn(error, request.gateway);
+		if (answer) {
+			const reply = await replyOfStatus(answer);
+			return answer.isProxys ? proxyFault(answer.status) : reply;
+		}
+		return sendingFaultOf(error, request.gateway);
 	}
 }

@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from '../operations/operation';
 import { isTooLarge } from '../protocol/isTooLarge';
 import { longestRaw } from '../protocol/longestRaw';
-import { resizeAdvice } from '../protocol/prepareRequest';
+import { resizeAdvice } from '../protocol/pictureTooLarge';
 import type { InvalidField } from '../protocol/prepareRequest';
 import { numberOptions } from './numberOptions';
 import type { ItemAnswers } from './readAnswers';

@@ -1,10 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
 import type { Answers } from '../protocol/answers';
+import { bytesInBase64, pictureTooLarge } from '../protocol/pictureTooLarge';
 import { isEmptyObject } from '../protocol/prepareRequest';
 import type { InvalidField } from '../protocol/prepareRequest';
 import { shortList } from '../protocol/shortList';
+import { wireRoom } from '../protocol/wireRoom';
 import type { TransactionIdMode } from './commonParameters';
 import { oversizedAnswers, oversizedOptions } from './oversized';
 
@@ -41,12 +43,13 @@ class ItemReader {
 		}
 	}
 
-	/** The Base64 text of a binary file of the item. */
-	async picture(field: string, displayName: string): Promise<string | undefined> {
+	/** The Base64 text of a binary file of the item, whose size is looked at before it is read. @param room characters that Alipay takes */
+	async picture(field: string, displayName: string, room: number): Promise<string | undefined> {
 		const { context, itemIndex } = this;
 		try {
-			context.helpers.assertBinaryData(itemIndex, field);
-			return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
+			const tooLarge = pictureTooLarge(await this.sizeOf(context.helpers.assertBinaryData(itemIndex, field)), room);
+			if (!tooLarge) return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
+			this.unreadable.push({ field: displayName, ...tooLarge });
 		} catch {
 			const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
 			this.unreadable.push({
@@ -58,8 +61,13 @@ class ItemReader {
 						? `Enter one of the item's files: ${shortList(names)}.`
 						: 'The item has no files. Check the node that should pass one on.',
 			});
-			return undefined;
 		}
+		return undefined;
+	}
+
+	/** Bytes of a file: of one in n8n's storage as the storage knows them, for what the item says of it anybody may have written. */
+	private async sizeOf({ id, data }: IBinaryData): Promise<number> {
+		return id ? (await this.context.helpers.getBinaryMetadata(id)).fileSize : bytesInBase64(data.replace(/\s/g, ''));
 	}
 }
 
@@ -88,7 +96,7 @@ export async function readAnswers(
 		if (wire.within && isGiven(operation, answers, wire.within)) continue;
 		const { field } = wire.binary;
 		const source = operation.parameters.find((parameter) => parameter.name === field);
-		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName);
+		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
 	}
 	const transactionIdMode = operation.transactionId
 		? (item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode)

@@ -1,3 +1,5 @@
+import { faults } from '../operations/faults';
+import type { FaultCode } from '../operations/faults';
 import type { Operation } from '../operations/operation';
 import type { Failure } from '../protocol/outcome';
 
@@ -14,6 +16,9 @@ const saysBusy = ({ code, subCode, verified }: Failure) =>
 	(code === '20000' || code === '40005' || subCode.toUpperCase() === 'SYSTEM_ERROR') &&
 	!subCode.toLowerCase().endsWith('gateway-response-timeout');
 
+/** Whether the last call was proved never to have been sent, whatever an earlier one may have cost. */
+const wasNeverSent = ({ code }: Failure) => Object.hasOwn(faults, code) && faults[code as FaultCode].charged === 'no';
+
 /** Faults with which a run ends: the item can be run again, but not by the node. */
 export const runEnds: readonly string[] = ['cancelled', 'not-sent', 'no-answer-yet'];
 
@@ -26,7 +31,7 @@ export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && 
  */
 export function mayRepeat(failure: Failure, { repeatIsFree }: Operation): boolean {
 	if (failure.retry !== 'sameId' || runEnds.includes(failure.code)) return false;
-	return repeatIsFree || failure.code === 'not-connected' || saysBusy(failure);
+	return repeatIsFree || wasNeverSent(failure) || saysBusy(failure);
 }
 
 /**

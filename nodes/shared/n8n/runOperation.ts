@@ -50,8 +50,8 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 			? operation
 			: await guarded(async () => {
 					// n8n makes every node when it starts, and most of them never run: what asks Alipay is loaded with the first run.
-					const { askAll } = await import('./askAll');
-					return await askAll(this, operation, routing);
+					const loaded = await import('./askAll').catch(() => undefined);
+					return loaded ? await loaded.askAll(this, operation, routing) : classifyFault('not-loaded');
 				});
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
 	asCourtesy(() => addHints(this, outcomes, routing));

@@ -54,6 +54,34 @@ export const faults = {
 		meaning: 'The gateway could not be reached',
 		advice: 'Check the connection of this n8n to the internet, and run the item again later.',
 	},
+	'proxy-refused': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'A proxy on the way refused to connect to the gateway, so nothing was sent',
+		advice: "Ask whoever runs n8n to check the proxy in HTTPS_PROXY, the user name and password in it, and whether it lets n8n reach the gateway.",
+	},
+	'no-tls': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'No secure connection to the gateway could be agreed on, so nothing was sent',
+		advice: "Check 'Gateway URL' in the credential: what answers there may not speak https. If it is right, ask whoever runs the network what stands between n8n and the gateway.",
+	},
+	'blocked-by-n8n': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'The protection of private addresses in n8n blocked the gateway, so nothing was sent',
+		advice: 'Ask whoever runs n8n to add the host of the gateway to N8N_SSRF_ALLOWED_HOSTNAMES. Where a proxy such as Clash or Surge is in use, have it give out real addresses: n8n blocks those that it makes up, 198.18.0.0/15.',
+	},
+	'not-loaded': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'no',
+		meaning: 'A part of the package could not be loaded, so nothing was sent',
+		advice: 'Restart n8n. If that does not help, install the package again.',
+	},
 	'connection-lost': {
 		category: 'retryLater',
 		retry: 'sameId',
@@ -120,6 +148,13 @@ export const faults = {
 		charged: 'unknown',
 		meaning: "The reply's signature does not belong to the Alipay public key of the credential",
 		advice: "Copy the Alipay public key (not the app's), or in certificate mode the Alipay certificate, from Alipay's console into the credential. If it is right, something on the way changes replies.",
+	},
+	'reply-too-large': {
+		category: 'fixSetup',
+		retry: 'never',
+		charged: 'unknown',
+		meaning: 'The reply is larger than the node reads',
+		advice: "Keep the transaction ID and ask Alipay's support for the answer. If 'Environment' is Custom in the credential, check 'Gateway URL', too.",
 	},
 	'undecryptable-reply': {
 		category: 'fixSetup',

@@ -5,7 +5,9 @@ import type { Answers } from './answers';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
 import { parseJson } from './parseJson';
+import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
+import { wireRoom } from './wireRoom';
 
 /** A value that cannot be sent: which field, what is wrong with it, what to do. */
 export interface InvalidField {
@@ -44,18 +46,6 @@ function checkRange(text: string, { minimum, maximum }: NonNullable<Wire['number
 	return { fault: `is not ${range}`, remedy: `Enter ${range}.` };
 }
 
-/** What to do about a picture that has more than Alipay takes. */
-export const resizeAdvice = 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.';
-
-function pictureTooLarge(base64: string, roomInText: number) {
-	const bytes = Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
-	const most = Math.floor(roomInText / 4) * 3;
-	return {
-		fault: `is an image of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
-		remedy: resizeAdvice,
-	};
-}
-
 function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'] {
 	if (!wire.formatBy) return wire.format;
 	const { parameter, formats: byValue } = wire.formatBy;
@@ -71,9 +61,6 @@ function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>
 	return required === true || wire.requiredHere === true;
 }
 
-/** Characters that a nested JSON text has beside one of its values. */
-const frameLength = (name: string) => JSON.stringify({ [name]: '' }).length;
-
 function checkText(
 	{ type, options, wire }: Sent,
 	text: string,
@@ -87,10 +74,9 @@ function checkText(
 	}
 	const fault = (format && formats[format](text, formatOptions)) ?? (wire.number && checkRange(text, wire.number));
 	if (fault) return fault;
-	const around = wire.within ? nested?.[wire.within] : undefined;
-	const room = Math.min(wire.maxLength, around ? around.maxLength - frameLength(wire.name) : Infinity);
+	const room = wireRoom(wire, nested);
 	if (text.length <= room) return undefined;
-	return format === 'jpegBase64' ? pictureTooLarge(text, room) : tooLong(text.length, room);
+	return (format === 'jpegBase64' && pictureTooLarge(bytesInBase64(text), room)) || tooLong(text.length, room);
 }
 
 /** What a text that is a JSON object or list holds; `undefined` for any other text. */

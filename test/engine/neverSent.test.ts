@@ -37,7 +37,10 @@ beforeAll(async () => {
 	front = await startTlsFront(simulator.url, rootCertificate(keys), keys.privatePem);
 	proxy = await startConnectProxy();
 });
+/** What tells the questions of the tests apart: the process remembers how they ended. */
+let application = 0;
 beforeEach(() => {
+	application++;
 	front.received = 0;
 	proxy.asked = '';
 });
@@ -64,7 +67,7 @@ interface Told {
 async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, maxTries = 1, cancel = undefined as AbortSignal | undefined } = {}) {
 	const { outputs } = await runNode({
 		type: nodeOf(certification),
-		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory', options: { timeout: 1000, maxTries } },
+		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory', options: { timeout: 1000, maxTries, askAgain: `application ${application}` } },
 		items: [{ json: {} }],
 		credential: { ...simulator.credential, gatewayUrl },
 		credentialType,
@@ -78,7 +81,7 @@ async function certify({ gatewayUrl = front.url, credentialType = new Trusting()
 async function isAskedAgain(): Promise<boolean> {
 	const { outputs } = await runNode({
 		type: nodeOf(certification),
-		parameters: { ...sampleParameters(certification), options: { timeout: 1000, maxTries: 1 } },
+		parameters: { ...sampleParameters(certification), options: { timeout: 1000, maxTries: 1, askAgain: `application ${application}` } },
 		items: [{ json: {} }],
 		credential: { ...simulator.credential, gatewayUrl: front.url },
 		credentialType: new Trusting(),

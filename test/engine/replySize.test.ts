@@ -36,10 +36,13 @@ afterAll(async () => {
 	await simulator.close();
 });
 
+/** What tells the questions apart: the process remembers how those ended that may be billed again. */
+let question = 0;
+
 async function ask(operation: typeof lawsuitRecord | typeof certification = lawsuitRecord, options: INodeParameters = {}, cancel?: AbortSignal, gatewayUrl = url) {
 	const { outputs } = await runNode({
 		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), errorRouting: 'byCategory', options: { timeout: 20_000, maxTries: 1, ...options } },
+		parameters: { ...sampleParameters(operation), errorRouting: 'byCategory', options: { timeout: 20_000, maxTries: 1, askAgain: String(++question), ...options } },
 		items: [{ json: {} }],
 		credential: { ...simulator.credential, gatewayUrl },
 		cancel,

@@ -33,7 +33,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		name: 'credentialForEachItem',
 		type: 'boolean',
 		default: false,
-		description: "Whether to read the credential anew for each item. Turn it on when an expression in the credential depends on the item and has a default of its own, such as {{ $json.token ?? 'none' }}; other expressions that depend on the item are noticed without it.",
+		description: 'Whether to read the credential again for each item. Turn this on when an expression in the credential depends on the item and has a default value of its own. Other expressions that depend on the item are noticed without it.',
 	};
 	const ofTransaction: INodeProperties[] = !transactionId ? [] : [
 		{

@@ -6,7 +6,7 @@ import { cells, columns } from '../bench/table';
 import { commonOptions } from '../nodes/shared/n8n/commonOptions';
 import { errorRouting, transactionParameters } from '../nodes/shared/n8n/commonParameters';
 import { makesCall } from '../nodes/shared/operations/makesCall';
-import { outcomes } from '../nodes/shared/operations/outcomes';
+import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';
 import { markdownTable } from './markdownTable';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { outcomes } from '../nodes/shared/operations/outcomes';
+import { outcomes } from '../nodes/shared/errors/outcomes';
 
 const labels: string[] = Object.values(outcomes).map(({ label }) => label);
 

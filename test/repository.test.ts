@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
 import { nameOf, operations } from '../nodes/shared/operations';
-import { businessErrors } from '../nodes/shared/operations/businessErrors';
+import { businessErrors } from '../nodes/shared/errors/businessErrors';
 import type { Operation } from '../nodes/shared/operations/operation';
 import packageJson from '../package.json';
 import { documentedNodes } from '../scripts/documentedNodes';
@@ -29,9 +29,10 @@ const reached = (file: string, from: string) =>
 describe('Imports go one way', () => {
 	const shared = 'nodes/shared';
 	it.each([
-		[`${shared}/operations`, [`${shared}/operations`]],
-		[`${shared}/protocol`, [`${shared}/protocol`, `${shared}/operations`, 'node:crypto']],
-		[`${shared}/n8n`, [`${shared}/n8n`, `${shared}/protocol`, `${shared}/operations`, 'n8n-workflow']],
+		[`${shared}/errors`, [`${shared}/errors`]],
+		[`${shared}/operations`, [`${shared}/operations`, `${shared}/errors`]],
+		[`${shared}/protocol`, [`${shared}/protocol`, `${shared}/operations`, `${shared}/errors`, 'node:crypto']],
+		[`${shared}/n8n`, [`${shared}/n8n`, `${shared}/protocol`, `${shared}/operations`, `${shared}/errors`, 'n8n-workflow']],
 		['credentials', [`${shared}/protocol`, 'n8n-workflow']],
 	])('from %s only to %j', (folder, permitted) => {
 		const files = filesIn(folder, '.ts');

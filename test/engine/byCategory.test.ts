@@ -1,11 +1,11 @@
 import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
-import type { ErrorRule } from '../../nodes/shared/operations/errorRule';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
-import { outcomes } from '../../nodes/shared/operations/outcomes';
-import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
+import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/classify';
 import { idName } from '../simulator/questionOf';

@@ -3,7 +3,7 @@ import type { INodeParameters, OnError } from 'n8n-workflow';
 import { calls, nameOf } from '../../nodes/shared/operations';
 import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { signatureDiagnoses } from '../../nodes/shared/operations/signatureDiagnoses';
+import { signatureDiagnoses } from '../../nodes/shared/errors/signatureDiagnoses';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { gbkBytes } from '../simulator/gbkBytes';
 import { sentParameters } from '../simulator/questionOf';

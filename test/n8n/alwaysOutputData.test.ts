@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { outcomes } from '../../nodes/shared/operations/outcomes';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

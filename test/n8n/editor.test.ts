@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8nHost/n8nSession';
 import { keepingExecutions, readExamples, withCredentials } from '../../demo/loadExamples';
-import { outcomes } from '../../nodes/shared/operations/outcomes';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { documentedNodes } from '../../scripts/documentedNodes';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
 import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
-import { outcomes } from '../../nodes/shared/operations/outcomes';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { jsonRequest } from './examples/requests';
 import { withWebhook } from './webhookWorkflow';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
-import { outcomes } from '../../nodes/shared/operations/outcomes';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
 

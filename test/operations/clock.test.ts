@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { addCertificateHints } from '../../nodes/shared/n8n/certificateHints';
 import type { Run } from '../../nodes/shared/n8n/run';
-import { businessErrors } from '../../nodes/shared/operations/businessErrors';
-import { faults } from '../../nodes/shared/operations/faults';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import { faults } from '../../nodes/shared/errors/faults';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 
 /** Where a clock is named, so is the machine: whoever runs n8n in the cloud has several. */
 const names = /the clock of the machine that runs n8n/;

@@ -1,9 +1,9 @@
-import { businessErrors } from '../../nodes/shared/operations/businessErrors';
-import { faults } from '../../nodes/shared/operations/faults';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import { faults } from '../../nodes/shared/errors/faults';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { nameOf, operations } from '../../nodes/shared/operations';
 import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
-import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
+import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { formats } from '../../nodes/shared/protocol/formats';
 import { readFields } from '../../nodes/shared/protocol/readFields';
 import { sentParameters } from '../simulator/questionOf';

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { businessErrors } from '../../nodes/shared/operations/businessErrors';
-import { faults } from '../../nodes/shared/operations/faults';
-import type { FaultCode } from '../../nodes/shared/operations/faults';
-import { gatewayCodes } from '../../nodes/shared/operations/gatewayCodes';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import { faults } from '../../nodes/shared/errors/faults';
+import type { FaultCode } from '../../nodes/shared/errors/faults';
+import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { operations } from '../../nodes/shared/operations';
-import { unexplainedErrors } from '../../nodes/shared/operations/unexplainedErrors';
+import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { failureError } from '../../nodes/shared/n8n/present';
 import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/classify';
 import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');
-const folders = ['nodes/shared/protocol', 'nodes/shared/operations', 'nodes/shared/n8n', 'credentials'];
+const folders = ['nodes/shared', 'credentials'];
 
 const sentences = [
 	...new Set(
 		folders.flatMap((folder) =>
-			readdirSync(join(root, folder))
+			readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 				.filter((name) => name.endsWith('.ts'))
 				.flatMap((name) => sentencesIn(join(root, folder, name))),
 		),

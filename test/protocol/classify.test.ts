@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import { operations } from '../../nodes/shared/operations';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
-import { faults } from '../../nodes/shared/operations/faults';
-import type { FaultCode } from '../../nodes/shared/operations/faults';
-import { gatewayCodes } from '../../nodes/shared/operations/gatewayCodes';
+import { faults } from '../../nodes/shared/errors/faults';
+import type { FaultCode } from '../../nodes/shared/errors/faults';
+import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
 import { relation } from '../../nodes/shared/operations/relation';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { classifyFault, classifyRefusal, errorsOf, plainTraceId } from '../../nodes/shared/protocol/classify';

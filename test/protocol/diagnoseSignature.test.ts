@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { operations } from '../../nodes/shared/operations';
 import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { signatureDiagnoses } from '../../nodes/shared/operations/signatureDiagnoses';
+import { signatureDiagnoses } from '../../nodes/shared/errors/signatureDiagnoses';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Credential } from '../../nodes/shared/protocol/credential';
 import { diagnoseSignature } from '../../nodes/shared/protocol/diagnoseSignature';

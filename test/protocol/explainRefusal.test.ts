@@ -1,5 +1,5 @@
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { signatureDiagnoses } from '../../nodes/shared/operations/signatureDiagnoses';
+import { signatureDiagnoses } from '../../nodes/shared/errors/signatureDiagnoses';
 import { classifyRefusal } from '../../nodes/shared/protocol/classify';
 import { readCredential } from '../../nodes/shared/protocol/credential';
 import { explainRefusal } from '../../nodes/shared/protocol/explainRefusal';

@@ -1,6 +1,6 @@
 import { calls } from '../../nodes/shared/operations';
-import { businessErrors } from '../../nodes/shared/operations/businessErrors';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
 import { magicParametersOf, magicValues, readMagic } from './magicValues';

@@ -1,6 +1,6 @@
-import { businessErrors } from '../../nodes/shared/operations/businessErrors';
-import type { ErrorRule } from '../../nodes/shared/operations/errorRule';
-import { gatewayErrors } from '../../nodes/shared/operations/gatewayErrors';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 

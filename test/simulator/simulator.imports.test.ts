@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const product = resolve(__dirname, '../../nodes');
-const operations = join(product, 'shared/operations');
+const tables = ['operations', 'errors'].map((folder) => join(product, 'shared', folder));
 
 /** What only the tests beside it use: the other implementation, against which the simulator is checked. */
 const testTools = ['signedCall.ts', 'readReply.ts'];
@@ -27,11 +27,11 @@ test('the search for imports finds each way of importing', () => {
 	expect(importsOf(source)).toEqual(['one', 'two', 'three', 'four', 'five']);
 });
 
-test('of the product the simulator imports the operations and nothing else', () => {
+test('of the product the simulator imports the operations, the tables of errors, and nothing else', () => {
 	const paths = imports.filter(({ from }) => from.startsWith('.')).map(({ from }) => resolve(__dirname, from));
 	const fromElsewhere = paths.filter((path) => !path.startsWith(__dirname));
 	expect(fromElsewhere.length).toBeGreaterThan(0);
-	expect(fromElsewhere.filter((path) => path !== operations && !path.startsWith(`${operations}/`))).toEqual([]);
+	expect(fromElsewhere.filter((path) => !tables.some((folder) => path === folder || path.startsWith(`${folder}/`)))).toEqual([]);
 });
 
 test('from elsewhere the simulator imports node-forge and modules of Node', () => {

@@ -1,4 +1,4 @@
-import { faults } from '../operations/faults';
+import { faults } from '../errors/faults';
 import type { HttpReply } from '../protocol/readReply';
 import type { SendingFault } from './sendingFault';
 

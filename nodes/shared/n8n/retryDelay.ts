@@ -1,5 +1,5 @@
-import { faults } from '../operations/faults';
-import type { FaultCode } from '../operations/faults';
+import { faults } from '../errors/faults';
+import type { FaultCode } from '../errors/faults';
 import type { Operation } from '../operations/operation';
 import type { Failure } from '../protocol/outcome';
 

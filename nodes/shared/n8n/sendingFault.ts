@@ -1,4 +1,4 @@
-import type { FaultCode } from '../operations/faults';
+import type { FaultCode } from '../errors/faults';
 
 /** How the way to the gateway ended. */
 export interface SendingFault {

@@ -1,5 +1,5 @@
-import type { BusinessCode } from './businessErrors';
-import type { Category, ErrorRule } from './errorRule';
+import type { BusinessCode } from '../errors/businessErrors';
+import type { Category, ErrorRule } from '../errors/errorRule';
 
 /**
  * A rule for the text of one value; what each of them means is written in `protocol/formats.ts`, and once more for the simulator. A value

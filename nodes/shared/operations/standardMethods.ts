@@ -1,4 +1,4 @@
-import { operations } from './index';
+import { operations } from './';
 import type { Method } from './operation';
 
 /**

@@ -1,11 +1,11 @@
-import { businessErrors } from '../operations/businessErrors';
-import type { ErrorRule } from '../operations/errorRule';
-import { faults } from '../operations/faults';
-import type { FaultCode } from '../operations/faults';
-import { gatewayCodes, unknownCode } from '../operations/gatewayCodes';
-import { gatewayErrors } from '../operations/gatewayErrors';
+import { businessErrors } from '../errors/businessErrors';
+import type { ErrorRule } from '../errors/errorRule';
+import { faults } from '../errors/faults';
+import type { FaultCode } from '../errors/faults';
+import { gatewayCodes, unknownCode } from '../errors/gatewayCodes';
+import { gatewayErrors } from '../errors/gatewayErrors';
 import type { Operation } from '../operations/operation';
-import { unexplainedErrors } from '../operations/unexplainedErrors';
+import { unexplainedErrors } from '../errors/unexplainedErrors';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
 import { redact } from './redact';

@@ -1,7 +1,7 @@
-import type { ErrorRule } from '../operations/errorRule';
-import { gatewayCodes } from '../operations/gatewayCodes';
-import { gatewayErrors } from '../operations/gatewayErrors';
-import { unexplainedErrors } from '../operations/unexplainedErrors';
+import type { ErrorRule } from '../errors/errorRule';
+import { gatewayCodes } from '../errors/gatewayCodes';
+import { gatewayErrors } from '../errors/gatewayErrors';
+import { unexplainedErrors } from '../errors/unexplainedErrors';
 import { connectionProbe } from './connectionProbe';
 
 /** A rule of n8n's credential test: the test is red with `message` when the field `key` of the reply equals `value`. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../operations/operation';
-import { signatureDiagnoses } from '../operations/signatureDiagnoses';
+import { signatureDiagnoses } from '../errors/signatureDiagnoses';
 import { changedFields } from './changedFields';
 import { differences } from './differences';
 import type { Differences } from './differences';

@@ -1,4 +1,4 @@
-import type { Category, Charged, Retry } from '../operations/errorRule';
+import type { Category, Charged, Retry } from '../errors/errorRule';
 
 /** What every outcome can be traced by. */
 export interface Trail {
@@ -23,7 +23,7 @@ export interface Success extends Trail {
 /** A call that did not end with an answer, or was never made. */
 export interface Failure extends Trail {
 	category: Category;
-	/** Alipay's `code`, or one of the package's own (operations/faults.ts). */
+	/** Alipay's `code`, or one of the package's own (errors/faults.ts). */
 	code: string;
 	/** Alipay's `sub_code`; empty where there is none. */
 	subCode: string;

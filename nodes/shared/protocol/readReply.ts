@@ -1,4 +1,4 @@
-import type { FaultCode } from '../operations/faults';
+import type { FaultCode } from '../errors/faults';
 import { decryptContent } from './contentCipher';
 import type { Credential } from './credential';
 import { isGatewayCode } from './isGatewayCode';

@@ -7,10 +7,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { standardWord } from '../nodes/shared/protocol/allowedMethods';
-import { connectionProbe, isConnectionProbe } from '../nodes/shared/protocol/connectionProbe';
-import { connectionRules } from '../nodes/shared/protocol/connectionRules';
-import { gateways } from '../nodes/shared/protocol/gateways';
+import { standardWord } from '../nodes/shared/protocol/credential/allowedMethods';
+import { connectionProbe, isConnectionProbe } from '../nodes/shared/protocol/signing/connectionProbe';
+import { connectionRules } from '../nodes/shared/n8n/connectionRules';
+import { gateways } from '../nodes/shared/protocol/credential/gateways';
 
 const defaultTimeout = 15_000;
 /** Longest time in ms that a timer of Node can wait; a longer one would end at once. */
@@ -179,8 +179,8 @@ export class ZhimaCreditApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		// n8n makes the credential when it starts: what signs is loaded with the first request.
-		const { readCredential } = await import('../nodes/shared/protocol/credential').catch(notLoaded);
-		const { signRequest } = await import('../nodes/shared/protocol/signRequest').catch(notLoaded);
+		const { readCredential } = await import('../nodes/shared/protocol/credential/credential').catch(notLoaded);
+		const { signRequest } = await import('../nodes/shared/protocol/signing/signRequest').catch(notLoaded);
 		const signed = await signRequest(requestOptions, readCredential(credentials), Date.now());
 		return {
 			...requestOptions,

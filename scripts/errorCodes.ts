@@ -8,7 +8,7 @@ import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
-import { errorsOf } from '../nodes/shared/protocol/classify';
+import { errorsOf } from '../nodes/shared/protocol/outcome/classify';
 import { markdownTable } from './markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../nodes/shared/operations/operation';
-import { readFields } from '../nodes/shared/protocol/readFields';
+import { readFields } from '../nodes/shared/protocol/reply/readFields';
 import { isoTime } from '../nodes/shared/protocol/timestamp';
 
 /** A JSON schema as far as n8n's editor shows it: names and kinds. */

@@ -1,6 +1,6 @@
 import { verify as verifyBytes } from 'node:crypto';
-import type * as ReadReplyFile from '../../nodes/shared/protocol/readReply';
-import type * as ReadKeysFile from '../../nodes/shared/protocol/readKeys';
+import type * as ReadReplyFile from '../../nodes/shared/protocol/reply/readReply';
+import type * as ReadKeysFile from '../../nodes/shared/protocol/keys/readKeys';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import { makeKeyPair, makeSigner } from '../../test/simulator/forgeKeys';
 import { rootOf, successNode } from '../../test/simulator/reply';
@@ -30,8 +30,8 @@ export const reading: Measurement = {
 		goal: { atMost: 1.5 },
 	})),
 	async measure() {
-		const { readReply } = built<typeof ReadReplyFile>('nodes/shared/protocol/readReply');
-		const { readAlipayPublicKey, readPrivateKey } = built<typeof ReadKeysFile>('nodes/shared/protocol/readKeys');
+		const { readReply } = built<typeof ReadReplyFile>('nodes/shared/protocol/reply/readReply');
+		const { readAlipayPublicKey, readPrivateKey } = built<typeof ReadKeysFile>('nodes/shared/protocol/keys/readKeys');
 		const [application, alipay] = await Promise.all([makeKeyPair(), makeKeyPair()]);
 		const alipayPublicKey = readAlipayPublicKey(alipay.publicKey, readPrivateKey(application.privateKey));
 		const sign = makeSigner(alipay.privateKey);

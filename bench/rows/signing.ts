@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AlipaySdk } from 'alipay-sdk';
-import type * as CredentialFile from '../../nodes/shared/protocol/credential';
-import type * as SignRequestFile from '../../nodes/shared/protocol/signRequest';
-import type * as TextToSignFile from '../../nodes/shared/protocol/textToSign';
-import type * as ParametersFile from '../../nodes/shared/protocol/requestParameters';
+import type * as CredentialFile from '../../nodes/shared/protocol/credential/credential';
+import type * as SignRequestFile from '../../nodes/shared/protocol/signing/signRequest';
+import type * as TextToSignFile from '../../nodes/shared/protocol/signing/textToSign';
+import type * as ParametersFile from '../../nodes/shared/protocol/signing/requestParameters';
 import { makeKeyPair } from '../../test/simulator/forgeKeys';
 import { fastForge as forge } from '../../test/simulator/fastForge';
 import { built } from '../built';
@@ -35,10 +35,10 @@ export const signing: Measurement = {
 		{ name: 'sign-forge', what: 'Sign one request', against: 'node-forge on the ready text', goal: { atLeast: 50 } },
 	],
 	async measure() {
-		const { readCredential } = built<typeof CredentialFile>('nodes/shared/protocol/credential');
-		const { signRequest } = built<typeof SignRequestFile>('nodes/shared/protocol/signRequest');
-		const { textToSign } = built<typeof TextToSignFile>('nodes/shared/protocol/textToSign');
-		const { requestParameters } = built<typeof ParametersFile>('nodes/shared/protocol/requestParameters');
+		const { readCredential } = built<typeof CredentialFile>('nodes/shared/protocol/credential/credential');
+		const { signRequest } = built<typeof SignRequestFile>('nodes/shared/protocol/signing/signRequest');
+		const { textToSign } = built<typeof TextToSignFile>('nodes/shared/protocol/signing/textToSign');
+		const { requestParameters } = built<typeof ParametersFile>('nodes/shared/protocol/signing/requestParameters');
 		const [application, alipay] = await Promise.all([makeKeyPair(), makeKeyPair()]);
 		const { method, bizContent } = question(0);
 		const fields = {

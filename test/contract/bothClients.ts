@@ -1,8 +1,8 @@
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import { readReply } from '../../nodes/shared/protocol/readReply';
-import type { CheckedReply } from '../../nodes/shared/protocol/readReply';
-import { signRequest } from '../../nodes/shared/protocol/signRequest';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import { readReply } from '../../nodes/shared/protocol/reply/readReply';
+import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
+import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import { alipayTime } from '../simulator/signedCall';
 import type { Question } from '../simulator/signedCall';
 import type { Simulator } from '../simulator/startSimulator';

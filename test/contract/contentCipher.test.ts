@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { decryptContent, encryptContent } from '../../nodes/shared/protocol/contentCipher';
+import { decryptContent, encryptContent } from '../../nodes/shared/protocol/signing/contentCipher';
 import { officialSdk } from './officialSdk';
 
 describe.each([16, 24, 32])('with a key of %i bytes', (length) => {

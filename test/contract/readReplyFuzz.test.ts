@@ -1,8 +1,8 @@
 import { createSign, randomBytes, randomInt } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 
-import { readReply } from '../../nodes/shared/protocol/readReply';
-import type { CheckedReply } from '../../nodes/shared/protocol/readReply';
+import { readReply } from '../../nodes/shared/protocol/reply/readReply';
+import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
 import { makeContentCipher } from '../simulator/contentCipher';
 import { gbkBytes } from '../simulator/gbkBytes';
 import { freshKeys } from '../protocol/freshKeys';

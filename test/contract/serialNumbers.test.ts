@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
-import { readCertificate } from '../../nodes/shared/protocol/readCertificate';
-import { readCertificates } from '../../nodes/shared/protocol/readCertificates';
+import { readCertificate } from '../../nodes/shared/protocol/keys/readCertificate';
+import { readCertificates } from '../../nodes/shared/protocol/keys/readCertificates';
 import { fastKeys } from '../engine/fastKeys';
 import { bareBase64 } from '../protocol/freshKeys';
 import { certificateMaker } from '../protocol/oddCertificates';

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 
 import { operations as all } from '../../nodes/shared/operations';
 import { makesCall } from '../../nodes/shared/operations/makesCall';
-import type { Credential } from '../../nodes/shared/protocol/credential';
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import { sign } from '../../nodes/shared/protocol/sign';
-import { signRequest } from '../../nodes/shared/protocol/signRequest';
-import { textToSign } from '../../nodes/shared/protocol/textToSign';
+import type { Credential } from '../../nodes/shared/protocol/credential/credential';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import { sign } from '../../nodes/shared/protocol/signing/sign';
+import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
+import { textToSign } from '../../nodes/shared/protocol/signing/textToSign';
 import { timestamp } from '../../nodes/shared/protocol/timestamp';
 import { freshCredential } from '../protocol/freshCredential';
 import { freshKeys } from '../protocol/freshKeys';

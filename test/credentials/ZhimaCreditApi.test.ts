@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import forge from 'node-forge';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
-import { connectionProbe } from '../../nodes/shared/protocol/connectionProbe';
+import { connectionProbe } from '../../nodes/shared/protocol/signing/connectionProbe';
 import { freshCredential } from '../protocol/freshCredential';
 import { bareBase64, opensslVerifies } from '../protocol/freshKeys';
 

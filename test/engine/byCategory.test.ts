@@ -7,7 +7,7 @@ import type { Operation, Wire } from '../../nodes/shared/operations/operation';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { errorsOf } from '../../nodes/shared/protocol/classify';
+import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { idName } from '../simulator/questionOf';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';

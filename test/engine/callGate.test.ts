@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { CallBudget } from '../../nodes/shared/n8n/callBudget';
 import { CallGate, CallGates } from '../../nodes/shared/n8n/callGate';
 import { Pace } from '../../nodes/shared/n8n/pace';
-import { classifyFault } from '../../nodes/shared/protocol/classify';
-import type { Success } from '../../nodes/shared/protocol/outcome';
+import { classifyFault } from '../../nodes/shared/protocol/outcome/classify';
+import type { Success } from '../../nodes/shared/protocol/outcome/outcome';
 
 const answered: Success = { category: 'success', output: {}, transactionId: '', traceId: '', tries: 1 };
 

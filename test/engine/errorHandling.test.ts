@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameter
 import { calls } from '../../nodes/shared/operations';
 import type { Wire } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { errorsOf } from '../../nodes/shared/protocol/classify';
+import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';
 import { fastKeys, makePair } from './fastKeys';

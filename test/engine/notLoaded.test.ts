@@ -13,7 +13,7 @@ const mockLoad = (name: string, actual: string): unknown => {
 	return jest.requireActual(actual);
 };
 jest.mock('../../nodes/shared/n8n/askAll', () => mockLoad('askAll', '../../nodes/shared/n8n/askAll'));
-jest.mock('../../nodes/shared/protocol/signRequest', () => mockLoad('signRequest', '../../nodes/shared/protocol/signRequest'));
+jest.mock('../../nodes/shared/protocol/signing/signRequest', () => mockLoad('signRequest', '../../nodes/shared/protocol/signing/signRequest'));
 
 let simulator: Simulator;
 beforeAll(async () => {

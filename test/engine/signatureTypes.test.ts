@@ -2,7 +2,7 @@ import { createVerify } from 'node:crypto';
 
 import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import type { SignatureType } from '../../nodes/shared/protocol/signatureTypes';
+import type { SignatureType } from '../../nodes/shared/protocol/keys/signatureTypes';
 import { opensslVerifies } from '../protocol/freshKeys';
 import { startSimulator } from '../simulator/startSimulator';
 import type { Simulator } from '../simulator/startSimulator';

@@ -12,7 +12,7 @@ import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { failureError } from '../../nodes/shared/n8n/present';
-import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/classify';
+import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');

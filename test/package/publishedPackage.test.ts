@@ -45,8 +45,8 @@ describe("n8n's verification scan finds neither an error nor a warning", () => {
 
 	it('and would find a message on the console, the environment of the process, and a file of the machine where a comment asks to look away', async () => {
 		const planted = [
-			['dist/nodes/shared/protocol/sign.js', 'console.log(1);', 'no-console'],
-			['dist/nodes/shared/protocol/redact.js', 'module.exports.home = process.env.HOME;', '@n8n/community-nodes/no-restricted-globals'],
+			['dist/nodes/shared/protocol/signing/sign.js', 'console.log(1);', 'no-console'],
+			['dist/nodes/shared/protocol/outcome/redact.js', 'module.exports.home = process.env.HOME;', '@n8n/community-nodes/no-restricted-globals'],
 			['dist/credentials/ZhimaCreditApi.credentials.js', "/* eslint-disable */ require('node:fs');", '@n8n/community-nodes/no-restricted-imports'],
 		] as const;
 		const copy = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-scanned-'));

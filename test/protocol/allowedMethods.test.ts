@@ -1,4 +1,4 @@
-import { allowsMethod } from '../../nodes/shared/protocol/allowedMethods';
+import { allowsMethod } from '../../nodes/shared/protocol/credential/allowedMethods';
 
 const allowing = (...allowedMethods: string[]) => ({ allowedMethods });
 

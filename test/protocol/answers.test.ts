@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { answerText } from '../../nodes/shared/protocol/answers';
+import { answerText } from '../../nodes/shared/protocol/question/answers';
 
 test.each([
 	['nothing', undefined, undefined, ''],

@@ -7,7 +7,7 @@ import type { FaultCode } from '../../nodes/shared/errors/faults';
 import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
 import { relation } from '../../nodes/shared/operations/relation';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { classifyFault, classifyRefusal, errorsOf, plainTraceId } from '../../nodes/shared/protocol/classify';
+import { classifyFault, classifyRefusal, errorsOf, plainTraceId } from '../../nodes/shared/protocol/outcome/classify';
 import businessCodes from '../vectors/businessCodes.json';
 import publicCodes from '../vectors/publicCodes.json';
 

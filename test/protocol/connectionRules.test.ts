@@ -1,4 +1,4 @@
-import { connectionRules } from '../../nodes/shared/protocol/connectionRules';
+import { connectionRules } from '../../nodes/shared/n8n/connectionRules';
 import publicCodes from '../vectors/publicCodes.json';
 import { redSentence } from './redSentence';
 

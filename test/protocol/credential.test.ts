@@ -1,6 +1,6 @@
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { standardMethods } from '../../nodes/shared/operations/standardMethods';
-import { readCredential } from '../../nodes/shared/protocol/credential';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
 import { freshCredential, refusalOf } from './freshCredential';
 
 const { fields, application, alipay } = freshCredential();

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import { requireValidCertificate } from '../../nodes/shared/protocol/requireValidCertificate';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import { requireValidCertificate } from '../../nodes/shared/protocol/credential/requireValidCertificate';
 import { certificateMaker } from './oddCertificates';
 import { fastKeys } from '../engine/fastKeys';
 import { sentencesIn } from '../operations/sentencesIn';
@@ -12,7 +12,10 @@ import { bareBase64, freshKeys, openssl } from './freshKeys';
 import { oversizedKey } from './oversizedKeys';
 
 /** The files whose sentences say what is wrong with the credential. */
-const files = ['credential', 'gateways', 'readKeys', 'identifyPasted', 'readCertificates', 'requireValidCertificate', 'readContentKey'];
+const files = [
+	...['credential', 'gateways', 'requireValidCertificate'].map((name) => `credential/${name}`),
+	...['readKeys', 'identifyPasted', 'readCertificates', 'readContentKey'].map((name) => `keys/${name}`),
+];
 
 const { application, alipay } = fastKeys();
 const authority = fastKeys().alipay;

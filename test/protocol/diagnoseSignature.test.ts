@@ -7,10 +7,10 @@ import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { signatureDiagnoses } from '../../nodes/shared/errors/signatureDiagnoses';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import type { Credential } from '../../nodes/shared/protocol/credential';
-import { diagnoseSignature } from '../../nodes/shared/protocol/diagnoseSignature';
-import { signedParameters } from '../../nodes/shared/protocol/signedParameters';
-import { textToSign } from '../../nodes/shared/protocol/textToSign';
+import type { Credential } from '../../nodes/shared/protocol/credential/credential';
+import { diagnoseSignature } from '../../nodes/shared/protocol/diagnosis/diagnoseSignature';
+import { signedParameters } from '../../nodes/shared/protocol/signing/signedParameters';
+import { textToSign } from '../../nodes/shared/protocol/signing/textToSign';
 import { gbkBytes } from '../simulator/gbkBytes';
 
 const now = Date.parse('2026-09-30T12:00:00+08:00');

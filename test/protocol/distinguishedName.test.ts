@@ -1,5 +1,5 @@
-import { derElements } from '../../nodes/shared/protocol/derElements';
-import { distinguishedName } from '../../nodes/shared/protocol/distinguishedName';
+import { derElements } from '../../nodes/shared/protocol/keys/derElements';
+import { distinguishedName } from '../../nodes/shared/protocol/keys/distinguishedName';
 import issuerNames from '../vectors/issuerNames.json';
 
 const nameOf = (hex: string) => distinguishedName(derElements(Buffer.from(hex, 'hex'))[0]!.content);

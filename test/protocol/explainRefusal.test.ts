@@ -1,10 +1,10 @@
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { signatureDiagnoses } from '../../nodes/shared/errors/signatureDiagnoses';
-import { classifyRefusal } from '../../nodes/shared/protocol/classify';
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import { explainRefusal } from '../../nodes/shared/protocol/explainRefusal';
-import { signedParameters } from '../../nodes/shared/protocol/signedParameters';
-import { textToSign } from '../../nodes/shared/protocol/textToSign';
+import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import { explainRefusal } from '../../nodes/shared/protocol/diagnosis/explainRefusal';
+import { signedParameters } from '../../nodes/shared/protocol/signing/signedParameters';
+import { textToSign } from '../../nodes/shared/protocol/signing/textToSign';
 import { freshCredential } from './freshCredential';
 
 const credential = readCredential(freshCredential().fields);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Format } from '../../nodes/shared/operations/operation';
-import { formats } from '../../nodes/shared/protocol/formats';
+import { formats } from '../../nodes/shared/protocol/question/formats';
 import vectors from '../vectors/idNumbers.json';
 
 const strict = { checkIdNumbers: true };

@@ -1,4 +1,4 @@
-import { gatewayOf, gateways } from '../../nodes/shared/protocol/gateways';
+import { gatewayOf, gateways } from '../../nodes/shared/protocol/credential/gateways';
 import { refusalOf } from './freshCredential';
 
 test('production and sandbox are the addresses that Alipay publishes', () => {

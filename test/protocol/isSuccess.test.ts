@@ -1,7 +1,7 @@
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import { exchangeUserCode } from '../../nodes/shared/operations/userAuthorization';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { isSuccess } from '../../nodes/shared/protocol/isSuccess';
+import { isSuccess } from '../../nodes/shared/protocol/reply/isSuccess';
 
 test.each<[Record<string, unknown>, boolean]>([
 	[{ code: '10000' }, true],

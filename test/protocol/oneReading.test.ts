@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { certificationLink } from '../../nodes/shared/operations/certificationByLink';
-import { encryptContent } from '../../nodes/shared/protocol/contentCipher';
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import { linkOf } from '../../nodes/shared/protocol/linkOf';
-import type { RequestParts } from '../../nodes/shared/protocol/requestParameters';
-import { signRequest } from '../../nodes/shared/protocol/signRequest';
-import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
+import { encryptContent } from '../../nodes/shared/protocol/signing/contentCipher';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import { linkOf } from '../../nodes/shared/protocol/signing/linkOf';
+import type { RequestParts } from '../../nodes/shared/protocol/signing/requestParameters';
+import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
+import type { SignedRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import { freshCredential } from './freshCredential';
 import { freshKeys, opensslVerifies } from './freshKeys';
 

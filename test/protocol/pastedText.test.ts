@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readPastedText, readPastedTexts } from '../../nodes/shared/protocol/pastedText';
+import { readPastedText, readPastedTexts } from '../../nodes/shared/protocol/keys/pastedText';
 
 const bytes = Buffer.from('any bytes at all, long enough for more than one line of sixty-four characters');
 const base64 = bytes.toString('base64');

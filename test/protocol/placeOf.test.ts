@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { placeOf } from '../../nodes/shared/protocol/placeOf';
+import { placeOf } from '../../nodes/shared/protocol/diagnosis/placeOf';
 
 test.each([
 	['abc', 'xxabcabc', 2],

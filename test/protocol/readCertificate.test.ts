@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import forge from 'node-forge';
 
-import { readCertificate } from '../../nodes/shared/protocol/readCertificate';
+import { readCertificate } from '../../nodes/shared/protocol/keys/readCertificate';
 import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
 

@@ -1,5 +1,5 @@
-import { readCertificates } from '../../nodes/shared/protocol/readCertificates';
-import { requireValidCertificate } from '../../nodes/shared/protocol/requireValidCertificate';
+import { readCertificates } from '../../nodes/shared/protocol/keys/readCertificates';
+import { requireValidCertificate } from '../../nodes/shared/protocol/credential/requireValidCertificate';
 import { refusalOf } from './freshCredential';
 import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { bareBase64, freshKeys, openssl } from './freshKeys';

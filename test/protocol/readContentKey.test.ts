@@ -1,4 +1,4 @@
-import { readContentKey } from '../../nodes/shared/protocol/readContentKey';
+import { readContentKey } from '../../nodes/shared/protocol/keys/readContentKey';
 import { refusalOf } from './freshCredential';
 import { freshKeys } from './freshKeys';
 

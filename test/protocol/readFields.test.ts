@@ -9,7 +9,7 @@ import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import { relation } from '../../nodes/shared/operations/relation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { watchlistDetails } from '../../nodes/shared/operations/watchlistDetails';
-import { readFields } from '../../nodes/shared/protocol/readFields';
+import { readFields } from '../../nodes/shared/protocol/reply/readFields';
 import { pageSamples } from '../vectors/pageSamples';
 
 type Response = Record<string, ResponseField>;

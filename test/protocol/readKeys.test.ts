@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 
-import { readAlipayPublicKey, readPrivateKey } from '../../nodes/shared/protocol/readKeys';
+import { readAlipayPublicKey, readPrivateKey } from '../../nodes/shared/protocol/keys/readKeys';
 import { refusalOf } from './freshCredential';
 import { bareBase64, freshKeys, openssl } from './freshKeys';
 import { oversizedKey } from './oversizedKeys';

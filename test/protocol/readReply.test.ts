@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { encryptContent } from '../../nodes/shared/protocol/contentCipher';
-import { readJson } from '../../nodes/shared/protocol/readJson';
-import { readReply } from '../../nodes/shared/protocol/readReply';
-import { sign } from '../../nodes/shared/protocol/sign';
+import { encryptContent } from '../../nodes/shared/protocol/signing/contentCipher';
+import { readJson } from '../../nodes/shared/protocol/reply/readJson';
+import { readReply } from '../../nodes/shared/protocol/reply/readReply';
+import { sign } from '../../nodes/shared/protocol/signing/sign';
 import { freshKeys, openssl, opensslSignature } from './freshKeys';
 
 const alipay = freshKeys();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { PatternSearch } from '../../nodes/shared/protocol/patternSearch';
-import { redact as redactSent } from '../../nodes/shared/protocol/redact';
-import { SentValues } from '../../nodes/shared/protocol/sentValues';
+import { PatternSearch } from '../../nodes/shared/protocol/outcome/patternSearch';
+import { redact as redactSent } from '../../nodes/shared/protocol/outcome/redact';
+import { SentValues } from '../../nodes/shared/protocol/outcome/sentValues';
 
 const redact = (text: string, values: readonly string[]) => redactSent(text, new SentValues(values));
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { requestAddress, requestParameters } from '../../nodes/shared/protocol/requestParameters';
+import { requestAddress, requestParameters } from '../../nodes/shared/protocol/signing/requestParameters';
 import { refusalOf } from './freshCredential';
 
 const url = 'https://openapi.alipay.com/gateway.do';

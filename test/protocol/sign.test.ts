@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import forge from 'node-forge';
 
-import { sign } from '../../nodes/shared/protocol/sign';
+import { sign } from '../../nodes/shared/protocol/signing/sign';
 import textVectors from '../vectors/textToSign.json';
 import { freshKeys, opensslSignature, opensslVerifies } from './freshKeys';
 

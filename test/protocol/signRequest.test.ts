@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { connectionProbe } from '../../nodes/shared/protocol/connectionProbe';
-import { encryptContent } from '../../nodes/shared/protocol/contentCipher';
-import { readCredential } from '../../nodes/shared/protocol/credential';
-import type { RequestParts } from '../../nodes/shared/protocol/requestParameters';
-import { signRequest } from '../../nodes/shared/protocol/signRequest';
-import type { SignedRequest } from '../../nodes/shared/protocol/signRequest';
+import { connectionProbe } from '../../nodes/shared/protocol/signing/connectionProbe';
+import { encryptContent } from '../../nodes/shared/protocol/signing/contentCipher';
+import { readCredential } from '../../nodes/shared/protocol/credential/credential';
+import type { RequestParts } from '../../nodes/shared/protocol/signing/requestParameters';
+import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
+import type { SignedRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import formVectors from '../vectors/formEncoding.json';
 import { issuedCertificate, opensslSn, rootCertificate } from './freshCertificates';
 import { freshCredential } from './freshCredential';

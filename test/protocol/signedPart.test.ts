@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { signedPart } from '../../nodes/shared/protocol/signedPart';
+import { signedPart } from '../../nodes/shared/protocol/reply/signedPart';
 
 const node = '{"code":"10000","msg":"成功","biz_no":"ZM1"}';
 const name = 'zhima_credit_score_get_response';

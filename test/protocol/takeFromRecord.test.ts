@@ -1,7 +1,7 @@
 import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
-import { prepareRequest } from '../../nodes/shared/protocol/prepareRequest';
-import { readFields } from '../../nodes/shared/protocol/readFields';
+import { prepareRequest } from '../../nodes/shared/protocol/question/prepareRequest';
+import { readFields } from '../../nodes/shared/protocol/reply/readFields';
 
 const ask = (lawsuitId: unknown, lawsuitType: unknown = 'fromRecord') =>
 	prepareRequest(lawsuitDetail, { lawsuitId, lawsuitType, productCode: 'w1' }, { checkIdNumbers: true });

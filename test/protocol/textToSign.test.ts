@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { textToSign } from '../../nodes/shared/protocol/textToSign';
+import { textToSign } from '../../nodes/shared/protocol/signing/textToSign';
 import vectors from '../vectors/textToSign.json';
 
 const rows = vectors as unknown as Array<{ case: string; parameters: Record<string, string>; text: string }>;

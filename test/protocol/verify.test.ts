@@ -1,4 +1,4 @@
-import { verify } from '../../nodes/shared/protocol/verify';
+import { verify } from '../../nodes/shared/protocol/reply/verify';
 import { freshKeys, opensslSignature } from './freshKeys';
 
 const keys = freshKeys();

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/classify';
-import { isFailure } from '../protocol/outcome';
-import type { Failure, Outcome } from '../protocol/outcome';
+import { classifyFault } from '../protocol/outcome/classify';
+import { isFailure } from '../protocol/outcome/outcome';
+import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { ambiguousId, askItem } from './askItem';
 import { CallBudget } from './callBudget';
 import { CallGates } from './callGate';

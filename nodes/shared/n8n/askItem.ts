@@ -1,9 +1,9 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/classify';
-import { linkOf } from '../protocol/linkOf';
-import { isFailure } from '../protocol/outcome';
-import type { Failure, Outcome } from '../protocol/outcome';
+import { classifyFault } from '../protocol/outcome/classify';
+import { linkOf } from '../protocol/signing/linkOf';
+import { isFailure } from '../protocol/outcome/outcome';
+import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { isoTime } from '../protocol/timestamp';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
 import { howToAskAnew } from './howToAskAnew';

@@ -1,5 +1,5 @@
 import { faults } from '../errors/faults';
-import type { HttpReply } from '../protocol/readReply';
+import type { HttpReply } from '../protocol/reply/readReply';
 import type { SendingFault } from './sendingFault';
 
 /** What a request brought: a reply, or how the way to it ended. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../protocol/outcome';
-import type { Certificate } from '../protocol/readCertificate';
+import type { Outcome } from '../protocol/outcome/outcome';
+import type { Certificate } from '../protocol/keys/readCertificate';
 import { isoTime } from '../protocol/timestamp';
 import { outputHint } from './foreignText';
 import type { Run } from './run';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../protocol/outcome';
+import type { Outcome } from '../protocol/outcome/outcome';
 import { isoTime } from '../protocol/timestamp';
 import { readChoice } from './routing';
 import type { TransactionIdMode } from './commonParameters';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { HttpReply } from '../protocol/readReply';
-import { mostReplyBytes } from '../protocol/replyLimits';
+import type { HttpReply } from '../protocol/reply/readReply';
+import { mostReplyBytes } from '../protocol/reply/replyLimits';
 import { readBody } from './readBody';
 import { answerIn, proxyFault, sendingFaultOf } from './sendingFault';
 import type { SendingFault, ThrownAnswer } from './sendingFault';

@@ -1,5 +1,5 @@
-import { classifyFault } from '../protocol/classify';
-import type { Failure } from '../protocol/outcome';
+import { classifyFault } from '../protocol/outcome/classify';
+import type { Failure } from '../protocol/outcome/outcome';
 
 /**
  * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success

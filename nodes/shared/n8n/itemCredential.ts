@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { allowsMethod } from '../protocol/allowedMethods';
-import { classifyFault } from '../protocol/classify';
-import { readCredential } from '../protocol/credential';
-import type { Credential } from '../protocol/credential';
-import { isFailure } from '../protocol/outcome';
-import type { Failure } from '../protocol/outcome';
-import { requireValidCertificate } from '../protocol/requireValidCertificate';
+import { allowsMethod } from '../protocol/credential/allowedMethods';
+import { classifyFault } from '../protocol/outcome/classify';
+import { readCredential } from '../protocol/credential/credential';
+import type { Credential } from '../protocol/credential/credential';
+import { isFailure } from '../protocol/outcome/outcome';
+import type { Failure } from '../protocol/outcome/outcome';
+import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
 
 /** A credential that can be used for an item. */
 export interface UsableCredential {

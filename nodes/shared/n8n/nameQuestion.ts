@@ -1,4 +1,4 @@
-import { askedText, digestQuestion, transactionId } from '../protocol/transactionId';
+import { askedText, digestQuestion, transactionId } from '../protocol/question/transactionId';
 import type { PreparedItem } from './prepareItem';
 import type { RunOrigin } from './runOrigin';
 

@@ -1,8 +1,8 @@
 import type { Operation, Parameter } from '../operations/operation';
-import { isTooLarge } from '../protocol/isTooLarge';
-import { longestRaw } from '../protocol/longestRaw';
-import { resizeAdvice } from '../protocol/pictureTooLarge';
-import type { InvalidField } from '../protocol/prepareRequest';
+import { isTooLarge } from '../protocol/question/isTooLarge';
+import { longestRaw } from '../protocol/credential/longestRaw';
+import { resizeAdvice } from '../protocol/question/pictureTooLarge';
+import type { InvalidField } from '../protocol/question/prepareRequest';
 import { numberOptions } from './numberOptions';
 import type { ItemAnswers } from './readAnswers';
 

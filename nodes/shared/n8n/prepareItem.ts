@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Method, Operation } from '../operations/operation';
-import { allowsMethod } from '../protocol/allowedMethods';
-import { answerText } from '../protocol/answers';
-import type { Answers } from '../protocol/answers';
-import { classifyFault } from '../protocol/classify';
-import { isFailure } from '../protocol/outcome';
-import type { Failure } from '../protocol/outcome';
-import { prepareRequest } from '../protocol/prepareRequest';
-import type { InvalidField, PreparedRequest } from '../protocol/prepareRequest';
+import { allowsMethod } from '../protocol/credential/allowedMethods';
+import { answerText } from '../protocol/question/answers';
+import type { Answers } from '../protocol/question/answers';
+import { classifyFault } from '../protocol/outcome/classify';
+import { isFailure } from '../protocol/outcome/outcome';
+import type { Failure } from '../protocol/outcome/outcome';
+import { prepareRequest } from '../protocol/question/prepareRequest';
+import type { InvalidField, PreparedRequest } from '../protocol/question/prepareRequest';
 import type { TransactionIdMode } from './commonParameters';
 import { methodNotAllowed } from './itemCredential';
 import type { ItemCredential, UsableCredential } from './itemCredential';

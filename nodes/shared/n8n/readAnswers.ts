@@ -1,12 +1,12 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { Answers } from '../protocol/answers';
-import { bytesInBase64, pictureTooLarge } from '../protocol/pictureTooLarge';
-import { isEmptyObject } from '../protocol/prepareRequest';
-import type { InvalidField } from '../protocol/prepareRequest';
-import { shortList } from '../protocol/shortList';
-import { wireRoom } from '../protocol/wireRoom';
+import type { Answers } from '../protocol/question/answers';
+import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
+import { isEmptyObject } from '../protocol/question/prepareRequest';
+import type { InvalidField } from '../protocol/question/prepareRequest';
+import { shortList } from '../protocol/diagnosis/shortList';
+import { wireRoom } from '../protocol/question/wireRoom';
 import type { TransactionIdMode } from './commonParameters';
 import { oversizedAnswers, oversizedOptions } from './oversized';
 

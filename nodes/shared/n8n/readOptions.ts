@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation';
-import { answerText } from '../protocol/answers';
-import type { InvalidField } from '../protocol/prepareRequest';
+import { answerText } from '../protocol/question/answers';
+import type { InvalidField } from '../protocol/question/prepareRequest';
 import { checkNumber, numberOf, numberOptions } from './numberOptions';
 import type { NumberName } from './numberOptions';
 

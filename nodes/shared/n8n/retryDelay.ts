@@ -1,7 +1,7 @@
 import { faults } from '../errors/faults';
 import type { FaultCode } from '../errors/faults';
 import type { Operation } from '../operations/operation';
-import type { Failure } from '../protocol/outcome';
+import type { Failure } from '../protocol/outcome/outcome';
 
 /** Delays in ms: doubled with each try, up to a limit, and then anything between nothing and that (full jitter). */
 const usual = { first: 500, longest: 8_000 };

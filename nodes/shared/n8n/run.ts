@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { Credential } from '../protocol/credential';
-import type { Failure, Outcome } from '../protocol/outcome';
+import type { Credential } from '../protocol/credential/credential';
+import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import type { CallGates } from './callGate';
 import type { CustomIds } from './customIds';
 import type { EarlierCalls } from './earlierCalls';

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/classify';
-import { isFailure } from '../protocol/outcome';
-import type { Failure, Outcome } from '../protocol/outcome';
+import { classifyFault } from '../protocol/outcome/classify';
+import { isFailure } from '../protocol/outcome/outcome';
+import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
 import { addHints } from './hints';
 import { failureError } from './present';
 import { readRouting, routeOutcomes } from './routing';
-import { showsWrongSetUp } from './showsWrongSetUp';
+import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
 /** Failures of items that were not sent because of another. */
 const consequences = ['not-sent', 'halted', 'no-answer-yet'];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { day } from '../protocol/timestamp';
-import { freshScope } from '../protocol/transactionId';
+import { freshScope } from '../protocol/question/transactionId';
 
 /** Where and when a run began, as far as transaction IDs care. */
 export interface RunOrigin {

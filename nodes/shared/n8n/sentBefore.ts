@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Failure } from '../protocol/outcome';
+import type { Failure } from '../protocol/outcome/outcome';
 
 /** How a call ended that must not be made twice: with an answer, or without one although it may have been done. */
 export type CallEnding = { output: Record<string, unknown> } | { failure: Failure };

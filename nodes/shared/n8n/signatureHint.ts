@@ -1,5 +1,5 @@
-import type { Credential } from '../protocol/credential';
-import { signatureTypes } from '../protocol/signatureTypes';
+import type { Credential } from '../protocol/credential/credential';
+import { signatureTypes } from '../protocol/keys/signatureTypes';
 import { outputHint } from './foreignText';
 import type { Run } from './run';
 

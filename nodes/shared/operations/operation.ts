@@ -2,7 +2,7 @@ import type { BusinessCode } from '../errors/businessErrors';
 import type { Category, ErrorRule } from '../errors/errorRule';
 
 /**
- * A rule for the text of one value; what each of them means is written in `protocol/formats.ts`, and once more for the simulator. A value
+ * A rule for the text of one value; what each of them means is written in `protocol/question/formats.ts`, and once more for the simulator. A value
  * has one only where Alipay states a rule: a refusal that is wrong is worse than one that costs a call.
  */
 export type Format =

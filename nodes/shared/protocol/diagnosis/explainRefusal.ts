@@ -1,0 +1,30 @@
+import type { Operation } from '../../operations/operation';
+import { isInvalidSignature } from '../outcome/classify';
+import type { Credential } from '../credential/credential';
+import { diagnoseSignature } from './diagnoseSignature';
+import type { Failure } from '../outcome/outcome';
+import { signedParameters } from '../signing/signedParameters';
+
+/** A request as the node sent it; signing added to it in the credential, out of the node's sight. */
+export interface SentRequest {
+	operation: Operation;
+	credential: Credential;
+	/** What was given to be signed, by name. */
+	given: Readonly<Record<string, string>>;
+	/** ms, before it was signed. */
+	sentAt: number;
+}
+
+/**
+ * A refusal with what the gateway's words say beyond its code, where they are known to say something: why a signature was not confirmed.
+ *
+ * What was signed is made anew from the same request, so nothing of it is kept or handed on, and nothing is done, while all is well.
+ *
+ * @param words the gateway's `sub_msg`, of whatever type and length
+ */
+export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: SentRequest): Failure {
+	if (!isInvalidSignature(failure) || typeof words !== 'string') return failure;
+	const parameters = signedParameters(given, credential, sentAt);
+	const diagnosis = diagnoseSignature(words, { parameters, operation, signedBetween: [sentAt, Date.now()] });
+	return diagnosis ? { ...failure, ...diagnosis, message: `${diagnosis.message} (${failure.subCode})` } : failure;
+}

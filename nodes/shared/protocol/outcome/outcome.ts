@@ -1,0 +1,51 @@
+import type { Category, Charged, Retry } from '../../errors/errorRule';
+
+/** What every outcome can be traced by. */
+export interface Trail {
+	/** The transaction ID that was sent; empty when none was made. */
+	transactionId: string;
+	/** Alipay's number of the call; empty when no reply named one. */
+	traceId: string;
+	/** How often the request was sent. */
+	tries: number;
+	/** When Alipay was asked, where this is how an earlier call ended that is not made again: ms. */
+	askedAt?: number;
+	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
+	namesNewCertificate?: true;
+}
+
+/** A call that ended with an answer. */
+export interface Success extends Trail {
+	category: 'success';
+	output: Record<string, unknown>;
+}
+
+/** A call that did not end with an answer, or was never made. */
+export interface Failure extends Trail {
+	category: Category;
+	/** Alipay's `code`, or one of the package's own (errors/faults.ts). */
+	code: string;
+	/** Alipay's `sub_code`; empty where there is none. */
+	subCode: string;
+	/** One sentence without full stop: what happened. */
+	message: string;
+	/** Whole sentences: what to do next. */
+	advice: string;
+	/** Which repetition can help. */
+	retry: Retry;
+	charged: Charged;
+	/** Whether Alipay's signature proves this outcome. */
+	verified: boolean;
+	/** Alipay's own words, with everything sensitive struck out; empty where there are none. */
+	alipayMessage: string;
+	/** HTTP status of the reply, if one arrived. */
+	httpStatus?: number;
+}
+
+/** How one item ended: exactly one of these. */
+export type Outcome = Success | Failure;
+
+/** Tells a failure from a success, and from whatever else a step that can fail returns. */
+export function isFailure(result: object): result is Failure {
+	return 'category' in result && result.category !== 'success';
+}

@@ -1,0 +1,30 @@
+import type { Operation } from '../../operations/operation';
+import type { PreparedRequest } from './prepareRequest';
+
+/**
+ * The text of biz_content: to the letter as the user gave it, where it is given whole; else transaction ID and product code, where the
+ * method has them, and the fields of the item.
+ *
+ * @param transactionId empty where the method has none
+ * @param productCode likewise
+ * @param fields as {@link PreparedRequest} holds them
+ * @returns an empty text for a method without biz_content
+ */
+export function bizContent(
+	operation: Operation,
+	transactionId: string,
+	productCode: string,
+	fields: PreparedRequest['fields'],
+): string {
+	if (operation.withoutBizContent) return '';
+	if (operation.methodFrom) return String(fields.biz_content ?? '');
+	const laidOut = Object.entries(fields).map(([name, text]): [string, unknown] => [
+		name,
+		operation.nested?.[name]?.asObject ? JSON.parse(String(text)) : text,
+	]);
+	return JSON.stringify({
+		...(operation.transactionId && { [operation.transactionId.wireName ?? 'transaction_id']: transactionId }),
+		...(operation.productCode && { product_code: productCode }),
+		...Object.fromEntries(laidOut),
+	});
+}

@@ -44,7 +44,7 @@ describe('Imports go one way', () => {
 
 	it.each(operations)('from the node of $method only to its operation and the n8n edge', ({ node, choice }) => {
 		const own = importsOf(`nodes/${node}/${node}.node.ts`).filter((from) => from.startsWith('.'));
-		const edge = ['fields', 'outputs', 'runOperation', ...(choice ? ['subtitle'] : [])];
+		const edge = ['form/fields', 'form/outputs', ...(choice ? ['form/subtitle'] : []), 'runOperation'];
 		expect(own.filter((from) => dirname(from) !== '../shared/operations').sort()).toEqual(edge.map((name) => `../shared/n8n/${name}`));
 		expect(own).toHaveLength(edge.length + 1);
 	});

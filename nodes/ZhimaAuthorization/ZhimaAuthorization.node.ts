@@ -1,10 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { fields } from '../shared/n8n/fields';
-import { outputs } from '../shared/n8n/outputs';
+import { fields } from '../shared/n8n/form/fields';
+import { outputs } from '../shared/n8n/form/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
-import { subtitle } from '../shared/n8n/subtitle';
+import { subtitle } from '../shared/n8n/form/subtitle';
 import { authorization } from '../shared/operations/authorization';
 
 /** Ask a user or a merchant for consent, and get the tokens that stand for it. */

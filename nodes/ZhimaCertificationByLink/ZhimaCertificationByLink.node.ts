@@ -1,10 +1,10 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { fields } from '../shared/n8n/fields';
-import { outputs } from '../shared/n8n/outputs';
+import { fields } from '../shared/n8n/form/fields';
+import { outputs } from '../shared/n8n/form/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
-import { subtitle } from '../shared/n8n/subtitle';
+import { subtitle } from '../shared/n8n/form/subtitle';
 import { certificationByLink } from '../shared/operations/certificationByLink';
 
 /** Certify a person who follows a link to Alipay. */

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { fields } from '../shared/n8n/fields';
-import { outputs } from '../shared/n8n/outputs';
+import { fields } from '../shared/n8n/form/fields';
+import { outputs } from '../shared/n8n/form/outputs';
 import { runOperation } from '../shared/n8n/runOperation';
 import { watchlistDetails } from '../shared/operations/watchlistDetails';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readAnswers } from '../../nodes/shared/n8n/readAnswers';
-import { numberOptions } from '../../nodes/shared/n8n/numberOptions';
+import { numberOptions } from '../../nodes/shared/n8n/form/numberOptions';
 import { operations } from '../../nodes/shared/operations';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import { certification } from '../../nodes/shared/operations/certification';

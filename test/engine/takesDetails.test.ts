@@ -1,6 +1,6 @@
 import { Workflow } from 'n8n-workflow';
 
-import { takesDetails } from '../../nodes/shared/n8n/takesDetails';
+import { takesDetails } from '../../nodes/shared/n8n/output/takesDetails';
 
 describe('Details go to the error output', () => {
 	it('of an n8n that runs on the n8n-workflow that the package has, if that states its nodes API version', () => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { addCertificateHints } from '../../nodes/shared/n8n/certificateHints';
+import { addCertificateHints } from '../../nodes/shared/n8n/output/certificateHints';
 import type { Run } from '../../nodes/shared/n8n/run';
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { faults } from '../../nodes/shared/errors/faults';

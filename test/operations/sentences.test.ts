@@ -11,7 +11,7 @@ import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
-import { failureError } from '../../nodes/shared/n8n/present';
+import { failureError } from '../../nodes/shared/n8n/output/present';
 import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { sentencesIn } from './sentencesIn';
 

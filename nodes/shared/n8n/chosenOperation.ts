@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Choice, Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classify';
 import type { Failure } from '../protocol/outcome/outcome';
-import { readChoice } from './routing';
+import { readChoice } from './output/routing';
 
 const byName = (one: Choice, other: Choice) => (one.name < other.name ? -1 : 1);
 

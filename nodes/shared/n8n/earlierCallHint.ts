@@ -1,8 +1,8 @@
 import type { Outcome } from '../protocol/outcome/outcome';
 import { isoTime } from '../protocol/timestamp';
-import { readChoice } from './routing';
-import type { TransactionIdMode } from './commonParameters';
-import { outputHint } from './foreignText';
+import { readChoice } from './output/routing';
+import type { TransactionIdMode } from './form/commonParameters';
+import { outputHint } from './output/foreignText';
 import { howToAskAnew } from './howToAskAnew';
 import type { Run } from './run';
 

@@ -3,7 +3,7 @@ import { isTooLarge } from '../protocol/question/isTooLarge';
 import { longestRaw } from '../protocol/credential/longestRaw';
 import { resizeAdvice } from '../protocol/question/pictureTooLarge';
 import type { InvalidField } from '../protocol/question/prepareRequest';
-import { numberOptions } from './numberOptions';
+import { numberOptions } from './form/numberOptions';
 import type { ItemAnswers } from './readAnswers';
 
 /** Characters of a whole record, of which Alipay is sent one ID. */

@@ -9,7 +9,7 @@ import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
 import { prepareRequest } from '../protocol/question/prepareRequest';
 import type { InvalidField, PreparedRequest } from '../protocol/question/prepareRequest';
-import type { TransactionIdMode } from './commonParameters';
+import type { TransactionIdMode } from './form/commonParameters';
 import { methodNotAllowed } from './itemCredential';
 import type { ItemCredential, UsableCredential } from './itemCredential';
 import { readAnswers } from './readAnswers';

@@ -7,7 +7,7 @@ import { isEmptyObject } from '../protocol/question/prepareRequest';
 import type { InvalidField } from '../protocol/question/prepareRequest';
 import { shortList } from '../protocol/diagnosis/shortList';
 import { wireRoom } from '../protocol/question/wireRoom';
-import type { TransactionIdMode } from './commonParameters';
+import type { TransactionIdMode } from './form/commonParameters';
 import { oversizedAnswers, oversizedOptions } from './oversized';
 
 /** What was filled in for one item. */

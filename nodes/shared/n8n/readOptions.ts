@@ -1,8 +1,8 @@
 import type { Operation } from '../operations/operation';
 import { answerText } from '../protocol/question/answers';
 import type { InvalidField } from '../protocol/question/prepareRequest';
-import { checkNumber, numberOf, numberOptions } from './numberOptions';
-import type { NumberName } from './numberOptions';
+import { checkNumber, numberOf, numberOptions } from './form/numberOptions';
+import type { NumberName } from './form/numberOptions';
 
 /** The options that hold for one item, with the defaults filled in. */
 export interface Options extends Record<'maxTries' | 'timeout', number> {

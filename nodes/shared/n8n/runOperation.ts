@@ -6,9 +6,9 @@ import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
-import { addHints } from './hints';
-import { failureError } from './present';
-import { readRouting, routeOutcomes } from './routing';
+import { addHints } from './output/hints';
+import { failureError } from './output/present';
+import { readRouting, routeOutcomes } from './output/routing';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
 /** Failures of items that were not sent because of another. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../operations/operation';
+import type { Operation } from '../../operations/operation';
 
 /** How transaction IDs are made: the stored values of `transactionIdMode`. */
 export type TransactionIdMode = 'automatic' | 'newEachExecution' | 'custom';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isFailure } from '../protocol/outcome/outcome';
-import type { Outcome } from '../protocol/outcome/outcome';
+import { isFailure } from '../../protocol/outcome/outcome';
+import type { Outcome } from '../../protocol/outcome/outcome';
 import { outputHint } from './foreignText';
 import type { Routing } from './routing';
 

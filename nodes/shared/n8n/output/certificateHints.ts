@@ -1,8 +1,8 @@
-import type { Outcome } from '../protocol/outcome/outcome';
-import type { Certificate } from '../protocol/keys/readCertificate';
-import { isoTime } from '../protocol/timestamp';
+import type { Outcome } from '../../protocol/outcome/outcome';
+import type { Certificate } from '../../protocol/keys/readCertificate';
+import { isoTime } from '../../protocol/timestamp';
 import { outputHint } from './foreignText';
-import type { Run } from './run';
+import type { Run } from '../run';
 
 /** From this long before a certificate ends its user is told; Alipay announces new ones about as early. ms */
 const expiresSoon = 30 * 24 * 60 * 60 * 1000;

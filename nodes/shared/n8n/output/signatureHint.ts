@@ -1,7 +1,7 @@
-import type { Credential } from '../protocol/credential/credential';
-import { signatureTypes } from '../protocol/keys/signatureTypes';
+import type { Credential } from '../../protocol/credential/credential';
+import { signatureTypes } from '../../protocol/keys/signatureTypes';
 import { outputHint } from './foreignText';
-import type { Run } from './run';
+import type { Run } from '../run';
 
 /** What a signature type or a key of an older time should be replaced with; empty while they are what Alipay advises. */
 function adviceFor({ signType, privateKey }: Credential): string {

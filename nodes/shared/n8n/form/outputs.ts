@@ -1,4 +1,4 @@
-import { outcomes } from '../errors/outcomes';
+import { outcomes } from '../../errors/outcomes';
 
 /** Names of the outcomes in the order of the outputs: success first, then the five categories. */
 export const outputOrder = Object.keys(outcomes) as Array<keyof typeof outcomes>;

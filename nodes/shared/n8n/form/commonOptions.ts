@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { makesCall } from '../operations/makesCall';
-import type { Operation } from '../operations/operation';
+import { makesCall } from '../../operations/makesCall';
+import type { Operation } from '../../operations/operation';
 import { numberOptions, numberProperty } from './numberOptions';
 
 const takesIdNumber = ({ parameters }: Operation) =>

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isFailure } from '../protocol/outcome/outcome';
-import type { Failure, Outcome } from '../protocol/outcome/outcome';
-import { outputOrder } from './outputs';
+import { isFailure } from '../../protocol/outcome/outcome';
+import type { Failure, Outcome } from '../../protocol/outcome/outcome';
+import { outputOrder } from '../form/outputs';
 import { branchItem, failureItem, successItem, toolItem } from './present';
 import { takesDetails } from './takesDetails';
 

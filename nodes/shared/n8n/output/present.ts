@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 
-import type { Failure, Success } from '../protocol/outcome/outcome';
+import type { Failure, Success } from '../../protocol/outcome/outcome';
 import { asHtml, asMessage } from './foreignText';
 
 /** The item of a call that ended with an answer. */

@@ -1,4 +1,4 @@
-import type { Choice, Operation } from '../operations/operation';
+import type { Choice, Operation } from '../../operations/operation';
 
 /** An object of the names that a person reads, by stored value, as n8n's expressions take it. */
 const names = (choices: Choice[]) =>

@@ -11,7 +11,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildPackage } from '../demo/n8nHost/buildPackage';
+import { buildPackage } from '../n8nHost/buildPackage';
 import { isFarOff } from './judge';
 import type { Host, Result } from './row';
 import { profile } from './profile';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../demo/n8nHost/cacheFolder';
-import { runProgram } from '../demo/n8nHost/runProgram';
+import { cacheFolder } from '../n8nHost/cacheFolder';
+import { runProgram } from '../n8nHost/runProgram';
 
 /** A package as npm hands it out, unpacked. */
 export interface UnpackedPackage {

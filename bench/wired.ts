@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { WorkflowFile } from '../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../n8nHost/n8nSession';
 import type { GatewayAnswer } from './gateway/startGateway';
 import { idNumber, question } from './question';
 

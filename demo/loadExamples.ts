@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INode, IWorkflowSettings } from 'n8n-workflow';
-import type { CredentialValues, N8nSession, WorkflowFile } from './n8nHost/n8nSession';
-import { waitForWebhooks } from './n8nHost/webhooks';
+import type { CredentialValues, N8nSession, WorkflowFile } from '../n8nHost/n8nSession';
+import { waitForWebhooks } from '../n8nHost/webhooks';
 
 /** Reads every workflow in `folder`, in the order of the file names. */
 export async function readExamples(folder: string): Promise<Map<string, WorkflowFile>> {

@@ -1,4 +1,4 @@
-import type { Owner } from './n8nHost/n8nSession';
+import type { Owner } from '../n8nHost/n8nSession';
 
 /** What the person at the terminal needs to know about the running demo. */
 export interface RunningDemo {

@@ -3,7 +3,7 @@
  *
  *     node scripts/testN8n.mjs [--n8n VERSION] [words for jest]
  *
- * With a version, that n8n is installed beside the usual one and tested; without, the one of demo/n8nHost/package.json.
+ * With a version, that n8n is installed beside the usual one and tested; without, the one of n8nHost/package.json.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

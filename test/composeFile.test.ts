@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import n8nHost from '../demo/n8nHost/package.json';
+import n8nHost from '../n8nHost/package.json';
 import packageJson from '../package.json';
 import { healthEnvironment, queueEnvironment, readinessPath, workerCommand } from './n8n/queue/queueEnvironment';
 

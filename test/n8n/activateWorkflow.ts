@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData, IRunData } from 'n8n-workflow';
-import type { N8nSession, StoredWorkflow, WorkflowFile } from '../../demo/n8nHost/n8nSession';
-import { postPaths, waitForWebhooks } from '../../demo/n8nHost/webhooks';
+import type { N8nSession, StoredWorkflow, WorkflowFile } from '../../n8nHost/n8nSession';
+import { postPaths, waitForWebhooks } from '../../n8nHost/webhooks';
 import { isUnderWay } from './isUnderWay';
 import { outputsOf } from './outputsOf';
 

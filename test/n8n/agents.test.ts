@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
 import { type ChatAnswer, type ChatModel, type ChatRequest, startChatModel, type ToolCall } from '../../demo/chatModel';
-import type { N8nSession, WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

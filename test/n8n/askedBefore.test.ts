@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { findFreePort } from '../../demo/n8nHost/ports';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import { findFreePort } from '../../n8nHost/ports';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { rootCertificate } from '../protocol/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../protocol/freshKeys';
 import { certificateMaker } from '../protocol/oddCertificates';

@@ -1,4 +1,4 @@
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

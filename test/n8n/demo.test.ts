@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { cacheFolder } from '../../demo/n8nHost/cacheFolder';
-import { demandFreePort, findFreePort } from '../../demo/n8nHost/ports';
+import { cacheFolder } from '../../n8nHost/cacheFolder';
+import { demandFreePort, findFreePort } from '../../n8nHost/ports';
 
 const project = resolve(__dirname, '../..');
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import type { CredentialValues, N8nSession, StoredWorkflow } from '../../demo/n8nHost/n8nSession';
+import type { CredentialValues, N8nSession, StoredWorkflow } from '../../n8nHost/n8nSession';
 import { keepingExecutions, readExamples, withCredentials } from '../../demo/loadExamples';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installN8n } from '../../demo/n8nHost/installN8n';
-import { N8nSession } from '../../demo/n8nHost/n8nSession';
-import { placePackage } from '../../demo/n8nHost/placePackage';
-import { type RunningN8n, startN8n } from '../../demo/n8nHost/startN8n';
+import { installN8n } from '../../n8nHost/installN8n';
+import { N8nSession } from '../../n8nHost/n8nSession';
+import { placePackage } from '../../n8nHost/placePackage';
+import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
 import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';

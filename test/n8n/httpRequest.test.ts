@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { freshKeys } from '../protocol/freshKeys';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

@@ -1,4 +1,4 @@
-import type { ExecutionSummary } from '../../demo/n8nHost/n8nSession';
+import type { ExecutionSummary } from '../../n8nHost/n8nSession';
 
 /** Whether an execution has not ended yet, those included that wait. */
 export const isUnderWay = ({ status }: Pick<ExecutionSummary, 'status'>): boolean => ['new', 'running', 'waiting'].includes(status);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
-import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../n8nHost/n8nSession';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { jsonRequest } from './examples/requests';
 import { withWebhook } from './webhookWorkflow';

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';

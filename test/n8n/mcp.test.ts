@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
-import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';

@@ -1,5 +1,5 @@
 import { calls, nameOf } from '../../nodes/shared/operations';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession } from '../../n8nHost/n8nSession';
 import { sampleParameters } from '../engine/nodeOf';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { idName } from '../simulator/questionOf';

@@ -1,5 +1,5 @@
-import { N8nSession, type Owner } from '../../demo/n8nHost/n8nSession';
-import type { RunningN8n } from '../../demo/n8nHost/startN8n';
+import { N8nSession, type Owner } from '../../n8nHost/n8nSession';
+import type { RunningN8n } from '../../n8nHost/startN8n';
 
 declare global {
 	/** What the global set-up has started, for the global teardown, which runs in the same process. */

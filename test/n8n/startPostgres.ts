@@ -3,9 +3,9 @@ import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { findFreePort } from '../../demo/n8nHost/ports';
-import { runProgram } from '../../demo/n8nHost/runProgram';
-import { startServer } from '../../demo/n8nHost/startServer';
+import { findFreePort } from '../../n8nHost/ports';
+import { runProgram } from '../../n8nHost/runProgram';
+import { startServer } from '../../n8nHost/startServer';
 import { findProgram } from './findProgram';
 
 /** How to reach a database; the names are those of n8n's Postgres credential and of pg. */

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildPackage } from '../../demo/n8nHost/buildPackage';
-import { installN8n } from '../../demo/n8nHost/installN8n';
-import { N8nSession } from '../../demo/n8nHost/n8nSession';
-import { placePackage } from '../../demo/n8nHost/placePackage';
-import { type RunningN8n, startN8n } from '../../demo/n8nHost/startN8n';
+import { buildPackage } from '../../n8nHost/buildPackage';
+import { installN8n } from '../../n8nHost/installN8n';
+import { N8nSession } from '../../n8nHost/n8nSession';
+import { placePackage } from '../../n8nHost/placePackage';
+import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
 import { owner, urlVariable } from './sharedN8n';
 
 const projectFolder = join(__dirname, '..', '..');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type IDataObject, type INode, type IRunData, NodeConnectionTypes } from 'n8n-workflow';
-import type { N8nSession, WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { N8nSession } from '../../demo/n8nHost/n8nSession';
-import { findFreePort } from '../../demo/n8nHost/ports';
+import type { N8nSession } from '../../n8nHost/n8nSession';
+import { findFreePort } from '../../n8nHost/ports';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
 import { type Simulator, startSimulator } from '../simulator/startSimulator';

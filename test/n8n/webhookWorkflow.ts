@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import type { WorkflowFile } from '../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../n8nHost/n8nSession';
 
 /** One of our nodes in a workflow. */
 export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData'>> {

@@ -3,8 +3,8 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSy
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { buildPackage } from '../../demo/n8nHost/buildPackage';
-import { unpackPackage } from '../../demo/n8nHost/unpackPackage';
+import { buildPackage } from '../../n8nHost/buildPackage';
+import { unpackPackage } from '../../n8nHost/unpackPackage';
 import packageJson from '../../package.json';
 import { scanFolder } from './scanFolder';
 

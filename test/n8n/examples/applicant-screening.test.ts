@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import type { Behaviour } from '../../simulator/behaviour';
 import type { Simulator } from '../../simulator/startSimulator';
 import { openExample } from './openExample';

@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import type { WorkflowRun } from '../activateWorkflow';
 
 /** The connections of a workflow along which items go, each as `node, output -> node`, sorted. */

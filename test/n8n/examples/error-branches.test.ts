@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { jsonRequest } from './requests';
 import { testWebhookExample } from './testWebhookExample';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readExamples } from '../../../demo/loadExamples';
-import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
-import { formPaths, postPaths } from '../../../demo/n8nHost/webhooks';
+import type { WorkflowFile } from '../../../n8nHost/n8nSession';
+import { formPaths, postPaths } from '../../../n8nHost/webhooks';
 import { examplesFolder } from './openExample';
 
 const readme = readFileSync(join(examplesFolder, 'README.md'), 'utf8');

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readExamples, withCredentials } from '../../../demo/loadExamples';
-import type { CredentialValues } from '../../../demo/n8nHost/n8nSession';
+import type { CredentialValues } from '../../../n8nHost/n8nSession';
 import { startSimulator } from '../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from '../openEditor';
 import { openSharedN8n } from '../sharedN8n';

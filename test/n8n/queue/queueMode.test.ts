@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ITaskData } from 'n8n-workflow';
-import type { StoredWorkflow } from '../../../demo/n8nHost/n8nSession';
-import { postPaths, waitForWebhooks } from '../../../demo/n8nHost/webhooks';
+import type { StoredWorkflow } from '../../../n8nHost/n8nSession';
+import { postPaths, waitForWebhooks } from '../../../n8nHost/webhooks';
 import { fastKeys } from '../../engine/fastKeys';
 import { billedTwice } from '../../simulator/billedTwice';
 import type { LedgerEntry } from '../../simulator/ledger';

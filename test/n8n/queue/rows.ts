@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, IRunData } from 'n8n-workflow';
-import type { WorkflowFile } from '../../../demo/n8nHost/n8nSession';
+import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../../engine/nodeOf';
 import type { Behaviour } from '../../simulator/behaviour';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { findFreePort } from '../../../demo/n8nHost/ports';
-import { startServer } from '../../../demo/n8nHost/startServer';
+import { findFreePort } from '../../../n8nHost/ports';
+import { startServer } from '../../../n8nHost/startServer';
 import { findProgram } from '../findProgram';
 import type { RedisAddress } from './queueEnvironment';
 

@@ -1,7 +1,7 @@
-import type { InstalledN8n } from '../../../demo/n8nHost/installN8n';
-import { type ProcessOptions, startN8nProcess } from '../../../demo/n8nHost/startN8nProcess';
-import { findFreePort } from '../../../demo/n8nHost/ports';
-import type { RunningServer } from '../../../demo/n8nHost/startServer';
+import type { InstalledN8n } from '../../../n8nHost/installN8n';
+import { type ProcessOptions, startN8nProcess } from '../../../n8nHost/startN8nProcess';
+import { findFreePort } from '../../../n8nHost/ports';
+import type { RunningServer } from '../../../n8nHost/startServer';
 import { healthEnvironment, readinessPath, workerCommand } from './queueEnvironment';
 
 /** A running worker of n8n's queue mode. */

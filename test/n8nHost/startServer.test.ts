@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer } from '../../demo/n8nHost/startServer';
+import { startServer } from '../../n8nHost/startServer';
 
 const isReady = () => Promise.resolve(true);
 const shell = (script: string) => ({ name: 'The program', command: 'sh', words: ['-c', script], options: {} });
@@ -42,7 +42,7 @@ test('a server that ends while it starts is reported with its own words', async 
 });
 
 test('a server does not outlive the program that has started it, though that was killed', async () => {
-	const path = JSON.stringify(join(__dirname, '..', '..', 'demo', 'n8nHost', 'startServer.ts'));
+	const path = JSON.stringify(join(__dirname, '..', '..', 'n8nHost', 'startServer.ts'));
 	const program = `
 		import { startServer } from ${path};
 		const options = { stdio: 'pipe' };

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSimulator } from '../test/simulator/startSimulator';
+import { startSimulator } from '../simulator/startSimulator';
 import { startChatModel } from './chatModel';
 import { loadExamples } from './loadExamples';
 import { buildPackage } from '../n8nHost/buildPackage';

@@ -54,7 +54,7 @@ Then as another program would, in another terminal:
 
    ${question('Is level 2, 260104197909275964, on the watchlist?')}
 
-What happened stands in n8n under Executions. test/simulator/README.md lists what else the simulator can answer.
+What happened stands in n8n under Executions. simulator/README.md lists what else the simulator can answer.
 Ctrl-C ends the demo.
 `;
 }

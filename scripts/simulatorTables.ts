@@ -1,4 +1,4 @@
-import { namedResults } from '../test/simulator/namedResults';
+import { namedResults } from '../simulator/namedResults';
 import { markdownTable } from './markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 

@@ -16,7 +16,7 @@ const rewrite = (page: string, tables: Record<string, string>) => {
 	writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
 };
 rewrite('README.md', readmeTables(nodes));
-rewrite('test/simulator/README.md', simulatorTables(nodes));
+rewrite('simulator/README.md', simulatorTables(nodes));
 writeFileSync(resolve(project, 'docs/error-codes.md'), errorCodes(nodes));
 writeFileSync(resolve(project, 'docs/operations.md'), operationsPage(nodes));
 for (const [path, schema] of outputSchemas(operations)) {

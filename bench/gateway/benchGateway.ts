@@ -8,11 +8,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { makeKeyPair, makeSigner, makeVerifier } from '../../test/simulator/forgeKeys';
-import { readRequest } from '../../test/simulator/readRequest';
-import { type HttpReply, newTraceId, rootOf, signedReply, successNode } from '../../test/simulator/reply';
-import { sampleAnswer } from '../../test/simulator/sampleAnswer';
-import { textToSign } from '../../test/simulator/textToSign';
+import { makeKeyPair, makeSigner, makeVerifier } from '../../simulator/forgeKeys';
+import { readRequest } from '../../simulator/readRequest';
+import { type HttpReply, newTraceId, rootOf, signedReply, successNode } from '../../simulator/reply';
+import { sampleAnswer } from '../../simulator/sampleAnswer';
+import { textToSign } from '../../simulator/textToSign';
 import { takeJobs } from '../worker';
 import type { GatewayAnswer, GatewayOrder } from './startGateway';
 

@@ -7,8 +7,8 @@ import type * as CredentialFile from '../../nodes/shared/protocol/credential/cre
 import type * as SignRequestFile from '../../nodes/shared/protocol/signing/signRequest';
 import type * as TextToSignFile from '../../nodes/shared/protocol/signing/textToSign';
 import type * as ParametersFile from '../../nodes/shared/protocol/signing/requestParameters';
-import { makeKeyPair } from '../../test/simulator/forgeKeys';
-import { fastForge as forge } from '../../test/simulator/fastForge';
+import { makeKeyPair } from '../../simulator/forgeKeys';
+import { fastForge as forge } from '../../simulator/fastForge';
 import { built } from '../built';
 import { alternate, perCallOfRun } from '../rounds';
 import type { Measurement } from '../row';

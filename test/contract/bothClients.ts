@@ -5,7 +5,7 @@ import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
 import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import { alipayTime } from '../simulator/signedCall';
 import type { Question } from '../simulator/signedCall';
-import type { Simulator } from '../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { AlipaySdk } from './officialSdk';
 
 /** How the SDK is asked, in the words of its options. */

@@ -1,5 +1,5 @@
 import { followButton } from '../simulator/followButton';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { AlipaySdk } from './officialSdk';
 
 /** The SDK states the machine's own time as if it were China's: by so many ms the simulator's clock has to differ. */

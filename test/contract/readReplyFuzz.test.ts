@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm';
 
 import { readReply } from '../../nodes/shared/protocol/reply/readReply';
 import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
-import { makeContentCipher } from '../simulator/contentCipher';
-import { gbkBytes } from '../simulator/gbkBytes';
+import { makeContentCipher } from '../../simulator/contentCipher';
+import { gbkBytes } from '../../simulator/gbkBytes';
 import { freshKeys } from '../protocol/freshKeys';
 import { chanceOf, mutateReply } from './mutateReply';
 import { makeReplyOracle } from './replyOracle';

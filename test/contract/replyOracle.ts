@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 
-import { makeContentCipher } from '../simulator/contentCipher';
-import { fastForge as forge } from '../simulator/fastForge';
+import { makeContentCipher } from '../../simulator/contentCipher';
+import { fastForge as forge } from '../../simulator/fastForge';
 
 /** The fields that somebody read out of a reply. */
 export interface ReadFields {

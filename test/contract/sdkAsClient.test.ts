@@ -1,8 +1,8 @@
 import { operations as all } from '../../nodes/shared/operations';
 import { fastKeys } from '../engine/fastKeys';
-import { sampleAnswer } from '../simulator/sampleAnswer';
+import { sampleAnswer } from '../../simulator/sampleAnswer';
 import { sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
 /** What is asked in one call. Consent and certification by link take several, one after another (consentAndCertification.test.ts). */

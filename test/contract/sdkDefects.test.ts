@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 
 import { operations } from '../../nodes/shared/operations';
 import { fastKeys } from '../engine/fastKeys';
-import type { Behaviour } from '../simulator/behaviour';
+import type { Behaviour } from '../../simulator/behaviour';
 import { alipayTime, sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
 /**

@@ -2,8 +2,8 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 
 import { issuedCertificate, rootCertificate } from '../protocol/freshCertificates';
 import { freshKeys } from '../protocol/freshKeys';
-import type { Simulator } from '../simulator/startSimulator';
-import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
 import { testConnection } from './testConnection';
 

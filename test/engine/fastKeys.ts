@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import type { KeyPair } from '../simulator/forgeKeys';
+import type { KeyPair } from '../../simulator/forgeKeys';
 
 /** A new RSA key pair as PEM. */
 export const makePair = (bits: number): KeyPair =>

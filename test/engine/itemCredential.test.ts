@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

@@ -4,8 +4,8 @@ import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { rootCertificate } from '../protocol/freshCertificates';
 import { freshKeys } from '../protocol/freshKeys';
-import type { Simulator, SimulatorOptions } from '../simulator/startSimulator';
-import { startSimulator } from '../simulator/startSimulator';
+import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
 import { testConnection } from './testConnection';
 

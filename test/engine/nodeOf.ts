@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { magicParametersOf } from '../simulator/magicValues';
+import { magicParametersOf } from '../../simulator/magicValues';
 
 /** A new node of an operation. @throws when the operation has no node of its name */
 export function nodeOf({ node }: Operation): INodeType {

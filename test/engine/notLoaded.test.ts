@@ -1,7 +1,7 @@
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { certification } from '../../nodes/shared/operations/certification';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

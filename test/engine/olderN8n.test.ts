@@ -1,8 +1,8 @@
 import type { OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

@@ -1,7 +1,7 @@
 import { nameOf, operations } from '../../nodes/shared/operations';
 import { outputSchemas, schemaOf } from '../../scripts/outputSchemas';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
 
 let simulator: Simulator;

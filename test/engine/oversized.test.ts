@@ -8,8 +8,8 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { creditScoreBrief } from '../../nodes/shared/operations/creditScoreBrief';
 import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
 import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
 
 /** A node whose form holds these values; nothing else of n8n is there, so nothing else may be done with them. */

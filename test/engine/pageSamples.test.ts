@@ -1,6 +1,6 @@
 import { operations } from '../../nodes/shared/operations';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { pageSamples } from '../vectors/pageSamples';
 import { nodeOf } from './nodeOf';
 import { runNode } from './runNode';

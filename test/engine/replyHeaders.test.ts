@@ -1,7 +1,7 @@
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
 import { fastKeys } from './fastKeys';
 import { startProxy } from './startProxy';

@@ -7,10 +7,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
-import { makeSigner } from '../simulator/forgeKeys';
-import { rootOf } from '../simulator/reply';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { makeSigner } from '../../simulator/forgeKeys';
+import { rootOf } from '../../simulator/reply';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

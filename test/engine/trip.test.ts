@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { relation } from '../../nodes/shared/operations/relation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../simulator/startSimulator';
-import type { Simulator } from '../simulator/startSimulator';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from './fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

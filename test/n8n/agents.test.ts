@@ -4,7 +4,7 @@ import { type ChatAnswer, type ChatModel, type ChatRequest, startChatModel, type
 import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { jsonRequest } from './examples/requests';
 import { newBizNo } from './newBizNo';

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
 import { webhookWorkflow, withBranches } from './webhookWorkflow';

@@ -1,5 +1,5 @@
 import { apiCall } from '../../nodes/shared/operations/apiCall';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { sampleQuestion } from '../simulator/signedCall';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';

@@ -4,7 +4,7 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { newBizNo } from './newBizNo';
 import { openSharedN8n } from './sharedN8n';

@@ -6,8 +6,8 @@ import { rootCertificate } from '../protocol/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../protocol/freshKeys';
 import { certificateMaker } from '../protocol/oddCertificates';
 import { fastKeys, makePair } from '../engine/fastKeys';
-import type { Behaviour } from '../simulator/behaviour';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/startSimulator';
+import type { Behaviour } from '../../simulator/behaviour';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/startSimulator';
 import { type OddGateway, startOddGateway } from './oddGateway';
 import { openSharedN8n } from './sharedN8n';
 

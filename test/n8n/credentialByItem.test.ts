@@ -1,7 +1,7 @@
 import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { itemsWorkflow, requestWith } from './itemsWorkflow';
 import { openSharedN8n } from './sharedN8n';

@@ -1,5 +1,5 @@
 import { makePair } from '../engine/fastKeys';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from './openEditor';
 import { openSharedN8n } from './sharedN8n';
 

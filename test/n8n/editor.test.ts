@@ -7,7 +7,7 @@ import { keepingExecutions, readExamples, withCredentials } from '../../demo/loa
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { documentedNodes } from '../../scripts/documentedNodes';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 import { formRequest, idNumber, picture } from './examples/requests';
 import { type EditorWindow, openEditor } from './openEditor';

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { calls } from '../../nodes/shared/operations';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { magicParameter, sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
 import { webhookWorkflow } from './webhookWorkflow';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type INode, NodeConnectionTypes } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { certification } from '../../nodes/shared/operations/certification';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { fillForm } from './examples/fillForm';
 import { openExample } from './examples/openExample';

@@ -9,7 +9,7 @@ import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { owner } from './sharedN8n';
 import { type Proxy, type ProxyConduct, startProxy } from './startProxy';

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { freshKeys } from '../protocol/freshKeys';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
 import { withWebhook } from './webhookWorkflow';

@@ -5,7 +5,7 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../engine/nodeOf';
 import { sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { loopWorkflow, requestWith } from './itemsWorkflow';
 import { newBizNo } from './newBizNo';

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../simulator/behaviour';
+import type { Behaviour } from '../../simulator/behaviour';
 
 /** A behaviour for each call: the usual answer with a number of its own, so that one that is given again can be told from a new one. */
 export function newBizNo(delay = 0): () => Behaviour {

@@ -1,6 +1,6 @@
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { outputSchemas } from '../../scripts/outputSchemas';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from './openEditor';
 import { openSharedN8n } from './sharedN8n';
 import { webhookWorkflow, withBranches } from './webhookWorkflow';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { operations } from '../../nodes/shared/operations';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { pageSamples } from '../vectors/pageSamples';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';

@@ -1,9 +1,9 @@
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import { certification } from '../../nodes/shared/operations/certification';
-import type { Behaviour } from '../simulator/behaviour';
-import type { ReceivedRequest } from '../simulator/readRequest';
+import type { Behaviour } from '../../simulator/behaviour';
+import type { ReceivedRequest } from '../../simulator/readRequest';
 import { sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { itemsWorkflow, requestWith } from './itemsWorkflow';
 import { openSharedN8n } from './sharedN8n';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { fastForge as forge } from '../simulator/fastForge';
-import { makeKeyPair } from '../simulator/forgeKeys';
+import { fastForge as forge } from '../../simulator/fastForge';
+import { makeKeyPair } from '../../simulator/forgeKeys';
 
 /** A server that speaks TLS for one that does not. */
 export interface TlsFront {

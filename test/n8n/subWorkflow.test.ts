@@ -3,7 +3,7 @@ import { type IDataObject, type INode, type IRunData, NodeConnectionTypes } from
 import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../engine/nodeOf';
-import { type Simulator, startSimulator } from '../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { newBizNo } from './newBizNo';
 import { outputsOf } from './outputsOf';

@@ -6,7 +6,7 @@ import type { Operation, ResponseField } from '../../nodes/shared/operations/ope
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { formats } from '../../nodes/shared/protocol/question/formats';
 import { readFields } from '../../nodes/shared/protocol/reply/readFields';
-import { sentParameters } from '../simulator/questionOf';
+import { sentParameters } from '../../simulator/questionOf';
 import businessCodes from '../vectors/businessCodes.json';
 import publicCodes from '../vectors/publicCodes.json';
 

@@ -11,7 +11,7 @@ import type { Credential } from '../../nodes/shared/protocol/credential/credenti
 import { diagnoseSignature } from '../../nodes/shared/protocol/diagnosis/diagnoseSignature';
 import { signedParameters } from '../../nodes/shared/protocol/signing/signedParameters';
 import { textToSign } from '../../nodes/shared/protocol/signing/textToSign';
-import { gbkBytes } from '../simulator/gbkBytes';
+import { gbkBytes } from '../../simulator/gbkBytes';
 
 const now = Date.parse('2026-09-30T12:00:00+08:00');
 const credential = { appId: '2021000000000000', signType: 'RSA2', appAuthToken: '' } as Credential;

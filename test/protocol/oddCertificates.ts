@@ -1,7 +1,7 @@
 import type Forge from 'node-forge';
 
-import { fastForge as forge } from '../simulator/fastForge';
-import type { KeyPair } from '../simulator/forgeKeys';
+import { fastForge as forge } from '../../simulator/fastForge';
+import type { KeyPair } from '../../simulator/forgeKeys';
 
 const { asn1, oids } = { asn1: forge.asn1, oids: forge.pki.oids };
 

@@ -14,7 +14,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { readCredential } from '../../nodes/shared/protocol/credential/credential';
 import { prepareRequest } from '../../nodes/shared/protocol/question/prepareRequest';
 import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
-import { sentParameters } from '../simulator/questionOf';
+import { sentParameters } from '../../simulator/questionOf';
 import { pageSamples } from '../vectors/pageSamples';
 import { smallJpeg } from '../vectors/smallJpeg';
 import { freshCredential } from './freshCredential';

@@ -4,12 +4,12 @@ import { calls } from '../../nodes/shared/operations';
 import { documentedNodes } from '../../scripts/documentedNodes';
 import { withTables } from '../../scripts/readmeTables';
 import { simulatorTables } from '../../scripts/simulatorTables';
-import { timestampTolerance } from './checkGateway';
-import { transactionLifetime } from './ledger';
-import { magicValues } from './magicValues';
-import { misbehaviours } from './misbehaviours';
+import { timestampTolerance } from '../../simulator/checkGateway';
+import { transactionLifetime } from '../../simulator/ledger';
+import { magicValues } from '../../simulator/magicValues';
+import { misbehaviours } from '../../simulator/misbehaviours';
 
-const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');
+const readme = readFileSync(join(__dirname, '..', '..', 'simulator', 'README.md'), 'utf8');
 
 test('the README describes each misbehaviour in the words of the table, and no other', () => {
 	const rows = Object.entries(misbehaviours).map(

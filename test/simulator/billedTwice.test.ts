@@ -1,5 +1,5 @@
-import { billedTwice } from './billedTwice';
-import type { LedgerEntry } from './ledger';
+import { billedTwice } from '../../simulator/billedTwice';
+import type { LedgerEntry } from '../../simulator/ledger';
 
 const entry = (question: string, transactionId: string): LedgerEntry => ({
 	method: 'zhima.credit.watchlist.brief.get',

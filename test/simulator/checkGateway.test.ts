@@ -1,9 +1,9 @@
 import { createVerify } from 'node:crypto';
 import { operations } from '../../nodes/shared/operations';
-import { gatewayErrorCodes } from './gatewayErrorCodes';
+import { gatewayErrorCodes } from '../../simulator/gatewayErrorCodes';
 import { readReply } from './readReply';
 import { alipayTime, parametersOf, type Question, sampleQuestion, send, signWithNode } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const now = Date.parse('2026-03-01T12:00:00+08:00');
 const watchlist = operations.find(({ method }) => method === 'zhima.credit.watchlist.brief.get')!;

@@ -1,10 +1,10 @@
 import { calls } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { sentParameters } from './questionOf';
+import { sentParameters } from '../../simulator/questionOf';
 import { readReply } from './readReply';
-import { businessCodesOf } from './refusal';
+import { businessCodesOf } from '../../simulator/refusal';
 import { call, type Question, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 let simulator: Simulator;
 beforeAll(async () => {

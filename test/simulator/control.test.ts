@@ -1,7 +1,7 @@
 import { operations } from '../../nodes/shared/operations';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const [score, watchlist] = operations;
 let simulator: Simulator;

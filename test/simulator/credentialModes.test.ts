@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, X509Certificate } from 'n
 import { operations } from '../../nodes/shared/operations';
 import { readReply } from './readReply';
 import { call, parametersOf, type Question, sampleQuestion, send, signWithNode } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const watchlist = operations[1]!;
 

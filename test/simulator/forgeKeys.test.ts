@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
+import { makeKeyPair, makeSigner, makeVerifier } from '../../simulator/forgeKeys';
 import { signWithNode } from './signedCall';
-import { textToSign } from './textToSign';
+import { textToSign } from '../../simulator/textToSign';
 
 test('the text holds every parameter but the signature and the empty ones, sorted by name, not encoded', () => {
 	const parameters = { b: '张 三&=', a_b: '2', aB: '1', sign: 'x', sign_type: 'RSA2', empty: '', blank: ' \t' };

@@ -1,4 +1,4 @@
-import { gbkBytes } from './gbkBytes';
+import { gbkBytes } from '../../simulator/gbkBytes';
 
 test('a text comes back from the decoder of Node', () => {
 	const text = '系统繁忙，请稍后再试 ABC 123 乗"\\/';

@@ -1,11 +1,11 @@
 import { calls } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { transactionLifetime } from './ledger';
-import { magicParametersOf } from './magicValues';
+import { transactionLifetime } from '../../simulator/ledger';
+import { magicParametersOf } from '../../simulator/magicValues';
 import { readReply } from './readReply';
-import { businessCodesOf } from './refusal';
+import { businessCodesOf } from '../../simulator/refusal';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const start = Date.parse('2026-03-01T23:59:00+08:00');
 let now = start;

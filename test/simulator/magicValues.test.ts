@@ -2,15 +2,15 @@ import { calls } from '../../nodes/shared/operations';
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
-import { magicParametersOf, magicValues, readMagic } from './magicValues';
-import { misbehaviours } from './misbehaviours';
-import { contentOf, type SentParameter } from './questionOf';
-import type { ReceivedRequest } from './readRequest';
+import { codeMessages, gatewayErrorCodes } from '../../simulator/gatewayErrorCodes';
+import { magicParametersOf, magicValues, readMagic } from '../../simulator/magicValues';
+import { misbehaviours } from '../../simulator/misbehaviours';
+import { contentOf, type SentParameter } from '../../simulator/questionOf';
+import type { ReceivedRequest } from '../../simulator/readRequest';
 import { readReply } from './readReply';
-import { businessCodesOf } from './refusal';
+import { businessCodesOf } from '../../simulator/refusal';
 import { call, type Question, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 /** The parameter of each operation into which a person types a magic value. */
 function magicParameterOf(operation: Operation): SentParameter {

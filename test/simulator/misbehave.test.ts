@@ -1,9 +1,9 @@
 import { createVerify } from 'node:crypto';
 import { calls } from '../../nodes/shared/operations';
-import { type Misbehaviour, misbehaviours } from './misbehaviours';
+import { type Misbehaviour, misbehaviours } from '../../simulator/misbehaviours';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const watchlist = calls.find(({ method }) => method === 'zhima.credit.watchlist.brief.get')!;
 const root = 'zhima_credit_watchlist_brief_get_response';

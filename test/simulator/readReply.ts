@@ -1,5 +1,5 @@
 import { createVerify } from 'node:crypto';
-import type { Simulator } from './startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
 
 /** A regular reply in parts. */
 export interface Reply {

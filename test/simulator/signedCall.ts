@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { idName, sentParameters } from './questionOf';
-import type { Simulator } from './startSimulator';
+import { idName, sentParameters } from '../../simulator/questionOf';
+import type { Simulator } from '../../simulator/startSimulator';
 
 /** A request that the simulator accepts, in parts that a test may change before it is signed. */
 export interface Question {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../../nodes/shared/operations';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from './startSimulator';
+import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const running: ChildProcess[] = [];
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts the command and collects what it prints until a text of its own appears or it ends. */
 async function start(args: string[], until: string, environment: Record<string, string> = {}) {
-	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'start.ts'), ...args], {
+	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '..', '..', 'simulator', 'start.ts'), ...args], {
 		env: { ...process.env, ...environment },
 	});
 	running.push(child);

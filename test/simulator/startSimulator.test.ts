@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { calls } from '../../nodes/shared/operations';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, type SimulatorOptions, startSimulator } from './startSimulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/startSimulator';
 
 const started: Simulator[] = [];
 
@@ -107,7 +107,7 @@ test('a port that is taken is an error and not another port', async () => {
 });
 
 test('given keys and app ID are used', async () => {
-	const { makeKeyPair } = await import('./forgeKeys');
+	const { makeKeyPair } = await import('../../simulator/forgeKeys');
 	const keys = { application: await makeKeyPair(), alipay: await makeKeyPair() };
 	const own = await start({ keys, appId: '2021000000000001' });
 	expect(own.credential).toMatchObject({ appId: '2021000000000001', privateKey: keys.application.privateKey });

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
-import type { Behaviour } from '../../simulator/behaviour';
-import type { Simulator } from '../../simulator/startSimulator';
+import type { Behaviour } from '../../../simulator/behaviour';
+import type { Simulator } from '../../../simulator/startSimulator';
 import { openExample } from './openExample';
 import { idNumber, jsonRequest, mistypedIdNumber } from './requests';
 import { testWebhookExample } from './testWebhookExample';

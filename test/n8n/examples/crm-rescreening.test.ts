@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
-import { billedTwice } from '../../simulator/billedTwice';
+import { billedTwice } from '../../../simulator/billedTwice';
 import { type Postgres, startPostgres } from '../startPostgres';
 import { connectionsOf, connectionsTaken } from './connections';
 import { examplesFolder, openExample, type OpenExample } from './openExample';

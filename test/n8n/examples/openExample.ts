@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { keepingExecutions, readExamples, withCredentials, withGateway } from '../../../demo/loadExamples';
 import type { CredentialValues, N8nSession, WorkflowFile } from '../../../n8nHost/n8nSession';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { type Simulator, startSimulator } from '../../../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from '../activateWorkflow';
 import { openSharedN8n } from '../sharedN8n';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readExamples, withCredentials } from '../../../demo/loadExamples';
 import type { CredentialValues } from '../../../n8nHost/n8nSession';
-import { startSimulator } from '../../simulator/startSimulator';
+import { startSimulator } from '../../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from '../openEditor';
 import { openSharedN8n } from '../sharedN8n';
 import { unreadableTexts } from '../unreadableTexts';

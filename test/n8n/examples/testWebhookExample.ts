@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../../simulator/startSimulator';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { openExample, type OpenExample, type Surroundings } from './openExample';
 

@@ -3,8 +3,8 @@ import type { INode, IRunData } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
 import { sampleParameters } from '../../engine/nodeOf';
-import type { Behaviour } from '../../simulator/behaviour';
-import type { ReceivedRequest } from '../../simulator/readRequest';
+import type { Behaviour } from '../../../simulator/behaviour';
+import type { ReceivedRequest } from '../../../simulator/readRequest';
 import { webhookWorkflow, withBranches } from '../webhookWorkflow';
 
 /** How many rows one execution is about. */

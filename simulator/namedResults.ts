@@ -1,4 +1,4 @@
-import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
+import type { Operation, ResponseField } from '../nodes/shared/operations/operation';
 import type { Behaviour } from './behaviour';
 
 /** The word by which people ask for a field's value: the last word of its name, `score` for `zm_score`. */

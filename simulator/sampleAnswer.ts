@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 
 /**
  * The response fields of a success, with the sample values of the API page.

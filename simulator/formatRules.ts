@@ -1,4 +1,4 @@
-import type { Format } from '../../nodes/shared/operations/operation';
+import type { Format } from '../nodes/shared/operations/operation';
 import { parseJson } from './readRequest';
 
 /** Says whether a value is a JSON object and not an array. */

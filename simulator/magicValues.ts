@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 import type { Behaviour } from './behaviour';
 import { codeMessages, gatewayErrorCodes } from './gatewayErrorCodes';
 import { type Misbehaviour, misbehaviours } from './misbehaviours';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 import { formatRules, hasRightCheckDigit, isObject } from './formatRules';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 import { idName, type SentParameter, sentParameters, valueOf } from './questionOf';

@@ -1,4 +1,4 @@
-import type { Operation, Parameter, Wire } from '../../nodes/shared/operations/operation';
+import type { Operation, Parameter, Wire } from '../nodes/shared/operations/operation';
 import { isObject } from './formatRules';
 import { parseJson, type ReceivedRequest } from './readRequest';
 

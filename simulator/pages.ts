@@ -1,4 +1,4 @@
-import { calls, operations } from '../../nodes/shared/operations';
+import { calls, operations } from '../nodes/shared/operations';
 import { tradeQuery } from './answerAndBill';
 import { checkGateway } from './checkGateway';
 import type { Gateway } from './decide';

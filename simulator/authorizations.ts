@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 import type { Answer } from './answerAndBill';
 import { refusal } from './refusal';
 

@@ -1,5 +1,5 @@
-import { calls } from '../../nodes/shared/operations';
-import type { Operation } from '../../nodes/shared/operations/operation';
+import { calls } from '../nodes/shared/operations';
+import type { Operation } from '../nodes/shared/operations/operation';
 import { type Answer, answerAndBill, tradeQuery } from './answerAndBill';
 import type { Authorizations } from './authorizations';
 import type { Behaviour } from './behaviour';

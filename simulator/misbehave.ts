@@ -1,4 +1,4 @@
-import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
+import type { Operation, ResponseField } from '../nodes/shared/operations/operation';
 import { gbkBytes } from './gbkBytes';
 import type { Misbehaviour } from './misbehaviours';
 import { refusal } from './refusal';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 import { tradeQuery } from './answerAndBill';
 import type { ContentCipher } from './contentCipher';
 import { isObject } from './formatRules';

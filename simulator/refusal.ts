@@ -1,7 +1,7 @@
-import { businessErrors } from '../../nodes/shared/errors/businessErrors';
-import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
-import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
-import type { Operation } from '../../nodes/shared/operations/operation';
+import { businessErrors } from '../nodes/shared/errors/businessErrors';
+import type { ErrorRule } from '../nodes/shared/errors/errorRule';
+import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
+import type { Operation } from '../nodes/shared/operations/operation';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 
 /** A "no" of the gateway or of the product behind it. */

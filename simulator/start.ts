@@ -37,7 +37,7 @@ Private Key, the next line (made just now for this simulator, worth nothing, gon
 ${oneLine(credential.privateKey)}
 
 A value such as "system error", "level 2" or "timeout" as the name, or "systemerror" as the auth token, asks for that
-answer; test/simulator/README.md lists them all. Ctrl+C ends the simulator.
+answer; simulator/README.md lists them all. Ctrl+C ends the simulator.
 `);
 	const end = () => void close();
 	process.once('SIGINT', end);

@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
 import type { Authorizations } from './authorizations';
 import type { Certifications } from './certifications';
 import { type Ledger, questionDigest } from './ledger';

@@ -1,5 +1,5 @@
-import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
-import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
+import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
+import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 
 /** The words in `msg` that belong to each gateway code (Alipay's page of public codes). */
 export const codeMessages: Record<string, string> = {

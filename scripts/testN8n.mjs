@@ -22,5 +22,5 @@ if (flag >= 0) {
 }
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const { status } = spawnSync(process.execPath, [jest, '--config', 'test/n8n/jest.config.cjs', ...words], { env, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [jest, '--config', 'test/e2e/jest.config.cjs', ...words], { env, stdio: 'inherit' });
 process.exitCode = status ?? 1;

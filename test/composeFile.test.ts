@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import n8nHost from '../n8nHost/package.json';
 import packageJson from '../package.json';
-import { healthEnvironment, queueEnvironment, readinessPath, workerCommand } from './n8n/queue/queueEnvironment';
+import { healthEnvironment, queueEnvironment, readinessPath, workerCommand } from './e2e/queue/queueEnvironment';
 
 interface Service {
 	image?: string;

@@ -2,7 +2,7 @@
 module.exports = {
 	rootDir: '..',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	setupFiles: ['<rootDir>/test/quietLog.cjs'],
 	transform: { '\\.ts$': '@swc/jest' },
 	testTimeout: 180_000,

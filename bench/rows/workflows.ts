@@ -8,7 +8,7 @@ import { installN8n } from '../../n8nHost/installN8n';
 import { N8nSession } from '../../n8nHost/n8nSession';
 import { placePackage } from '../../n8nHost/placePackage';
 import { startN8n } from '../../n8nHost/startN8n';
-import { activateWorkflow } from '../../test/n8n/activateWorkflow';
+import { activateWorkflow } from '../../test/e2e/activateWorkflow';
 import { type Gateway, startGateway } from '../gateway/startGateway';
 import { alternate, type Side } from '../rounds';
 import type { Host, Measurement, Round } from '../row';

@@ -15,6 +15,6 @@ export const owner: Owner = { email: 'tests@zhima.example', password: 'Zhima-tes
 /** Logs in to the n8n that the tests share. */
 export async function openSharedN8n(): Promise<{ url: string; session: N8nSession }> {
 	const url = process.env[urlVariable];
-	if (!url) throw new Error('There is no shared n8n: run these tests with test/n8n/jest.config.cjs.');
+	if (!url) throw new Error('There is no shared n8n: run these tests with test/e2e/jest.config.cjs.');
 	return { url, session: await N8nSession.open(url, owner) };
 }

@@ -1,10 +1,10 @@
 /** The tests that need a real n8n. They share one, and run one after another on it. */
 module.exports = {
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	transform: { '\\.ts$': '@swc/jest' },
-	globalSetup: '<rootDir>/test/n8n/startSharedN8n.ts',
-	globalTeardown: '<rootDir>/test/n8n/stopSharedN8n.ts',
+	globalSetup: '<rootDir>/test/e2e/startSharedN8n.ts',
+	globalTeardown: '<rootDir>/test/e2e/stopSharedN8n.ts',
 	maxWorkers: 1,
 	testTimeout: 60_000,
 };

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type * as DependencyInjection from '@n8n/di';
 import { BinaryDataService, FileLocation } from 'n8n-core';
 import type { ICredentialType, IHttpRequestOptions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
-import { runNode } from '../test/engine/runNode';
+import { runNode } from '../test/n8n/runNode';
 import { smallJpeg } from '../test/vectors/smallJpeg';
 import { built } from './built';
 import { idNumber } from './question';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { runNode } from './engine/runNode';
+import { runNode } from './n8n/runNode';
 
 const folder = join(__dirname, '..', 'examples');
 const examples = readdirSync(folder)

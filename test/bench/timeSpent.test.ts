@@ -7,7 +7,7 @@ describe('A profile summed up', () => {
 		['file:///a/node_modules/axios/lib/core.js', 'axios'],
 		['/a/node_modules/n8n-core/node_modules/@n8n/di/index.js', '@n8n/di'],
 		['/a/n8n-nodes-zhima/dist/nodes/shared/protocol/signing/sign.js', 'n8n-nodes-zhima'],
-		['/a/n8n-nodes-zhima/test/engine/runNode.ts', 'bench'],
+		['/a/n8n-nodes-zhima/test/n8n/runNode.ts', 'bench'],
 	])('takes %j for a file of %s', (url, name) => {
 		expect(packageOf(url)).toBe(name);
 	});

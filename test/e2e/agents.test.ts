@@ -3,7 +3,7 @@ import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workf
 import { type ChatAnswer, type ChatModel, type ChatRequest, startChatModel, type ToolCall } from '../../demo/chatModel';
 import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { jsonRequest } from './examples/requests';

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';

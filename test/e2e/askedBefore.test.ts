@@ -3,7 +3,7 @@ import type { N8nSession } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { newBizNo } from './newBizNo';

@@ -7,7 +7,7 @@ import { N8nSession } from '../../n8nHost/n8nSession';
 import { placePackage } from '../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { activateWorkflow } from './activateWorkflow';
 import { owner } from './sharedN8n';
 import { webhookWorkflow } from './webhookWorkflow';

@@ -3,7 +3,7 @@ import type { N8nSession } from '../../n8nHost/n8nSession';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { sampleQuestion } from '../simulator/signedCall';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';

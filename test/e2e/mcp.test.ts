@@ -4,7 +4,7 @@ import type { WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import type { Operation } from '../../nodes/shared/operations/operation';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { idName } from '../../simulator/questionOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';

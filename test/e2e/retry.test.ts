@@ -1,6 +1,6 @@
 import { calls, nameOf } from '../../nodes/shared/operations';
 import type { N8nSession } from '../../n8nHost/n8nSession';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { idName } from '../../simulator/questionOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';

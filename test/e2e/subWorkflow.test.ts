@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IDataObject, type INode, type IRunData, NodeConnectionTypes } from 'n8n-workflow';
 import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { newBizNo } from './newBizNo';

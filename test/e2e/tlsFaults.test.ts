@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { N8nSession } from '../../n8nHost/n8nSession';
 import { findFreePort } from '../../n8nHost/ports';
 import { certification } from '../../nodes/shared/operations/certification';
-import { sampleParameters } from '../engine/nodeOf';
+import { sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';

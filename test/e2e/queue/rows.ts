@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INode, IRunData } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
-import { sampleParameters } from '../../engine/nodeOf';
+import { sampleParameters } from '../../n8n/nodeOf';
 import type { Behaviour } from '../../../simulator/behaviour';
 import type { ReceivedRequest } from '../../../simulator/readRequest';
 import { webhookWorkflow, withBranches } from '../webhookWorkflow';

@@ -1,0 +1,304 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { calls } from '../../nodes/shared/operations';
+import { apiCall } from '../../nodes/shared/operations/apiCall';
+import { certification } from '../../nodes/shared/operations/certification';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { outcomes } from '../../nodes/shared/errors/outcomes';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import type { Behaviour } from '../../simulator/behaviour';
+import { misbehaviours } from '../../simulator/misbehaviours';
+import type { Misbehaviour } from '../../simulator/misbehaviours';
+import { sampleQuestion } from '../simulator/signedCall';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
+import { addedBy } from './addedBy';
+import { fastKeys } from '../engine/fastKeys';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+import type { NodeRun } from './runNode';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: fastKeys() });
+});
+afterEach(() => simulator.answerNormally());
+afterAll(() => simulator.close());
+
+const run = async (parameters: INodeParameters, items: INodeExecutionData[] = [{ json: {} }], more: Partial<NodeRun> = {}) =>
+	await runNode({
+		type: nodeOf(apiCall),
+		parameters: { ...sampleParameters(apiCall), ...parameters },
+		items,
+		credential: simulator.credential,
+		onError: 'continueErrorOutput',
+		...more,
+	});
+
+interface Told {
+	category: string;
+	code: string;
+	subCode: string;
+	advice: string;
+	charged: string;
+	retryable: boolean;
+	tries: number;
+	verified: boolean;
+}
+const toldOf = (item: INodeExecutionData | undefined) => (item?.json.details ?? item?.json.zhima) as unknown as Told;
+
+/** The sample question of an operation as a user would write it for this node. */
+function asCall(operation: Operation, id: string): INodeParameters {
+	const { common, content } = sampleQuestion(operation, id);
+	const { method, auth_token: authToken, ...others } = common;
+	return {
+		method: method!,
+		bizContent: operation.withoutBizContent ? '' : JSON.stringify(content),
+		additionalFields: { ...(authToken && { authToken }), parameters: JSON.stringify(others) },
+	};
+}
+
+describe.each<[string, SimulatorOptions]>([
+	['a public key', {}],
+	['certificates and content encryption', { certificates: true, encryption: true }],
+])('With %s', (_, options) => {
+	let own: Simulator;
+	beforeAll(async () => {
+		own = await startSimulator(options);
+	});
+	afterAll(() => own.close());
+
+	// Tokens and certifications that were begun are the simulator's own business; here the question is the same every time.
+	const alone = calls.filter(({ transactionId }) => transactionId);
+
+	it.each(alone)('$method is answered as Alipay answers it, field by field', async (operation) => {
+		const before = own.ledger.length;
+		const { outputs } = await run(asCall(operation, 'api_call_1'), [{ json: {} }], { credential: own.credential });
+
+		const { trace_id, queried_at, verified, tries, ...fields } = outputs[0]![0]!.json;
+		expect(own.ledger).toHaveLength(before + 1);
+		expect(fields).toEqual(JSON.parse(JSON.stringify(own.ledger.at(-1)!.answer)));
+		expect([trace_id, queried_at, verified, tries]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/\+08:00$/), true, 1]);
+	});
+});
+
+describe('What is sent', () => {
+	it('is the content as it is, with numbers that JavaScript cannot hold, and & as the escape that means the same', async () => {
+		const text = '{"b":12345678901234567890, "a" : "\\u5f20/<&>" }';
+		await run({ bizContent: text });
+
+		expect(simulator.requests.at(-1)!.parameters.biz_content).toBe(text.replace('&', '\\u0026'));
+	});
+
+	it('holds no transaction ID and no product code that the user did not give', async () => {
+		await run({ bizContent: '={{ { cert_no: "1" } }}' });
+
+		expect(simulator.requests.at(-1)!.bizContent).toEqual({ cert_no: '1' });
+	});
+
+	it('goes beside biz_content where the method has none', async () => {
+		const additionalFields = { parameters: { grant_type: 'authorization_code', code: 'C1', flag: 7, list: ['a'] } };
+		await run({ method: 'alipay.system.oauth.token', bizContent: '', additionalFields });
+
+		const { grant_type, code, flag, list, biz_content } = simulator.requests.at(-1)!.parameters;
+		expect([grant_type, code, flag, list, biz_content]).toEqual(['authorization_code', 'C1', '7', '["a"]', undefined]);
+	});
+
+	it('is sent once for each item, equal or not', async () => {
+		const before = simulator.requests.length;
+		await run({}, [{ json: {} }, { json: {} }]);
+
+		expect(simulator.requests.length - before).toBe(2);
+	});
+
+	it.each<[string, Partial<NodeRun>]>([
+		['the next turn of a loop', { runIndex: 1 }],
+		["the editor's Retry, which a person starts", { executionId: '2' }],
+	])('is sent again by %s', async (_, more) => {
+		const before = simulator.requests.length;
+		const first = await run({}, [{ json: {} }]);
+		await run({}, [{ json: {} }], { contextData: first.run.data.executionData?.contextData, ...more });
+
+		expect(simulator.requests.length - before).toBe(2);
+	});
+
+	it("is not sent again by n8n's Retry On Fail when it was answered, or may have been done", async () => {
+		const who = ({ bizContent }: { bizContent: unknown }) => (bizContent as { name: string }).name;
+		simulator.answer((request) =>
+			who(request) === '2' ? { does: 'refuse', subCode: 'isv.invalid-parameter' } : who(request) === '1' ? { does: 'misbehave', how: 'lost answer' } : undefined,
+		);
+		const before = simulator.requests.length;
+		const items = ['2', '0', '1'].map((row) => ({ json: { row } }));
+		const content = { ...sampleQuestion(watchlist, 'retried').content, name: '{{ $json.row }}' };
+		const parameters = { method: watchlist.method, bizContent: `=${JSON.stringify(content)}`, options: { maxConcurrentRequests: 1 } };
+		await run(parameters, items, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+
+		expect(simulator.requests.slice(before).map(who)).toEqual(['2', '0', '1', '2', '2']);
+	});
+});
+
+describe('Nothing is sent', () => {
+	it.each<[string, INodeParameters, string, string]>([
+		['a payment, which the credential does not allow', { method: 'alipay.trade.pay' }, 'unusable-credential', 'does not allow the method alipay.trade.pay'],
+		['no method', { method: '={{ "" }}' }, 'invalid-item', "'Method' is empty"],
+		['another word for a method', { method: '张三' }, 'invalid-item', "'Method' is not a method of Alipay's gateway"],
+		['content that is no object', { bizContent: '[1]' }, 'invalid-item', "'Biz Content' is not a JSON object"],
+		['broken content', { bizContent: '{"name": "张三"' }, 'invalid-item', "'Biz Content' is not a JSON object"],
+		['a common parameter among the others', { additionalFields: { parameters: '{"app_id":"1"}' } }, 'invalid-item', "'Parameters' has the entry app_id"],
+	])('for %s', async (_, parameters, code, words) => {
+		const before = simulator.requests.length;
+		const { outputs } = await run(parameters);
+
+		expect(outputs[0]).toEqual([]);
+		expect(toldOf(outputs[1]![0])).toMatchObject({ code, charged: 'no' });
+		expect(outputs[1]![0]!.json.error).toContain(words);
+		expect(JSON.stringify(outputs[1])).not.toContain('张三');
+		expect(simulator.requests).toHaveLength(before);
+	});
+
+	it('for any item when one of them cannot be sent and On Error is Stop', async () => {
+		const before = simulator.requests.length;
+		const { error } = await run({ method: '={{ $json.method }}' }, [{ json: { method: 'zhima.credit.score.get' } }, { json: { method: 'alipay.trade.refund' } }], {
+			onError: 'stopWorkflow',
+		});
+
+		expect(error?.message).toContain('does not allow the method alipay.trade.refund [item 1]');
+		expect(simulator.requests).toHaveLength(before);
+	});
+});
+
+describe('A refusal', () => {
+	const codes = [
+		...Object.entries(businessErrors).map(([subCode, rule]) => ({ code: '40004', subCode, ...rule, charged: 'unknown' })),
+		...Object.entries(gatewayErrors).map(([subCode, rule]) => ({ code: '40002', subCode, ...rule })),
+		{ code: '40004', subCode: 'NEVER_HEARD_OF', category: 'fixSetup', charged: 'unknown' },
+		{ code: '49999', subCode: '', category: 'fixSetup', charged: 'unknown' },
+	];
+
+	it.each(['standard', 'byCategory'])('of every code is sent to its category, charged no only where no product was reached (%s)', async (errorRouting) => {
+		simulator.answer(({ bizContent }) => {
+			const asked = codes[Number((bizContent as { name: string }).name.slice(3))];
+			return asked && { does: 'refuse', subCode: asked.subCode, code: asked.code, message: 'words' };
+		});
+		const items = codes.map((_, row) => ({ json: { row } }));
+		const content = { ...sampleQuestion(watchlist, `codes_${errorRouting}`).content, name: 'row{{ $json.row }}' };
+		const parameters = { method: watchlist.method, bizContent: `=${JSON.stringify(content)}`, errorRouting };
+		const { outputs } = await run(parameters, [{ json: { row: 9999 } }, ...items]);
+
+		const order = Object.keys(outcomes);
+		const failed = errorRouting === 'byCategory' ? outputs.slice(1).flat() : outputs[1]!;
+		expect(failed).toHaveLength(codes.length);
+		for (const item of failed) {
+			const row = (item.pairedItem as { item: number }).item - 1;
+			const { code, subCode, category, charged } = codes[row]!;
+			const told = toldOf(item);
+			// What may have been done is left to a person.
+			const branch = charged === 'unknown' && category === 'retryLater' ? 'fixSetup' : category;
+			expect(told).toMatchObject({ code, subCode, category: branch, charged, tries: 1, verified: true });
+			expect(told.retryable && told.charged === 'unknown').toBe(false);
+			if (errorRouting === 'byCategory') expect(outputs[order.indexOf(branch)]).toContain(item);
+			expect(told.advice).not.toMatch(/'(Ask Again|ID Number|Name|Product Code|Scene Code)'/);
+		}
+	});
+
+	it.each<[string, Record<string, unknown>, boolean]>([
+		['a success without code', { code: undefined, msg: undefined, access_token: 'T' }, true],
+		['a code that is no success', { code: '10003' }, false],
+		['a sub_code beside the success', { sub_code: 'X' }, false],
+		['null for a code', { code: null }, false],
+	])('%s is told from a success by code and sub_code', async (what, fields, isSuccess) => {
+		simulator.answer({ does: 'succeed', fields });
+		const { outputs } = await run(asCall(watchlist, what.replaceAll(' ', '_')));
+
+		expect(outputs.map(({ length }) => length)).toEqual(isSuccess ? [1, 0] : [0, 1]);
+		if (!isSuccess) expect(toldOf(outputs[1]![0]).charged).toBe('unknown');
+	});
+});
+
+describe('A gateway that misbehaves', () => {
+	const lost: Misbehaviour[] = ['reset', 'lost answer', 'cut off', 'http 502'];
+
+	it.each(lost)('by "%s" is not asked again, and nobody is told that it was free', async (how) => {
+		const before = simulator.requests.length;
+		simulator.answer({ does: 'misbehave', how });
+		const { outputs } = await run({ ...asCall(watchlist, `lost_${how.replaceAll(' ', '_')}`), options: { maxTries: 5 } });
+
+		expect(simulator.requests.length - before).toBe(1);
+		expect(toldOf(outputs[1]![0])).toMatchObject({ category: 'fixSetup', charged: 'unknown', retryable: false, tries: 1 });
+		expect(toldOf(outputs[1]![0]).advice).not.toContain('transaction ID');
+	});
+
+	it('is not asked again when it is busy either, unless Repeat Calls is on', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const triesWith = async (options: INodeParameters) => {
+			simulator.answerNormally();
+			simulator.answer({ does: 'refuse', subCode: 'isp.unknow-error' }, { times: 3 });
+			return toldOf((await run({ ...asCall(watchlist, 'busy_1'), options })).outputs[1]![0]);
+		};
+
+		expect(await triesWith({})).toMatchObject({ tries: 1, retryable: false });
+		expect(await triesWith({ maxTries: 3 })).toMatchObject({ tries: 1 });
+		expect(await triesWith({ maxTries: 3, repeatCalls: true })).toMatchObject({ tries: 3, retryable: true });
+		jest.restoreAllMocks();
+	});
+
+	it.each(Object.keys(misbehaviours) as Misbehaviour[])('by "%s" never leads to Success with something that is not genuine', async (how) => {
+		simulator.answer({ does: 'misbehave', how });
+		const { outputs } = await run({ ...asCall(watchlist, `how_${how.replaceAll(' ', '_')}`), options: { timeout: 1000 } });
+
+		for (const { json } of outputs[0]!) expect([json.verified, json.biz_no]).not.toEqual([true, 'FORGED']);
+		expect(outputs.flat()).toHaveLength(1);
+	});
+
+	it('makes Max Calls hold', async () => {
+		const before = simulator.requests.length;
+		const { outputs } = await run({ options: { maxCalls: 2 } }, Array.from({ length: 5 }, () => ({ json: {} })));
+
+		expect(simulator.requests.length - before).toBe(2);
+		expect(outputs[1]!.filter((item) => toldOf(item).code === 'call-limit')).toHaveLength(3);
+	});
+});
+
+describe('No value of the content gets out', () => {
+	const planted = ['990000199002300032', '欧阳"标记', '13912345678', 'tokenMARKEDtoken', 'innerMARKED', 'grantMARKED'];
+	const [certNo, name, phone, token, inner, grant] = planted as [string, string, string, string, string, string];
+	const question = sampleQuestion(certification, 'leak_1').content;
+	const source = {
+		content: {
+			...question,
+			identity_param: JSON.stringify({ identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: name, cert_no: certNo }),
+			ext_biz_param: JSON.stringify({ list: [{ phone: Number(phone), inner }] }),
+		},
+		token,
+		grant,
+	};
+	const gossip = (): Behaviour => ({
+		does: 'refuse',
+		subCode: 'BIZ_ERROR',
+		message: planted.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]).join(' '),
+	});
+
+	it.each<[string, INodeParameters, Partial<NodeRun>]>([
+		['the error output', {}, {}],
+		['By Category', { errorRouting: 'byCategory' }, {}],
+		['Stop Workflow', {}, { onError: 'stopWorkflow' }],
+	])('by %s, however the gateway repeats it', async (_, routing, more) => {
+		simulator.answer(gossip);
+		const { run: finished } = await run(
+			{
+				method: certification.method,
+				bizContent: '={{ $json.source.content }}',
+				additionalFields: { parameters: '={{ { notify_url: $json.source.grant, return_url: $json.source.token } }}' },
+				...routing,
+			},
+			[{ json: { source } }],
+			more,
+		);
+
+		const added = addedBy(finished);
+		expect(added).toContain('BIZ_ERROR');
+		for (const value of planted) for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) expect(added).not.toContain(form);
+	});
+});

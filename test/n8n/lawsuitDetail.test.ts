@@ -1,0 +1,42 @@
+import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
+import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
+import { fastKeys } from '../engine/fastKeys';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator({ keys: fastKeys() });
+});
+afterEach(() => simulator.close());
+
+const entry = (key: string, value: string) => ({ ep_element_list: [{ key, value }, { key: 'name', value: '张三' }] });
+
+it.each([true, false])('The records of a person, each an item, are asked for in detail without a field mapped (Simplify %s)', async (simplify) => {
+	const lawsuit_person_record = { cpws_list: [entry('cpwsId', 'C1'), entry('cpwsId', 'C2')] };
+	simulator.answer({ does: 'succeed', fields: { lawsuit_person_record } });
+	const records = await runNode({
+		type: nodeOf(lawsuitRecord),
+		parameters: { ...sampleParameters(lawsuitRecord), simplify, options: { askAgain: String(simplify) } },
+		items: [{ json: {} }],
+		credential: simulator.credential,
+	});
+	const { cpws_list: list } = (records.outputs[0]![0]!.json as unknown as { lawsuit_person_record: { cpws_list: [] } }).lawsuit_person_record;
+
+	const { outputs, error } = await runNode({
+		type: nodeOf(lawsuitDetail),
+		parameters: { productCode: 'w1010100000000000000' },
+		items: list.map((json) => ({ json })),
+		credential: simulator.credential,
+	});
+
+	expect(error).toBeUndefined();
+	expect(outputs[0]!.map(({ json }) => json.verified)).toEqual([true, true]);
+	const asked = simulator.requests.slice(-2).map(({ bizContent }) => bizContent as Record<string, string>);
+	expect(asked.map(({ lawsuit_id, lawsuit_type }) => [lawsuit_id, lawsuit_type])).toEqual([
+		['C1', 'cpws'],
+		['C2', 'cpws'],
+	]);
+});

@@ -1,0 +1,142 @@
+import type { INodeParameters, IRun, OnError } from 'n8n-workflow';
+
+import { calls, nameOf } from '../../nodes/shared/operations';
+import type { Operation, Wire } from '../../nodes/shared/operations/operation';
+import type { Behaviour } from '../../simulator/behaviour';
+import { misbehaviours } from '../../simulator/misbehaviours';
+import type { Misbehaviour } from '../../simulator/misbehaviours';
+import { idName } from '../../simulator/questionOf';
+import type { ReceivedRequest } from '../../simulator/readRequest';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
+import { smallJpeg } from '../vectors/smallJpeg';
+import { addedBy } from './addedBy';
+import { fastKeys } from '../engine/fastKeys';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator({ keys: fastKeys() });
+});
+afterEach(() => simulator.close());
+
+/** A marked value for each sensitive parameter: acceptable, and found nowhere else. */
+function plant(operation: Operation): Record<string, string> {
+	const marked: Record<string, string> = {
+		idNumber: '990000199002300032',
+		mobileNumber: '13912345678',
+		token: 'tokenMARKEDtokenMARKEDtoken',
+		jpegBase64: smallJpeg,
+	};
+	const planted: Record<string, string> = {};
+	for (const { name, wire } of operation.parameters) {
+		const { sensitive, format, formatBy, onlyIf } = wire as Wire;
+		if (onlyIf && sampleParameters(operation)[onlyIf.parameter] !== onlyIf.is) continue;
+		if (sensitive) planted[name] = marked[format ?? formatBy?.formats.IDENTITY_CARD ?? ''] ?? `欧阳"标记/${name}`.slice(0, 20);
+	}
+	return planted;
+}
+
+/** Ways in which a value can come back. */
+const spellings: Array<(value: string) => string> = [
+	(value) => value,
+	(value) => JSON.stringify(value).slice(1, -1),
+	encodeURIComponent,
+	(value) => value.replaceAll('"', '&quot;'),
+	(value) => value.toUpperCase(),
+	(value) => value.replace(/[^]/gu, (character) => `&#0${character.codePointAt(0)};`),
+	(value) => value.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
+	(value) => Buffer.from(value).toString('base64'),
+	(value) => value.split('').join('-'),
+];
+
+/** The gateway's words that repeat the whole request, as for a wrong signature, escaped as the gateway escapes. */
+const echo = ({ parameters }: ReceivedRequest): Behaviour => {
+	const text = Object.entries(parameters).map(([name, value]) => `${name}=${value}`).join('&');
+	const escaped = text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+	return { does: 'refuse', subCode: 'isv.invalid-signature', message: `验签出错，网关生成的验签字符串为：${escaped}` };
+};
+
+/** The gateway's words that repeat each value on its own, plain and escaped, and one that is cut off. */
+const gossip = (planted: Record<string, string>): Behaviour => {
+	const values = Object.values(planted).map((value) => value.slice(0, 60));
+	const said = values.flatMap((value) => spellings.map((spell) => spell(value)));
+	return { does: 'refuse', subCode: 'INVALID_PARAMETER', message: `${said.join(' ')} ${values.at(-1)!.slice(0, -3)}` };
+};
+
+const formsOf = (value: string) => spellings.map((spell) => spell(value)).filter((form) => form.length >= 8);
+
+/** Those operations that are told anything personal or secret. */
+const tellers = calls.filter((operation) => Object.keys(plant(operation)).length > 0);
+
+it('leaves out only an operation that is told a number of Alipay\'s own', () => {
+	expect(calls.filter((operation) => !tellers.includes(operation)).map(({ method }) => method)).toEqual(['alipay.user.certify.open.query']);
+});
+
+describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation })))('$name', ({ operation }) => {
+	const planted = plant(operation);
+	const faults: Array<(request: ReceivedRequest) => Behaviour | undefined> = [
+		() => undefined,
+		echo,
+		() => gossip(planted),
+		...Object.keys(misbehaviours).map((how) => (): Behaviour => ({ does: 'misbehave', how: how as Misbehaviour })),
+	];
+	/** Each item has a prefix of its own, by which its request is known; without transaction IDs equal items would be asked once. */
+	const run = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
+		simulator.answer((request) => {
+			const id = String((request.bizContent as Record<string, unknown>)[idName(operation)]);
+			return faults[operation.transactionId ? Number(/^F(\d+)_/.exec(id)?.[1]) : numbers[0]!]?.(request);
+		});
+		return await runNode({
+			type: nodeOf(operation),
+			parameters: {
+				...sampleParameters(operation),
+				...Object.fromEntries(Object.keys(planted).map((name) => [name, `={{ $json.source.${name} }}`])),
+				...routing,
+				options: {
+					maxTries: 1,
+					timeout: 1000,
+					...(operation.transactionId && { transactionIdPrefix: '={{ "F" + $json.number + "_" }}' }),
+				},
+			},
+			items: numbers.map((number) => ({ json: { number, source: planted } })),
+			credential: simulator.credential,
+			onError,
+			executionId,
+		});
+	};
+	const expectNothingOf = (finished: IRun) => {
+		const added = addedBy(finished);
+		expect(added.length).toBeGreaterThan(100);
+		for (const form of Object.values(planted).flatMap(formsOf)) expect(added).not.toContain(form);
+		const { privateKey, alipayPublicKey } = simulator.credential;
+		const whole = JSON.stringify(finished);
+		for (const key of [privateKey!, alipayPublicKey!]) expect(whole).not.toContain(key.split('\n')[1]);
+	};
+
+	it('lets no planted value out by anything that the node adds, whatever goes wrong and whichever way it goes', async () => {
+		const ways: Array<[string, INodeParameters, OnError]> = [
+			['Continue', {}, 'continueRegularOutput'],
+			['the error output', {}, 'continueErrorOutput'],
+			['By Category', { errorRouting: 'byCategory' }, 'stopWorkflow'],
+		];
+		const together = operation.transactionId ? [[...faults.keys()]] : [...faults.keys()].map((number) => [number]);
+		for (const numbers of together) {
+			const runs = await Promise.all(ways.map((way) => run(numbers, ...way)));
+
+			for (const { run: finished, outputs } of runs) {
+				expect(outputs.flat()).toHaveLength(numbers.length);
+				expectNothingOf(finished);
+			}
+			simulator.answerNormally();
+		}
+	});
+
+	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {
+		const { run: finished, error } = await run([number], 'Stop Workflow', {}, 'stopWorkflow');
+
+		expect(error?.message).toBeDefined();
+		expectNothingOf(finished);
+	});
+});

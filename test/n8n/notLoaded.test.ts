@@ -1,0 +1,56 @@
+import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
+import { certification } from '../../nodes/shared/operations/certification';
+import { startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
+import { fastKeys } from '../engine/fastKeys';
+import { nodeOf, sampleParameters } from './nodeOf';
+import { runNode } from './runNode';
+
+/** Files of the package that are not there, as after an update under a running n8n. */
+const mockMissing = new Set<string>();
+const mockLoad = (name: string, actual: string): unknown => {
+	if (mockMissing.has(name)) throw Object.assign(new Error(`Cannot find module '/secret/place/${name}'`), { code: 'MODULE_NOT_FOUND' });
+	return jest.requireActual(actual);
+};
+jest.mock('../../nodes/shared/n8n/askAll', () => mockLoad('askAll', '../../nodes/shared/n8n/askAll'));
+jest.mock('../../nodes/shared/protocol/signing/signRequest', () => mockLoad('signRequest', '../../nodes/shared/protocol/signing/signRequest'));
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ keys: fastKeys() });
+});
+afterAll(() => simulator.close());
+
+const certify = async () => {
+	const { outputs } = await runNode({
+		type: nodeOf(certification),
+		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory' },
+		items: [{ json: {} }],
+		credential: simulator.credential,
+	});
+	return outputs;
+};
+
+// In this order: what was loaded once stays loaded.
+it.each(['askAll', 'signRequest'])('where %s cannot be loaded, nothing was sent, and the item says so without a path', async (name) => {
+	mockMissing.add(name);
+	const outputs = await certify();
+	mockMissing.delete(name);
+
+	const [failed] = outputs.slice(1).flat();
+	expect(outputs[0]).toEqual([]);
+	expect(failed!.json.zhima).toMatchObject({ category: 'fixSetup', code: 'not-loaded', charged: 'no', retryable: false });
+	expect(JSON.stringify(failed)).not.toContain('secret');
+	expect(simulator.requests).toEqual([]);
+});
+
+it('a credential that cannot be loaded says so to the HTTP Request node, too', async () => {
+	mockMissing.add('signRequest');
+	const signing = new ZhimaCreditApi().authenticate(simulator.credential, { url: simulator.url });
+	await expect(signing).rejects.toThrow(/^A part of the package could not be loaded, so nothing was sent\. Restart n8n\./);
+	mockMissing.delete('signRequest');
+});
+
+it('what is there again is loaded then', async () => {
+	expect((await certify())[0]).toHaveLength(1);
+});

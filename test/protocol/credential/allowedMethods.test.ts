@@ -1,0 +1,38 @@
+import { allowsMethod } from '../../../nodes/shared/protocol/credential/allowedMethods';
+
+const allowing = (...allowedMethods: string[]) => ({ allowedMethods });
+
+test.each([
+	['*', 'alipay.trade.pay', true],
+	['alipay.trade.*', 'alipay.trade.pay', true],
+	['alipay.*.pay', 'alipay.trade.pay', true],
+	['alipay.*.pay', 'alipay.trade.pay.x', false],
+	['alipay.trade.pa.', 'alipay.trade.pay', false],
+	['.*', 'alipay.trade.pay', false],
+	['alipay.trade.(pay|refund)', 'alipay.trade.pay', false],
+	['[a-z]', 'a', false],
+	['a+', 'aa', false],
+	['', '', false],
+	['zhima.*', 'zhima.credit.score.get', true],
+	['zhima.*', 'xzhima.credit.score.get', false],
+	['zhima.*', 'zhima', false],
+	['zhima.*', 'zhimaXcredit', false],
+	['zhima.*', 'ZHIMA.credit.score.get', false],
+	['zhima.*', 'zhima.credit\n.score.get', false],
+	['*', ' zhima.credit.score.get', false],
+	['*', 'alipay.trade.pay\nzhima.credit.score.get', false],
+	['alipay.user.info.auth', 'alipay.user.info.auth.x', false],
+])('the pattern %j against %j: %s', (pattern, method, allowed) => {
+	expect(allowsMethod(allowing(...(pattern === '' ? [] : [pattern])), method)).toBe(allowed);
+});
+
+test('a pattern of many stars takes no time against a long method', () => {
+	const start = performance.now();
+	expect(allowsMethod(allowing(`${'*a'.repeat(12)}!`, '*'.repeat(40) + '!'), 'a'.repeat(10_000))).toBe(false);
+	expect(performance.now() - start).toBeLessThan(500);
+}, 5_000);
+
+test('a name longer than any method of Alipay is allowed by no pattern', () => {
+	expect(allowsMethod({ allowedMethods: ['*'] }, 'a'.repeat(128))).toBe(true);
+	expect(allowsMethod({ allowedMethods: ['*'] }, 'a'.repeat(129))).toBe(false);
+});

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+
+import { answerText } from '../../../nodes/shared/protocol/question/answers';
+
+test.each([
+	['nothing', undefined, undefined, ''],
+	['null', null, undefined, ''],
+	['an empty text', '', undefined, ''],
+	['blanks', ' \n\u3000', undefined, ''],
+	['blanks around a name', '  张 三\n', 'personName', '张 三'],
+	['blanks in an ID number', ' 990000 19900230 0016 ', 'idNumber', '990000199002300016'],
+	['a small x', '99000019900230001x', 'idNumber', '99000019900230001X'],
+	['blanks in a mobile number', '130 0000\u00a00000', 'mobileNumber', '13000000000'],
+	['a token with a line break', 'auth\nzhma', 'token', 'authzhma'],
+	['a passport number, whose letters stay', ' ea 0000000', 'passport', 'ea0000000'],
+	['a data URL', 'data:image/jpeg;base64,/9j/\n4AAQ', 'jpegBase64', '/9j/4AAQ'],
+	['lines of Base64', '/9j/\r\n4AAQ', 'jpegBase64', '/9j/4AAQ'],
+	['a number', 13000000000, 'mobileNumber', '13000000000'],
+	['zero', 0, undefined, '0'],
+	['a large number that is exact', 990000199002300016n, 'idNumber', '990000199002300016'],
+	['an object for JSON', { a: '张' }, 'jsonObject', '{"a":"张"}'],
+	['a list for JSON, which the format refuses', [1], 'jsonObject', '[1]'],
+	['a text for JSON', ' {"a": 1} ', 'jsonObject', '{"a": 1}'],
+] as const)('%s becomes a text', (_, answer, format, text) => {
+	expect(answerText(answer, format)).toEqual({ text });
+});
+
+test.each([990000199002300000, 2 ** 53, NaN, Infinity, 1.5])('the number %d, of which something is or may be lost, is refused', (answer) => {
+	expect(answerText(answer, undefined)).toEqual({ fault: expect.stringContaining('number'), remedy: expect.any(String) });
+});
+
+test.each([true, false, {}, [], ['张三'], () => '', Symbol('x'), new Date(0), Buffer.from('x')])('what is no text is refused: %p', (answer) => {
+	expect(answerText(answer, 'personName')).toEqual({ fault: 'is not text', remedy: expect.any(String) });
+});
+
+test('a text that needs no tidying stays as it is', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const tidy = text.trim();
+			expect(answerText(text, undefined)).toEqual({ text: tidy });
+			expect(answerText(tidy, 'personName')).toEqual({ text: tidy });
+		}),
+	);
+});

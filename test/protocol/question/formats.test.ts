@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+
+import type { Format } from '../../../nodes/shared/operations/operation';
+import { formats } from '../../../nodes/shared/protocol/question/formats';
+import vectors from '../../vectors/idNumbers.json';
+
+const strict = { checkIdNumbers: true };
+const lax = { checkIdNumbers: false };
+const base64 = (...bytes: Array<number | string>) =>
+	Buffer.concat(bytes.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.of(part)))).toString('base64');
+
+test.each(vectors)('of $digits only the check character $checkCharacter is right', ({ digits, checkCharacter }) => {
+	for (const character of '0123456789X') {
+		const fault = formats.idNumber(digits + character, strict);
+		if (character === checkCharacter) expect(fault).toBeUndefined();
+		else expect(fault?.fault).toContain('wrong check digit');
+		expect(formats.idNumber(digits + character, lax)).toBeUndefined();
+	}
+});
+
+test('one wrong digit, and two neighbours in the wrong order, are always noticed', () => {
+	const number = '990000199002300016';
+	expect(formats.idNumber(number, strict)).toBeUndefined();
+	for (let at = 0; at < 17; at++) {
+		for (const digit of '0123456789') {
+			if (digit !== number[at]) expect(formats.idNumber(number.slice(0, at) + digit + number.slice(at + 1), strict)).toBeDefined();
+		}
+		if (at < 16 && number[at] !== number[at + 1]) {
+			const turned = number.slice(0, at) + number[at + 1]! + number[at]! + number.slice(at + 2);
+			expect(formats.idNumber(turned, strict)).toBeDefined();
+		}
+	}
+});
+
+const accepted: Record<Format, string[]> = {
+	idNumber: ['990000199002300016', '990000900230001'],
+	passport: ['E00000000', 'EA0000000', '00000', 'ab12345', 'A'.repeat(20)],
+	alipayUserId: ['2088000000000000'],
+	personName: ['张三', '阿卜杜拉·买买提', "O'Brien", 'Ann-Marie Li', '\u{20bb7}野', '张 三'],
+	mobileNumber: ['13000000000', '19999999999'],
+	jsonObject: ['{}', ' {"a":[1]} ', '{"__proto__":1}'],
+	jpegBase64: ['/9j/4AAQ', '/9j/4AAQSg==', '/9j/4AAQSkY='],
+	scopes: ['auth_zhima', 'auth_base,auth_user'],
+	state: ['a', 'visit-0001', 'a.b/c?d=e&f', '{"a":1}'],
+	method: ['zhima.credit.score.get', 'alipay.system.oauth.token', 'datadigital.fincloud.generalsaas.twometa.check'],
+	plainParameters: ['{}', '{"grant_type":"authorization_code","code":"x"}', '{"notify_url":"https://x.example"}'],
+	token: ['a', 'authzhmaX0+/=~!'],
+	webAddress: ['https://shop.example.com/back', 'http://127.0.0.1:5678/webhook/x?a=1&b=2', 'alipays://platformapi/startapp?appId=1'],
+	word: ['a', 'FACE_API', '2088000000000000', '_'],
+};
+
+const refused: Record<Format, string[]> = {
+	idNumber: ['', '1', '99000019900230001', '9900001990023000160', '99000019900230001x', '9900001990023000X6', '９９００００１９９００２３０００１６', '990000199002300016\n', '99000090023000X'],
+	passport: ['', '1234', 'E 0000000', 'A'.repeat(21), '护照00000', 'E-000000'],
+	alipayUserId: ['', '2088', '20880000000000000', '3088000000000000', '2088000000000000\n', '208800000000000x'],
+	personName: ['', '张,三', '张，三', '张|三', '张&三', '张^三', '张\\三', '张\u0001三', '张\n三', '张\u0085三', '\u007f'],
+	mobileNumber: ['', '12000000000', '+8613000000000', '1300000000', '130000000000', '8613000000000', '13000000000\n', '１３０００００００００'],
+	jsonObject: ['', '[]', 'null', '42', '"{}"', '{', '{a:1}', '{"a":1}x', 'undefined'],
+	jpegBase64: ['', '/9j', '/9j/4AA', '/9j/4A==x', '/9j/4A A', 'data:image/jpeg;base64,/9j/4AAQ', '/9j_4AAQ', 'AAAA', '/9j/===='],
+	scopes: ['', 'auth zhima', 'auth_zhima,', ',auth_zhima', 'auth_zhima, auth_user', 'AUTH', '授权'],
+	state: ['', 'a b', 'a\n', '状态', '\u007f'],
+	method: ['', 'zhima', 'zhima.', 'ant.merchant.x', 'zhima.credit.score.get ', 'zhima..get', 'zhima.credit/score', 'xzhima.credit', 'https://zhima.x'],
+	plainParameters: ['', '[]', '{"app_id":"1"}', '{"method":"x"}', '{"sign":"x"}', '{"biz_content":"{}"}', '{"auth_token":"x"}', '{"a b":1}', '{"":1}', '{"__proto__":1}'],
+	token: ['', 'a b', 'a\n', '令牌', '\u007f', 'a\u00a0'],
+	webAddress: ['', 'shop.example.com', 'https://', 'https://a b', 'javascript:alert(1)', 'https://a"b', '//shop.example.com'],
+	word: ['', 'a b', 'a-b', 'é', '张', 'a\n'],
+};
+
+const names = Object.keys(formats) as Format[];
+
+test.each(names.flatMap((format) => accepted[format].map((text) => ({ format, text }))))('$format takes $text', ({ format, text }) => {
+	expect(formats[format](text, strict)).toBeUndefined();
+});
+
+test.each(names.flatMap((format) => refused[format].map((text) => ({ format, text: JSON.stringify(text) }))))('$format refuses $text', ({ format, text }) => {
+	expect(formats[format](JSON.parse(text) as string, strict)).toEqual({
+		fault: expect.stringMatching(/^(is|has) [^.]+$/),
+		remedy: expect.stringMatching(/^[A-Z'].*[.\\}]$/),
+	});
+});
+
+test.each([
+	['a PNG image', base64(0x89, 'PNG\r\n\x1a\n', '0'.repeat(20))],
+	['a GIF image', base64('GIF89a', '0'.repeat(20))],
+	['a WebP image', base64('RIFF\x10\0\0\0WEBP', '0'.repeat(20))],
+	['a BMP image', base64('BM', '0'.repeat(20))],
+	['a PDF document', base64('%PDF-1.7', '0'.repeat(20))],
+	['a HEIC image', base64('\0\0\0\x18ftypheic', '0'.repeat(20))],
+	['a HEIC image', base64('\0\0\0\x1cftypmif1', '0'.repeat(20))],
+	['not an image', base64('\0\0\0\x1cftypmp42', '0'.repeat(20))],
+	['not an image', base64('hello hello!')],
+])('instead of a JPEG, %s is called by its name', (what, text) => {
+	expect(formats.jpegBase64(text, strict)?.fault).toBe(`is ${what}, and Alipay takes JPEG`);
+});
+
+test.each(names)('%s says of any text whether it fits, and repeats none of it', (format) => {
+	fc.assert(
+		fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.base64String(), fc.json()), fc.boolean(), (text, checkIdNumbers) => {
+			const result = formats[format](text, { checkIdNumbers });
+			if (result && text.trim().length > 20) expect(`${result.fault} ${result.remedy}`).not.toContain(text);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+test.each(names)('%s throws nothing at a very long text', (format) => {
+	for (const piece of ['a', '1', ' ', '=', '/9j/', '{', '张', '\\']) expect(() => formats[format](piece.repeat(300_000), strict)).not.toThrow();
+});
+
+const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+
+test.each(['jsonObject', 'plainParameters'] as const)('%s takes 64 levels of brackets, and no more', (format) => {
+	expect(formats[format](nested(64), strict)).toBeUndefined();
+	for (const levels of [65, 100_000]) expect(formats[format](nested(levels), strict)).toEqual({ fault: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' });
+});
+
+test('plainParameters takes 100 entries, and no more', () => {
+	const entries = (count: number) => JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, ''])));
+	expect(formats.plainParameters(entries(100), strict)).toBeUndefined();
+	expect(formats.plainParameters(entries(101), strict)?.fault).toBe('has 101 entries, and at most 100 can be sent');
+});

@@ -1,0 +1,317 @@
+import fc from 'fast-check';
+
+import { operations } from '../../../nodes/shared/operations';
+import { apiCall } from '../../../nodes/shared/operations/apiCall';
+import { certification } from '../../../nodes/shared/operations/certification';
+import { certificationLink, startCertification } from '../../../nodes/shared/operations/certificationByLink';
+import { exchangeMerchantCode } from '../../../nodes/shared/operations/merchantAuthorization';
+import { consentQuery, exchangeUserCode } from '../../../nodes/shared/operations/userAuthorization';
+import { creditScore } from '../../../nodes/shared/operations/creditScore';
+import { lawsuitRecord } from '../../../nodes/shared/operations/lawsuitRecord';
+import type { Operation, Parameter, Wire } from '../../../nodes/shared/operations/operation';
+import { relation } from '../../../nodes/shared/operations/relation';
+import { watchlist } from '../../../nodes/shared/operations/watchlist';
+import { readCredential } from '../../../nodes/shared/protocol/credential/credential';
+import { prepareRequest } from '../../../nodes/shared/protocol/question/prepareRequest';
+import { signRequest } from '../../../nodes/shared/protocol/signing/signRequest';
+import { sentParameters } from '../../../simulator/questionOf';
+import { pageSamples } from '../../vectors/pageSamples';
+import { smallJpeg } from '../../vectors/smallJpeg';
+import { freshCredential } from '../freshCredential';
+
+const strict = { checkIdNumbers: true };
+const prepare = (operation: Operation, answers: Record<string, unknown>, options = strict) => prepareRequest(operation, answers, options);
+const requestOf = (...args: Parameters<typeof prepare>) => {
+	const prepared = prepare(...args);
+	if ('invalid' in prepared) throw new Error(JSON.stringify(prepared.invalid));
+	return prepared.request;
+};
+const faultsOf = (...args: Parameters<typeof prepare>) => {
+	const prepared = prepare(...args);
+	return 'invalid' in prepared ? prepared.invalid.map(({ field, fault }) => `${field} ${fault}`) : [];
+};
+
+const samplesOf = ({ parameters }: Operation): Record<string, unknown> =>
+	Object.fromEntries(parameters.flatMap(({ name, wire }) => (wire === 'notSent' ? [] : [[name, wire.sample]])));
+
+/** Those parameters that have a place in the sample question. */
+const placedBy = (operation: Operation) => {
+	const samples = samplesOf(operation);
+	return sentParameters(operation).filter(({ wire: { onlyIf } }) => !onlyIf || samples[onlyIf.parameter] === onlyIf.is);
+};
+
+const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
+
+test.each(everyOperation.filter(({ method }) => method in pageSamples))("the page's sample question of $method is laid out as on the page", ({ method, operation }) => {
+	const { parameters, common, bizContent } = pageSamples[method]!;
+	const { additionalFields, options: given, ...own } = parameters;
+	const answers = { ...own, ...(additionalFields as object | undefined) };
+	const request = requestOf(operation, answers, { ...strict, ...(given as object) });
+	const inner = (fields: Record<string, string | number>) =>
+		Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, String(text).startsWith('{') ? (JSON.parse(String(text)) as object) : text]));
+	expect(request.common).toEqual(common);
+	expect(inner({ ...request.fields, ...(operation.productCode && { product_code: operation.productCode }) })).toEqual(inner(bizContent));
+});
+
+describe.each(everyOperation)('$method', ({ operation }) => {
+	const samples = samplesOf(operation);
+	const required = placedBy(operation).filter(({ required: marked, wire }) => marked ?? wire.requiredHere ?? wire.requiredUnless);
+
+	test('every sample passes its own check', () => {
+		const additional = Object.fromEntries(
+			operation.additionalFields.filter(({ wire }) => wire !== 'notSent' && !operation.nested?.[wire.name]).map(({ name, wire }) => [name, (wire as Wire).sample]),
+		);
+		expect(prepare(operation, { ...samples, ...additional })).toHaveProperty('request');
+	});
+
+	test('every field travels, personal ones are known as such', () => {
+		const request = requestOf(operation, samples);
+		const sentText = JSON.stringify(request);
+		for (const { wire } of placedBy(operation).filter(({ name }) => name in samples)) {
+			expect(sentText).toContain(wire.name);
+			expect(request.sensitive.includes(wire.sample)).toBe(wire.sensitive === true);
+		}
+	});
+
+	test.each(required.map(({ name, displayName }) => ({ name, displayName })))('$displayName must be there', ({ name, displayName }) => {
+		for (const absent of [undefined, null, '', ' \n']) {
+			expect(faultsOf(operation, { ...samples, [name]: absent })).toContain(`${displayName} is empty`);
+		}
+	});
+
+	test('what is wrong is told for all fields at once, in the order of the form', () => {
+		const order = sentParameters(operation).map(({ displayName }) => displayName);
+		const chosen = Object.fromEntries(sentParameters(operation).flatMap(({ wire: { onlyIf } }) => (onlyIf ? [[onlyIf.parameter, samples[onlyIf.parameter]]] : [])));
+		const prepared = prepare(operation, chosen);
+		const fields = 'invalid' in prepared ? prepared.invalid.map(({ field }) => field) : [];
+		expect(fields).toEqual(order.filter((field) => fields.includes(field)));
+		expect(fields.length).toBe(required.filter(({ name }) => !(name in chosen)).length);
+	});
+
+	test.each(placedBy(operation).map(({ name, wire, displayName }) => ({ name, displayName, wire })))('$displayName is never sent longer than Alipay takes', ({ name, wire }) => {
+		for (const piece of ['a', '1', '张', '/9j/']) {
+			const prepared = prepare(operation, { ...samples, [name]: piece.repeat(Math.ceil((wire.maxLength + 1) / piece.length)) }, { checkIdNumbers: false });
+			expect(prepared).toHaveProperty('invalid');
+		}
+	});
+
+	test('no answer, however strange, is thrown at the caller or sent as an object', () => {
+		const strange = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('constructor', '__proto__', 'toString', 'valueOf'), fc.jsonValue(), fc.double(), fc.bigInt());
+		fc.assert(
+			fc.property(fc.record(Object.fromEntries(sentParameters(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
+				const prepared = prepare(operation, { ...samples, ...answers }, { checkIdNumbers });
+				if ('invalid' in prepared) {
+					for (const { fault, remedy } of prepared.invalid) expect(`${fault}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);
+				} else {
+					for (const text of [...Object.values(prepared.request.fields), ...Object.values(prepared.request.common)]) expect(['string', 'number']).toContain(typeof text);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+test.each<[string, Operation, Record<string, unknown>, string]>([
+	['a token', creditScore, { authToken: 't&method=alipay.trade.pay' }, 'Auth Token holds &method='],
+	['a code', exchangeUserCode, { code: 'c&grant_type=refresh_token' }, 'Authorization Code holds &grant_type='],
+	['a return address', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1&method=x' }, 'Return URL holds &method='],
+	['a free parameter', apiCall, { parameters: '{"prod_code":"x&biz_content={}"}' }, 'Parameters holds &biz_content='],
+])('%s that could be read as another parameter is refused before anything is sent', (_, operation, answers, fault) => {
+	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([`${fault}, which Alipay could take for a parameter of its own`]);
+});
+
+test.each<[string, Operation, Record<string, unknown>]>([
+	['of a return address', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1&b=2' }],
+	['of a return address that is percent-encoded', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1%26method=x' }],
+	['of a consent page, which is not signed', operations.find(({ method }) => method === 'oauth2/publicAppAuthorize.htm')!, { redirectUri: 'https://x.example/?a=1&scope=2' }],
+])('other parameters in the query %s are taken', (_, operation, answers) => {
+	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([]);
+});
+
+describe('any value that a field accepts arrives as it was given', () => {
+	const credential = readCredential(freshCredential().fields);
+	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json(), fc.stringMatching(/^[ +&=%?#/;:"'<>\\]{1,9}$/));
+
+	const arrives = async (operation: Operation, answers: Record<string, unknown>) => {
+		const prepared = prepare(operation, answers, { checkIdNumbers: false });
+		if ('invalid' in prepared) return undefined;
+		const { common, fields } = prepared.request;
+		const signed = await signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
+		const form = new URLSearchParams(signed.body);
+		for (const [name, value] of Object.entries(common)) expect(form.get(name)).toBe(value);
+		const content = JSON.parse(form.get('biz_content') ?? '{}') as Record<string, string>;
+		expect(content).toEqual(fields);
+		return content;
+	};
+
+	test('names', async () => {
+		await fc.assert(
+			fc.asyncProperty(text, async (name) => {
+				const content = await arrives(lawsuitRecord, { ...samplesOf(lawsuitRecord), name });
+				if (content) expect(content.name).toBe(name.trim());
+				const other = await arrives(relation, { ...samplesOf(relation), name, relationName: name });
+				if (other) expect([other.name, other.relation_name]).toEqual([name.trim(), name.trim()]);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test('tokens', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.stringMatching(/^[\x21-\x7e]{1,40}$/), async (authToken) => {
+				expect(await arrives(creditScore, { authToken })).toBeDefined();
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	test('texts inside a JSON text', async () => {
+		await fc.assert(
+			fc.asyncProperty(text, async (certName) => {
+				const content = await arrives(certification, { ...samplesOf(certification), certName });
+				if (!content) return;
+				expect(JSON.parse(content.identity_param!)).toMatchObject({ cert_name: certName.trim(), identity_type: 'CERT_INFO' });
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});
+
+describe('the watchlist', () => {
+	const base = { certType: 'IDENTITY_CARD', certNo: '990000199002300016', name: '张三' };
+
+	test.each([
+		['IDENTITY_CARD', '990000199002300016', []],
+		['IDENTITY_CARD', 'E00000000', ['Document Number is not an ID card number']],
+		['PASSPORT', 'E00000000', []],
+		['PASSPORT', '护照', ['Document Number is not a passport number']],
+		['ALIPAY_USER_ID', '2088000000000000', []],
+		['ALIPAY_USER_ID', '990000199002300016', ['Document Number is not an Alipay user ID']],
+	])('%s with the number %s', (certType, certNo, faults) => {
+		expect(faultsOf(watchlist, { ...base, certType, certNo })).toEqual(faults);
+	});
+
+	test('a name can be left out for an Alipay user ID only', () => {
+		expect(requestOf(watchlist, { certType: 'ALIPAY_USER_ID', certNo: '2088000000000000' }).fields).toEqual({
+			cert_type: 'ALIPAY_USER_ID',
+			cert_no: '2088000000000000',
+		});
+		expect(faultsOf(watchlist, { ...base, name: '' })).toEqual(['Name is empty']);
+	});
+
+	test.each(['', 'identity_card', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'OTHER'])('the document type %j is refused by a sentence', (certType) => {
+		expect(faultsOf(watchlist, { ...base, certType })).toEqual([
+			certType === '' ? 'Document Type is empty' : 'Document Type has a value that Alipay does not offer',
+		]);
+	});
+});
+
+test('a wrong check digit is refused, unless the user switches the check off', () => {
+	const answers = { ...samplesOf(lawsuitRecord), certNo: '990000199002300017' };
+	expect(faultsOf(lawsuitRecord, answers)).toEqual([expect.stringContaining('wrong check digit')]);
+	expect(faultsOf(lawsuitRecord, answers, { checkIdNumbers: false })).toEqual([]);
+});
+
+test('a picture is missed unless the choice beside it says that there is none', () => {
+	const answers = { ...samplesOf(startCertification), imageBase64: undefined };
+	expect(faultsOf(startCertification, { ...answers, imageSource: 'base64' })).toEqual(['Image (Base64) is empty']);
+	expect(requestOf(startCertification, { ...answers, imageSource: 'none' }).fields).not.toHaveProperty('face_contrast_picture');
+});
+
+describe('a parameter that belongs to one choice only', () => {
+	const byNumber = { identityType: '2', certType: 'IDENTITY_CARD', name: '张三', certNo: '990000199002300016' };
+
+	test('stays behind when another is chosen, whatever stands in it', () => {
+		const { fields, sensitive } = requestOf(consentQuery, { ...byNumber, identityType: '5', userId: '2088000000000000' });
+		expect(fields).toEqual({ identity_type: '5', identity_param: '{"userId":"2088000000000000"}' });
+		expect(sensitive).toEqual(['2088000000000000']);
+		expect(requestOf(consentQuery, { ...byNumber, userId: 'x y' }).fields.identity_param).not.toContain('userId');
+	});
+
+	test('is missed when its own is chosen', () => {
+		expect(faultsOf(consentQuery, { ...byNumber, identityType: '5' })).toEqual(['Alipay User ID is empty']);
+	});
+});
+
+test('parameters of a method without biz_content travel beside it, constants too', () => {
+	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, sensitive: ['abc'] });
+	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, sensitive: ['abc'] });
+});
+
+describe('a whole number of a range', () => {
+	const threshold: Parameter = {
+		displayName: 'Threshold',
+		name: 'threshold',
+		type: 'string',
+		default: '',
+		required: true,
+		description: 'Least score',
+		wire: { name: 'threshold', maxLength: 3, number: { minimum: 350, maximum: 950 }, sample: '650' },
+	};
+	const operation: Operation = { ...creditScore, parameters: [threshold] };
+
+	test.each([['350', 350], [' 950 ', 950], [650, 650]])('%j travels as a number', (given, sent) => {
+		expect(requestOf(operation, { threshold: given }).fields).toEqual({ threshold: sent });
+	});
+
+	test.each(['349', '951', '65.5', '-400', '6e2', 'high', '0x1ff', '６５０', true, [650]])('%j is refused', (given) => {
+		expect(faultsOf(operation, { threshold: given })).toEqual([expect.stringMatching(/^Threshold is not (a whole number from 350 to 950|text)$/)]);
+	});
+
+	test('is missed when it is not there', () => {
+		expect(faultsOf(operation, { threshold: '' })).toEqual(['Threshold is empty']);
+	});
+});
+
+test('a number that lost digits on its way is refused with the reason', () => {
+	expect(faultsOf(lawsuitRecord, { ...samplesOf(lawsuitRecord), certNo: Number('990000199002300016') })).toEqual([expect.stringContaining('arrived as a number')]);
+});
+
+describe('a certification', () => {
+	const base = { ...samplesOf(certification), imageSource: 'base64', imageBase64: smallJpeg };
+
+	test('sends identity and picture as JSON texts inside the content', () => {
+		const { fields, sensitive } = requestOf(certification, base);
+		expect(JSON.parse(String(fields.identity_param))).toEqual({ identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: '张三', cert_no: '990000199002300016' });
+		expect(JSON.parse(String(fields.materials))).toEqual({ FACIAL_PICTURE_FRONT: smallJpeg });
+		expect(sensitive).toEqual(expect.arrayContaining(['张三', '990000199002300016', smallJpeg]));
+	});
+
+	test('names the field that the user sees for a picture from a file', () => {
+		expect(faultsOf(certification, { ...base, imageBase64: '' })).toEqual(['Image (Base64) is empty']);
+		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name is empty']);
+	});
+
+	test('sends a picture up to the last byte that fits into materials, and no larger one', () => {
+		const picture = (bytes: number) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(bytes - 4)]).toString('base64');
+		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
+		expect(String(fields.materials).length).toBeLessThanOrEqual(204_800);
+		const [fault] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
+		expect(fault).toBe('Image (Base64) is an image of 153,580 bytes, and Alipay takes at most 153,579');
+	});
+
+	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {
+		const identityParam = { identity_type: 'USER_ID', note: { name: '王五', numbers: ['990000199002300016'] } };
+		const whole = { bizCode: 'SMART_FACE', identityParam, materials: '{"A":"secret-material"}' };
+		const { fields, sensitive } = requestOf(certification, whole);
+		expect(fields).toMatchObject({ biz_code: 'SMART_FACE', identity_param: JSON.stringify(identityParam), materials: '{"A":"secret-material"}' });
+		expect(sensitive).toEqual(expect.arrayContaining(['王五', '990000199002300016', 'secret-material']));
+	});
+
+	test.each(['{}', ' { } ', {}, '', undefined])('does not take %j for identity given whole', (identityParam) => {
+		expect(requestOf(certification, { ...base, identityParam }).fields.identity_param).toContain('990000199002300016');
+	});
+
+	test.each(['[]', 'x', [1], '{"a":'])('refuses %j as identity given whole', (identityParam) => {
+		expect(faultsOf(certification, { ...base, identityParam })).toEqual(['Identity Parameters is not a JSON object']);
+	});
+});
+
+test.each([
+	['family', []],
+	['', []],
+	['Family', ['Relation has a value that Alipay does not offer']],
+	['constructor', ['Relation has a value that Alipay does not offer']],
+])('the relation %j', (value, faults) => {
+	expect(faultsOf(relation, { ...samplesOf(relation), relation: value })).toEqual(faults);
+});

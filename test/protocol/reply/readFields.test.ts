@@ -1,0 +1,403 @@
+import fc from 'fast-check';
+
+import { calls } from '../../../nodes/shared/operations';
+import type { Operation, ResponseField } from '../../../nodes/shared/operations/operation';
+import { certification } from '../../../nodes/shared/operations/certification';
+import { creditScore } from '../../../nodes/shared/operations/creditScore';
+import { creditScoreBrief } from '../../../nodes/shared/operations/creditScoreBrief';
+import { lawsuitRecord } from '../../../nodes/shared/operations/lawsuitRecord';
+import { relation } from '../../../nodes/shared/operations/relation';
+import { watchlist } from '../../../nodes/shared/operations/watchlist';
+import { watchlistDetails } from '../../../nodes/shared/operations/watchlistDetails';
+import { readFields } from '../../../nodes/shared/protocol/reply/readFields';
+import { pageSamples } from '../../vectors/pageSamples';
+
+type Response = Record<string, ResponseField>;
+const envelope = { code: '10000', msg: 'Success' };
+const read = (operation: { response: unknown }, fields: Record<string, unknown>, simplify = true) =>
+	readFields(operation.response as Response, { ...envelope, ...fields }, simplify, 0);
+const outputOf = (...args: Parameters<typeof read>) => {
+	const result = read(...args);
+	if ('unexpectedField' in result) throw new Error(`Unexpected field ${result.unexpectedField}`);
+	return result.output;
+};
+
+const everyOperation = calls.map((operation) => ({ method: operation.method, operation }));
+
+test.each(everyOperation.filter(({ method }) => method in pageSamples))(
+	"the page's sample reply of $method is read as a user would look it up",
+	({ method, operation }) => {
+		expect(read(operation, pageSamples[method]!.response)).toEqual({ output: pageSamples[method]!.output });
+	},
+);
+
+/** A reply that the operation takes for a success: the page's sample, or the samples of the fields. */
+const successOf = ({ method, response }: Operation): Record<string, unknown> =>
+	pageSamples[method]?.response ?? Object.fromEntries(Object.entries(response).map(([name, { sample }]) => [name, sample]));
+
+describe.each(everyOperation)('$method', ({ operation }) => {
+	const success = successOf(operation);
+	const output = outputOf(operation, success);
+	const required = Object.entries(operation.response).filter(([, field]) => field.required);
+
+	test.each(required.map(([name]) => name))('a success without %s is not one', (name) => {
+		const rest = { ...success };
+		delete rest[name];
+		expect(read(operation, rest)).toEqual({ unexpectedField: name });
+		expect(read(operation, { ...rest, [name]: null })).toEqual({ unexpectedField: name });
+		expect(read(operation, { ...rest, [name]: '' })).toEqual({ unexpectedField: name });
+	});
+
+	test.each(required.map(([name]) => name))('no list or object passes for %s', (name) => {
+		for (const value of [[], {}, ['0'], ['true'], { toString: 'x' }, [800]]) {
+			expect(read(operation, { ...success, [name]: value })).toEqual({ unexpectedField: name });
+		}
+	});
+
+	test('fields that only the prototype has are not there', () => {
+		expect(read(operation, Object.create(success) as Record<string, unknown>)).toHaveProperty('unexpectedField');
+	});
+
+	test('unknown fields come along, the envelope and a field called error do not', () => {
+		const more = { later: { a: 1 }, error: 'x', sub_msg: '', sub_code: '' };
+		expect(read(operation, { ...success, ...more })).toEqual({ output: { ...output, later: { a: 1 } } });
+	});
+
+	test('no unknown field stands in for one that the node derives', () => {
+		const derived = Object.keys(output).filter((name) => !(name in success));
+		const planted = Object.fromEntries(derived.map((name) => [name, 'planted']));
+		expect(read(operation, { ...success, ...planted })).toEqual({ output });
+	});
+
+	test('names that reach a prototype are kept as what they are, and reach none', () => {
+		const fields = JSON.parse('{"__proto__":{"clear":true,"passed":true},"constructor":{"prototype":1}}') as Record<string, unknown>;
+		const withNames = outputOf(operation, Object.defineProperties({ ...success }, Object.getOwnPropertyDescriptors(fields)) as never);
+		expect(Object.getPrototypeOf(withNames)).toBe(Object.prototype);
+		expect({}).not.toHaveProperty('clear');
+		expect(JSON.parse(JSON.stringify(withNames))).toMatchObject(output);
+	});
+
+	test('nothing that a reply can hold is thrown at the caller', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.constantFrom(...Object.keys(operation.response), 'x'), fc.jsonValue()), (fields) => {
+				const result = read(operation, fields as Record<string, unknown>);
+				expect('output' in result || Object.hasOwn(operation.response, result.unexpectedField)).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('the score', () => {
+	const score = (zm_score: unknown) => read(creditScore, { biz_no: 'ZM1', zm_score });
+
+	test.each([
+		['350', 350],
+		['950', 950],
+		['701', 701],
+		[800, 800],
+	])('%j is a number', (given, zm_score) => {
+		expect(score(given)).toEqual({ output: { biz_no: 'ZM1', zm_score, scored: true } });
+	});
+
+	test('N/A is no number and not scored', () => {
+		expect(score('N/A')).toEqual({ output: { biz_no: 'ZM1', zm_score: null, scored: false } });
+	});
+
+	test.each(['349', '951', '0', '-800', '800.5', ' 800', '8e2', '0x320', 'n/a', 'NA', '', 349.5, NaN, Infinity, true, '8'.repeat(400), '８００'])(
+		'%j is not a score',
+		(given) => {
+			expect(score(given)).toEqual({ unexpectedField: 'zm_score' });
+		},
+	);
+});
+
+describe('the level of the watchlist', () => {
+	const level = (value: unknown) => read(watchlist, { biz_no: 'ZM1', level: value });
+
+	test.each([
+		['0', true, false, true],
+		['1', false, true, true],
+		['2', false, true, true],
+		['3', false, true, true],
+		['N/A', false, true, false],
+	])('%s: clear %s, hit %s, assessed %s', (value, clear, hit, assessed) => {
+		expect(level(value)).toMatchObject({ output: { level: value, clear, hit, assessed, level_meaning: expect.any(String) } });
+	});
+
+	test.each(['4', '00', '0 ', ' 0', '-1', 'N\\/A', 'n/a', '', 'clear', 'constructor', '__proto__', 'toString', 0, 1, null, true, false])(
+		'%j is not a level, and never clear',
+		(value) => {
+			expect(level(value)).toEqual({ unexpectedField: 'level' });
+		},
+	);
+});
+
+describe('the result of a certification', () => {
+	const passed = (value: unknown) => read(certification, { biz_no: 'ZM1', failed_reason: 'x', passed: value });
+
+	test.each([
+		['true', true],
+		['false', false],
+		[true, true],
+		[false, false],
+	])('%j is %s', (given, expected) => {
+		expect(passed(given)).toMatchObject({ output: { passed: expected } });
+	});
+
+	test.each(['TRUE', 'True', 'yes', '1', '0', 1, 0, '', ' true', 'true ', null])('%j is not a result', (given) => {
+		expect(passed(given)).toEqual({ unexpectedField: 'passed' });
+	});
+});
+
+describe('the relation', () => {
+	const base = { biz_no: 'ZM1', relation_rank: 'V_CT_RL_SG' };
+
+	test('info and score may be absent', () => {
+		expect(read(relation, base)).toEqual({ output: base });
+	});
+
+	test.each([0, 100, '0', '99'])('the score %j is a number', (relation_score) => {
+		expect(read(relation, { ...base, relation_score })).toEqual({ output: { ...base, relation_score: Number(relation_score) } });
+	});
+
+	test.each([101, -1, 0.5, '101', 'N/A', null, true])('the score %j is not one', (relation_score) => {
+		expect(read(relation, { ...base, relation_score })).toEqual({ unexpectedField: 'relation_score' });
+	});
+
+	test.each([
+		['V_CT_RL30D', { recency: 'V_CT_RL30D', recency_days: 30 }],
+		['V_CT_RL_NEW', { recency: 'V_CT_RL_NEW' }],
+		['xV_CT_RL30D', { recency: 'xV_CT_RL30D' }],
+	])('the recency %s keeps its code, and has days only where it says some', (recency, relation_info) => {
+		expect(read(relation, { ...base, relation_info: { recency } })).toEqual({ output: { ...base, relation_info } });
+	});
+
+	test.each([{}, { recency: 30 }, [], 'V_CT_RL30D', null])('%j is not the info', (relation_info) => {
+		expect(read(relation, { ...base, relation_info })).toEqual({ unexpectedField: 'relation_info' });
+	});
+});
+
+describe('the lawsuit record', () => {
+	const element = (key: string, value?: unknown) => ({ key, value });
+	const record = (lawsuit_person_record: unknown, simplify = true) => read(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify);
+	const noCounts = { cpws_list_count: 0, zxgg_list_count: 0, sxgg_list_count: 0, bgt_list_count: 0 };
+
+	test.each([
+		['absent', undefined],
+		['null', null],
+		['empty', {}],
+		['of empty lists', { cpws_list: [], zxgg_list: [], sxgg_list: null }],
+	])('that is %s says that nothing was found', (_, value) => {
+		expect(record(value)).toMatchObject({ output: { ...noCounts, record_count: 0, clear: true } });
+	});
+
+	test.each(['cpws_list', 'zxgg_list', 'sxgg_list', 'bgt_list'])('with one entry in %s is not clear', (list) => {
+		const value = { [list]: [{ ep_element_list: [element('name', '张三'), element('court')] }] };
+		expect(record(value)).toMatchObject({
+			output: { ...noCounts, [`${list}_count`]: 1, record_count: 1, clear: false, lawsuit_person_record: { [list]: [{ name: '张三', court: null }] } },
+		});
+	});
+
+	test('with an entry that says nothing is not clear', () => {
+		expect(record({ bgt_list: [{}] })).toMatchObject({ output: { record_count: 1, clear: false } });
+	});
+
+	test.each([
+		['a list of entries', { fygg_list: [{ ep_element_list: [element('name', 'x')] }] }],
+		['a list of other things', { fygg_list: ['x', 1, null] }],
+		['an object', { fygg: { name: 'x' } }],
+		['a number', { total: 3 }],
+		['a text', { found: 'Y' }],
+		['true', { found: true }],
+		['a list that reaches a prototype', JSON.parse('{"__proto__":[{"ep_element_list":[]}]}') as object],
+	])('with %s that Alipay does not document is not clear', (_, value) => {
+		for (const simplify of [true, false]) expect(record(value, simplify)).toMatchObject({ output: { clear: false } });
+	});
+
+	test.each([
+		['an empty list', { fygg_list: [] }],
+		['null', { fygg_list: null }],
+		['an empty object', { fygg: {} }],
+		['an empty text', { fygg: '' }],
+		['zero', { total: 0 }],
+		['false', { found: false }],
+	])('with %s that Alipay does not document stays clear', (_, value) => {
+		expect(record(value)).toMatchObject({ output: { clear: true, record_count: 0 } });
+	});
+
+	test('keeps repeated keys as a list, in their order', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('partys', 'a'), element('partys', 'b'), element('partys', 'c'), element('x', '1')] }] };
+		expect(record(value)).toMatchObject({ output: { lawsuit_person_record: { cpws_list: [{ partys: ['a', 'b', 'c'], x: '1' }] } } });
+	});
+
+	test('keeps keys that reach a prototype as keys', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('__proto__', 'a'), element('constructor', 'b'), element('__proto__', 'c')] }] };
+		const output = record(value) as { output: { lawsuit_person_record: { cpws_list: object[] } } };
+		expect(Object.entries(output.output.lawsuit_person_record.cpws_list[0]!)).toEqual([
+			['__proto__', ['a', 'c']],
+			['constructor', 'b'],
+		]);
+		expect({}).not.toHaveProperty('a');
+	});
+
+	test('is as it came where Simplify is off, with the verdict beside it', () => {
+		const value = { cpws_list: [{ ep_element_list: [element('name', 'x')] }] };
+		expect(record(value, false)).toEqual({ output: { biz_no: 'ZM1', lawsuit_person_record: value, record_count: 1, clear: false } });
+	});
+
+	test.each([
+		['a text', 'x'],
+		['a list', []],
+		['a number', 0],
+		['false', false],
+		['a list that is a text', { cpws_list: 'x' }],
+		['a list that is an object', { cpws_list: {} }],
+		['a list that is false', { cpws_list: false }],
+		['a list of texts', { cpws_list: ['x'] }],
+		['a list of null', { cpws_list: [null] }],
+		['an entry whose elements are an object', { cpws_list: [{ ep_element_list: {} }] }],
+		['an element without key', { cpws_list: [{ ep_element_list: [{ value: 'x' }] }] }],
+		['an element whose key is a number', { cpws_list: [{ ep_element_list: [{ key: 1, value: 'x' }] }] }],
+	])('that is or holds %s is not one, and so never clear', (_, value) => {
+		for (const simplify of [true, false]) expect(record(value, simplify)).toEqual({ unexpectedField: 'lawsuit_person_record' });
+	});
+
+	test('with as many repeated keys as Alipay permits is read in time', () => {
+		const value = { cpws_list: [{ ep_element_list: Array.from({ length: 100_000 }, () => element('partys', 'a')) }] };
+		const start = performance.now();
+		expect(record(value)).toMatchObject({ output: { clear: false } });
+		expect(performance.now() - start).toBeLessThan(3_000);
+	}, 60_000);
+});
+
+describe('the brief score', () => {
+	test.each([
+		['Y', true, true],
+		['N', false, true],
+		['N/A', false, false],
+	])('%s: admitted %s, assessed %s', (is_admittance, admitted, assessed) => {
+		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ output: { biz_no: 'ZM1', is_admittance, admitted, assessed } });
+	});
+
+	test.each(['y', 'YES', 'NA', '', true, null, 650])('%j admits nobody', (is_admittance) => {
+		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ unexpectedField: 'is_admittance' });
+	});
+});
+
+describe('the details of the watchlist', () => {
+	const details = (is_matched: unknown, entries?: unknown) =>
+		read(watchlistDetails, { biz_no: 'ZM1', is_matched, ...(entries !== undefined && { details: entries }) });
+
+	test.each([
+		['false', undefined],
+		[false, []],
+		['false', null],
+	])('%j with the entries %j is clear', (is_matched, entries) => {
+		expect(details(is_matched, entries)).toEqual({ output: { biz_no: 'ZM1', is_matched: false, clear: true, details: [], details_count: 0 } });
+	});
+
+	test.each([
+		['true', [{ code: 'AA' }], 1],
+		[true, undefined, 0],
+		['false', [{}], 1],
+	])('%j with the entries %j is not clear', (is_matched, entries, details_count) => {
+		expect(details(is_matched, entries)).toMatchObject({ output: { clear: false, details_count } });
+	});
+
+	test('have real types, and keep what nobody documents', () => {
+		const entry = { level: 2, settlement: 'true', extend_info: [{ key: 'k', value: 'v', description: 'd' }], statement: null, later: 'x' };
+		expect(details(true, [entry])).toMatchObject({
+			output: { details: [{ level: 2, settlement: true, extend_info: [{ key: 'k', value: 'v', description: 'd' }], later: 'x' }] },
+		});
+	});
+
+	test.each(['x', 0, {}, [null], ['x'], [[]], [{ settlement: 'maybe' }]])('%j is not the list', (entries) => {
+		expect(details('false', entries)).toEqual({ unexpectedField: 'details' });
+	});
+
+	test.each(['TRUE', 'N', '', 0, null, undefined])('%j is not a verdict', (is_matched) => {
+		expect(details(is_matched, [])).toEqual({ unexpectedField: 'is_matched' });
+	});
+});
+
+describe('A field that nobody documents', () => {
+	const clearWith = (operation: { response: unknown }, more: Record<string, unknown>) =>
+		outputOf(operation, { biz_no: 'ZM1', ...(operation === watchlistDetails && { is_matched: 'false' }), ...more }).clear;
+	const verdicts: Array<[string, { response: unknown }]> = [
+		['a lawsuit record', lawsuitRecord],
+		['the details of the watchlist', watchlistDetails],
+	];
+
+	describe.each(verdicts)('beside %s', (_, operation) => {
+		test.each([
+			['a list', [{ x: 1 }]],
+			['a list of empty things', [{}]],
+			['an object', { found: 0 }],
+			['a count', 5],
+			['a count as text', '5'],
+			['a decimal', '1.0'],
+			['a negative number', -1],
+			['true', true],
+			['true as text', 'true'],
+			['Y', 'Y'],
+			['yes', 'yes'],
+			['a Chinese yes', '是'],
+			['a Chinese hit', '命中'],
+		])('that is %s leaves nobody clear', (_what, value) => {
+			for (const name of ['hit_count', 'error', '__proto__']) {
+				expect(clearWith(operation, Object.defineProperty({}, name, { value, enumerable: true }) as Record<string, unknown>)).toBe(false);
+			}
+		});
+
+		test.each([
+			['an empty list', []],
+			['an empty object', {}],
+			['zero', 0],
+			['zero as text', '0'],
+			['false', false],
+			['false as text', 'false'],
+			['null', null],
+			['an empty text', ''],
+			['an ID', '0b26e0f7175930000000000000000001'],
+			['a long number', '20161026300000016570'],
+			['a date', '2016-10-26 00:00:00'],
+			['a sentence', 'Business processed'],
+			['no', 'N'],
+		])('that is %s leaves the person clear', (_what, value) => {
+			expect(clearWith(operation, { later: value })).toBe(true);
+		});
+
+		test('makes nobody clear who is not', () => {
+			const found = operation === lawsuitRecord ? { lawsuit_person_record: { bgt_list: [{}] } } : { is_matched: 'true' };
+			expect(clearWith(operation, { later: 0, ...found })).toBe(false);
+		});
+	});
+
+	test.each([
+		['a count', { hit_count: 5 }, false],
+		['a count as text', { hit_count: '5' }, false],
+		['any text', { note: 'see below' }, false],
+		['zero as text', { hit_count: '0' }, true],
+		['false as text', { hit: 'false' }, true],
+	])('inside a lawsuit record that is %s', (_, lawsuit_person_record, clear) => {
+		for (const simplify of [true, false]) {
+			expect(outputOf(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify).clear).toBe(clear);
+		}
+	});
+
+	test('decides nothing where no list is looked for', () => {
+		expect(outputOf(watchlist, { biz_no: 'ZM1', level: '0', hit_count: 5 })).toMatchObject({ clear: true, hit: false, hit_count: 5 });
+	});
+});
+
+describe('a field that comes along as it is', () => {
+	const response: Record<string, ResponseField> = { codes: { reads: 'asIs', required: true, meaning: '', sample: ['A'] } };
+
+	test.each([[['A']], [[]], 'A', '', 0, null, { a: 1 }])('may be %j', (codes) => {
+		expect(readFields(response, { codes }, true, 0)).toEqual({ output: { codes } });
+	});
+
+	test('must be there where it is required', () => {
+		expect(readFields(response, {}, true, 0)).toEqual({ unexpectedField: 'codes' });
+	});
+});

@@ -7,7 +7,7 @@ import type * as DependencyInjection from '@n8n/di';
 import { BinaryDataService, FileLocation } from 'n8n-core';
 import type { ICredentialType, IHttpRequestOptions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode } from '../test/n8n/runNode';
-import { smallJpeg } from '../test/vectors/smallJpeg';
+import { smallJpeg } from '../test/fixtures/smallJpeg';
 import { built } from './built';
 import { idNumber } from './question';
 import type { EngineAnswer, EngineJob } from './startEngine';

@@ -5,7 +5,7 @@ import { readReply } from '../../nodes/shared/protocol/reply/readReply';
 import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
 import { makeContentCipher } from '../../simulator/contentCipher';
 import { gbkBytes } from '../../simulator/gbkBytes';
-import { freshKeys } from '../protocol/freshKeys';
+import { freshKeys } from '../fixtures/freshKeys';
 import { chanceOf, mutateReply } from './mutateReply';
 import { makeReplyOracle } from './replyOracle';
 

@@ -1,5 +1,5 @@
 import { operations as all } from '../../nodes/shared/operations';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { sampleAnswer } from '../../simulator/sampleAnswer';
 import { sampleQuestion } from '../simulator/signedCall';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 import { operations } from '../../nodes/shared/operations';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import type { Behaviour } from '../../simulator/behaviour';
 import { alipayTime, sampleQuestion } from '../simulator/signedCall';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';

@@ -8,10 +8,10 @@ import fc from 'fast-check';
 
 import { readCertificate } from '../../nodes/shared/protocol/keys/readCertificate';
 import { readCertificates } from '../../nodes/shared/protocol/keys/readCertificates';
-import { fastKeys } from '../engine/fastKeys';
-import { bareBase64 } from '../protocol/freshKeys';
-import { certificateMaker } from '../protocol/oddCertificates';
-import type { Name, Part } from '../protocol/oddCertificates';
+import { fastKeys } from '../fixtures/fastKeys';
+import { bareBase64 } from '../fixtures/freshKeys';
+import { certificateMaker } from '../fixtures/oddCertificates';
+import type { Name, Part } from '../fixtures/oddCertificates';
 import { officialSdk } from './officialSdk';
 
 const { application, alipay } = fastKeys();

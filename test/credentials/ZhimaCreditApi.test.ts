@@ -3,8 +3,8 @@ import forge from 'node-forge';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { connectionProbe } from '../../nodes/shared/protocol/signing/connectionProbe';
-import { freshCredential } from '../protocol/freshCredential';
-import { bareBase64, opensslVerifies } from '../protocol/freshKeys';
+import { freshCredential } from '../fixtures/freshCredential';
+import { bareBase64, opensslVerifies } from '../fixtures/freshKeys';
 
 const { fields, application } = freshCredential();
 const credential = new ZhimaCreditApi();

@@ -1,4 +1,4 @@
-import { makePair } from '../engine/fastKeys';
+import { makePair } from '../fixtures/fastKeys';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from './openEditor';
 import { openSharedN8n } from './sharedN8n';

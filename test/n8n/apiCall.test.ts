@@ -15,7 +15,7 @@ import { sampleQuestion } from '../simulator/signedCall';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
 import { addedBy } from './addedBy';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import type { NodeRun } from './runNode';

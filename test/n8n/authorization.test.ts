@@ -7,7 +7,7 @@ import { creditScore } from '../../nodes/shared/operations/creditScore';
 import { followButton } from '../simulator/followButton';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { laterBy } from './laterBy';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

@@ -11,7 +11,7 @@ import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { idName } from '../../simulator/questionOf';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import type { NodeRun } from './runNode';

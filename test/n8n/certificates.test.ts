@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 
-import { issuedCertificate, rootCertificate } from '../protocol/freshCertificates';
-import { freshKeys } from '../protocol/freshKeys';
+import { issuedCertificate, rootCertificate } from '../fixtures/freshCertificates';
+import { freshKeys } from '../fixtures/freshKeys';
 import type { Simulator } from '../../simulator/startSimulator';
 import { startSimulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';

@@ -7,7 +7,7 @@ import { exchangeUserCode } from '../../nodes/shared/operations/userAuthorizatio
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys, makePair } from '../engine/fastKeys';
+import { fastKeys, makePair } from '../fixtures/fastKeys';
 import { laterBy } from './laterBy';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';

@@ -6,7 +6,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys, makePair } from '../engine/fastKeys';
+import { fastKeys, makePair } from '../fixtures/fastKeys';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -6,7 +6,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../../simulator/behaviour';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import type { NodeRun } from './runNode';

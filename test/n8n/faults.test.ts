@@ -11,7 +11,7 @@ import { misbehaviours } from '../../simulator/misbehaviours';
 import type { Misbehaviour } from '../../simulator/misbehaviours';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

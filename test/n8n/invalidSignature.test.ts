@@ -9,7 +9,7 @@ import { gbkBytes } from '../../simulator/gbkBytes';
 import { sentParameters } from '../../simulator/questionOf';
 import type { Simulator } from '../../simulator/startSimulator';
 import { startSimulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import { changeForm, startProxy } from './startProxy';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { rootCertificate } from '../protocol/freshCertificates';
-import { freshKeys } from '../protocol/freshKeys';
+import { rootCertificate } from '../fixtures/freshCertificates';
+import { freshKeys } from '../fixtures/freshKeys';
 import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
 import { startSimulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';

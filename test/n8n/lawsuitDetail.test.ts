@@ -2,7 +2,7 @@ import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -9,9 +9,9 @@ import { idName } from '../../simulator/questionOf';
 import type { ReceivedRequest } from '../../simulator/readRequest';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { smallJpeg } from '../vectors/smallJpeg';
+import { smallJpeg } from '../fixtures/smallJpeg';
 import { addedBy } from './addedBy';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

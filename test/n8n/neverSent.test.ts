@@ -9,11 +9,11 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { certification } from '../../nodes/shared/operations/certification';
-import { freshKeys } from '../protocol/freshKeys';
-import { rootCertificate } from '../protocol/freshCertificates';
+import { freshKeys } from '../fixtures/freshKeys';
+import { rootCertificate } from '../fixtures/freshCertificates';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import { startConnectProxy } from './startConnectProxy';

@@ -2,7 +2,7 @@ import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

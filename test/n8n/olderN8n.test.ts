@@ -3,7 +3,7 @@ import type { OnError } from 'n8n-workflow';
 import { calls } from '../../nodes/shared/operations';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -7,7 +7,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { certification } from '../../nodes/shared/operations/certification';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { smallJpeg } from '../vectors/smallJpeg';
+import { smallJpeg } from '../fixtures/smallJpeg';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -5,7 +5,7 @@ import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 

@@ -3,7 +3,7 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
 import { askOne } from './askOne';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { startProxy } from './startProxy';
 import type { Proxy } from './startProxy';
 

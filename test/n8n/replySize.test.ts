@@ -11,7 +11,7 @@ import { makeSigner } from '../../simulator/forgeKeys';
 import { rootOf } from '../../simulator/reply';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../engine/fastKeys';
+import { fastKeys } from '../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from './nodeOf';
 import { runNode } from './runNode';
 import { listening } from './startTlsFront';

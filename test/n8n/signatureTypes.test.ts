@@ -3,12 +3,12 @@ import { createVerify } from 'node:crypto';
 import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { SignatureType } from '../../nodes/shared/protocol/keys/signatureTypes';
-import { opensslVerifies } from '../protocol/freshKeys';
+import { opensslVerifies } from '../fixtures/freshKeys';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
 import { textToSign } from '../../simulator/textToSign';
 import { askOne } from './askOne';
-import { fastKeys, makePair } from '../engine/fastKeys';
+import { fastKeys, makePair } from '../fixtures/fastKeys';
 import { testConnection } from './testConnection';
 
 const rsaHint = "The credential's 'Signature Type' is RSA, which signs with SHA-1. Alipay advises RSA2";

@@ -1,6 +1,6 @@
 
 import type { Format, Operation, Parameter } from '../../nodes/shared/operations/operation';
-import { freshKeys } from './freshKeys';
+import { freshKeys } from '../fixtures/freshKeys';
 import { stepCounter } from './countSteps';
 
 const { loaded, countSteps } = stepCounter(() => ({

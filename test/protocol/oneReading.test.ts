@@ -7,8 +7,8 @@ import { linkOf } from '../../nodes/shared/protocol/signing/linkOf';
 import type { RequestParts } from '../../nodes/shared/protocol/signing/requestParameters';
 import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import type { SignedRequest } from '../../nodes/shared/protocol/signing/signRequest';
-import { freshCredential } from './freshCredential';
-import { freshKeys, opensslVerifies } from './freshKeys';
+import { freshCredential } from '../fixtures/freshCredential';
+import { freshKeys, opensslVerifies } from '../fixtures/freshKeys';
 
 const { fields, application } = freshCredential();
 const credential = readCredential(fields);

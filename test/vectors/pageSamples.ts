@@ -1,4 +1,4 @@
-import { smallJpeg } from './smallJpeg';
+import { smallJpeg } from '../fixtures/smallJpeg';
 
 /**
  * Requests and replies of Alipay's own API pages, typed from the pages (fields in their order there), not from the operations.

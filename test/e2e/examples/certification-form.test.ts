@@ -4,7 +4,7 @@ import { type BrowserWindow, openBrowser } from '../openBrowser';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { fillForm, type FormEntries } from './fillForm';
 import { openExample, type OpenExample } from './openExample';
-import { phonePhoto, pngPhoto } from './phonePhoto';
+import { phonePhoto, pngPhoto } from '../../fixtures/phonePhoto';
 import { idNumber, mistypedIdNumber, picture } from './requests';
 
 const file = 'certification-form.json';

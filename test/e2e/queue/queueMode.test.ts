@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ITaskData } from 'n8n-workflow';
 import type { StoredWorkflow } from '../../../n8nHost/n8nSession';
 import { postPaths, waitForWebhooks } from '../../../n8nHost/webhooks';
-import { fastKeys } from '../../engine/fastKeys';
+import { fastKeys } from '../../fixtures/fastKeys';
 import { billedTwice } from '../../../simulator/billedTwice';
 import type { LedgerEntry } from '../../../simulator/ledger';
 import { type Simulator, startSimulator } from '../../../simulator/startSimulator';

@@ -8,8 +8,8 @@ import { startOddGateway } from '../../e2e/oddGateway';
 import type { OddGateway } from '../../e2e/oddGateway';
 import { startSimulator } from '../../../simulator/startSimulator';
 import type { Simulator } from '../../../simulator/startSimulator';
-import { smallJpeg } from '../../vectors/smallJpeg';
-import { fastKeys } from '../../engine/fastKeys';
+import { smallJpeg } from '../../fixtures/smallJpeg';
+import { fastKeys } from '../../fixtures/fastKeys';
 import { nodeOf, sampleParameters } from '../nodeOf';
 import { runNode } from '../runNode';
 

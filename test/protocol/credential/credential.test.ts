@@ -1,7 +1,7 @@
 import { ZhimaCreditApi } from '../../../credentials/ZhimaCreditApi.credentials';
 import { standardMethods } from '../../../nodes/shared/operations/standardMethods';
 import { readCredential } from '../../../nodes/shared/protocol/credential/credential';
-import { freshCredential, refusalOf } from '../freshCredential';
+import { freshCredential, refusalOf } from '../../fixtures/freshCredential';
 
 const { fields, application, alipay } = freshCredential();
 

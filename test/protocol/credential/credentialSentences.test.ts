@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { readCredential } from '../../../nodes/shared/protocol/credential/credential';
 import { requireValidCertificate } from '../../../nodes/shared/protocol/credential/requireValidCertificate';
-import { certificateMaker } from '../oddCertificates';
-import { fastKeys } from '../../engine/fastKeys';
+import { certificateMaker } from '../../fixtures/oddCertificates';
+import { fastKeys } from '../../fixtures/fastKeys';
 import { sentencesIn } from '../../errors/sentencesIn';
-import { rootCertificate } from '../freshCertificates';
-import { refusalOf } from '../freshCredential';
-import { bareBase64, freshKeys, openssl } from '../freshKeys';
-import { oversizedKey } from '../oversizedKeys';
+import { rootCertificate } from '../../fixtures/freshCertificates';
+import { refusalOf } from '../../fixtures/freshCredential';
+import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 /** The files whose sentences say what is wrong with the credential. */
 const files = [

@@ -1,5 +1,5 @@
 import { gatewayOf, gateways } from '../../../nodes/shared/protocol/credential/gateways';
-import { refusalOf } from '../freshCredential';
+import { refusalOf } from '../../fixtures/freshCredential';
 
 test('production and sandbox are the addresses that Alipay publishes', () => {
 	expect(gateways).toEqual({

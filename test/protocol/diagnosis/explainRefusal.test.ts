@@ -5,7 +5,7 @@ import { readCredential } from '../../../nodes/shared/protocol/credential/creden
 import { explainRefusal } from '../../../nodes/shared/protocol/diagnosis/explainRefusal';
 import { signedParameters } from '../../../nodes/shared/protocol/signing/signedParameters';
 import { textToSign } from '../../../nodes/shared/protocol/signing/textToSign';
-import { freshCredential } from '../freshCredential';
+import { freshCredential } from '../../fixtures/freshCredential';
 
 const credential = readCredential(freshCredential().fields);
 const given = { method: watchlist.method, biz_content: '{"name":"张三"}' };

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import forge from 'node-forge';
 
 import { readCertificate } from '../../../nodes/shared/protocol/keys/readCertificate';
-import { issuedCertificate, opensslSn, rootCertificate } from '../freshCertificates';
-import { bareBase64, freshKeys, openssl } from '../freshKeys';
+import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/freshCertificates';
+import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
 
 const keys = freshKeys(1024);
 const derOf = (pem: string) => Buffer.from(bareBase64(pem), 'base64');

@@ -1,9 +1,9 @@
 import { readCertificates } from '../../../nodes/shared/protocol/keys/readCertificates';
 import { requireValidCertificate } from '../../../nodes/shared/protocol/credential/requireValidCertificate';
-import { refusalOf } from '../freshCredential';
-import { issuedCertificate, opensslSn, rootCertificate } from '../freshCertificates';
-import { bareBase64, freshKeys, openssl } from '../freshKeys';
-import { oversizedKey } from '../oversizedKeys';
+import { refusalOf } from '../../fixtures/freshCredential';
+import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/freshCertificates';
+import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();

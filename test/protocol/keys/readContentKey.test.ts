@@ -1,6 +1,6 @@
 import { readContentKey } from '../../../nodes/shared/protocol/keys/readContentKey';
-import { refusalOf } from '../freshCredential';
-import { freshKeys } from '../freshKeys';
+import { refusalOf } from '../../fixtures/freshCredential';
+import { freshKeys } from '../../fixtures/freshKeys';
 
 const key = Buffer.from('0123456789abcdef');
 const base64 = key.toString('base64');

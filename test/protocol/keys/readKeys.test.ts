@@ -1,9 +1,9 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 
 import { readAlipayPublicKey, readPrivateKey } from '../../../nodes/shared/protocol/keys/readKeys';
-import { refusalOf } from '../freshCredential';
-import { bareBase64, freshKeys, openssl } from '../freshKeys';
-import { oversizedKey } from '../oversizedKeys';
+import { refusalOf } from '../../fixtures/freshCredential';
+import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();

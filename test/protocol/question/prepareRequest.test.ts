@@ -16,8 +16,8 @@ import { prepareRequest } from '../../../nodes/shared/protocol/question/prepareR
 import { signRequest } from '../../../nodes/shared/protocol/signing/signRequest';
 import { sentParameters } from '../../../simulator/questionOf';
 import { pageSamples } from '../../vectors/pageSamples';
-import { smallJpeg } from '../../vectors/smallJpeg';
-import { freshCredential } from '../freshCredential';
+import { smallJpeg } from '../../fixtures/smallJpeg';
+import { freshCredential } from '../../fixtures/freshCredential';
 
 const strict = { checkIdNumbers: true };
 const prepare = (operation: Operation, answers: Record<string, unknown>, options = strict) => prepareRequest(operation, answers, options);

@@ -7,7 +7,7 @@ import { operations } from '../../../nodes/shared/operations';
 import { askedText, digestQuestion, transactionId, transactionKeyOf } from '../../../nodes/shared/protocol/question/transactionId';
 import type { IdForm, Question } from '../../../nodes/shared/protocol/question/transactionId';
 import vectors from '../../vectors/transactionIds.json';
-import { freshKeys, openssl } from '../freshKeys';
+import { freshKeys, openssl } from '../../fixtures/freshKeys';
 
 const rows = vectors as unknown as Array<{ question: Question; form: { prefix: string; date: string }; id: string }>;
 const frozenKey = createSecretKey(Buffer.from(Array.from({ length: 32 }, (_, at) => at)));

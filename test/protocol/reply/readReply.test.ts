@@ -6,7 +6,7 @@ import { encryptContent } from '../../../nodes/shared/protocol/signing/contentCi
 import { readJson } from '../../../nodes/shared/protocol/reply/readJson';
 import { readReply } from '../../../nodes/shared/protocol/reply/readReply';
 import { sign } from '../../../nodes/shared/protocol/signing/sign';
-import { freshKeys, openssl, opensslSignature } from '../freshKeys';
+import { freshKeys, openssl, opensslSignature } from '../../fixtures/freshKeys';
 
 const alipay = freshKeys();
 const stranger = freshKeys();

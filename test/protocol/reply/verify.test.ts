@@ -1,5 +1,5 @@
 import { verify } from '../../../nodes/shared/protocol/reply/verify';
-import { freshKeys, opensslSignature } from '../freshKeys';
+import { freshKeys, opensslSignature } from '../../fixtures/freshKeys';
 
 const keys = freshKeys();
 const stranger = freshKeys();

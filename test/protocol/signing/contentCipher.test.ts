@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 
 import { decryptContent, encryptContent } from '../../../nodes/shared/protocol/signing/contentCipher';
-import { openssl } from '../freshKeys';
+import { openssl } from '../../fixtures/freshKeys';
 
 /** The example of Alipay's own SDK for Node (protocol.md section 4): its key is published. */
 const published = {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { requestAddress, requestParameters } from '../../../nodes/shared/protocol/signing/requestParameters';
-import { refusalOf } from '../freshCredential';
+import { refusalOf } from '../../fixtures/freshCredential';
 
 const url = 'https://openapi.alipay.com/gateway.do';
 const method = 'zhima.credit.score.get';

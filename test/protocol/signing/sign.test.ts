@@ -3,7 +3,7 @@ import forge from 'node-forge';
 
 import { sign } from '../../../nodes/shared/protocol/signing/sign';
 import textVectors from '../../vectors/textToSign.json';
-import { freshKeys, opensslSignature, opensslVerifies } from '../freshKeys';
+import { freshKeys, opensslSignature, opensslVerifies } from '../../fixtures/freshKeys';
 
 const keys = freshKeys();
 const publicKey = forge.pki.publicKeyFromPem(keys.publicPem);

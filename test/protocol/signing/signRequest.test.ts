@@ -9,9 +9,9 @@ import type { RequestParts } from '../../../nodes/shared/protocol/signing/reques
 import { signRequest } from '../../../nodes/shared/protocol/signing/signRequest';
 import type { SignedRequest } from '../../../nodes/shared/protocol/signing/signRequest';
 import formVectors from '../../vectors/formEncoding.json';
-import { issuedCertificate, opensslSn, rootCertificate } from '../freshCertificates';
-import { freshCredential } from '../freshCredential';
-import { freshKeys, openssl, opensslVerifies } from '../freshKeys';
+import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/freshCertificates';
+import { freshCredential } from '../../fixtures/freshCredential';
+import { freshKeys, openssl, opensslVerifies } from '../../fixtures/freshKeys';
 
 const { fields, application, alipay } = freshCredential();
 const credential = readCredential(fields);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
 import { nameOf, operations } from '../nodes/shared/operations';
@@ -17,54 +17,6 @@ const filesIn = (folder: string, ending: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith(ending))
 		.map((file) => join(folder, file));
-
-const importStatement = /^(?:import|export)\b[^'";]*? from '([^']+)';|^import '([^']+)';|\b(?:require|import)\('([^']+)'/gm;
-const importsOf = (file: string): string[] =>
-	[...readFileSync(join(root, file), 'utf8').matchAll(importStatement)].map(([, ...from]) => from.find(Boolean)!);
-
-/** The folder of the repository that an import reaches, or the package. */
-const reached = (file: string, from: string) =>
-	from.startsWith('.') ? dirname(relative(root, resolve(root, dirname(file), from))) : from;
-
-describe('Imports go one way', () => {
-	const shared = 'nodes/shared';
-	it.each([
-		[`${shared}/errors`, [`${shared}/errors`]],
-		[`${shared}/operations`, [`${shared}/operations`, `${shared}/errors`]],
-		[`${shared}/protocol`, [`${shared}/protocol`, `${shared}/operations`, `${shared}/errors`, 'node:crypto']],
-		[`${shared}/n8n`, [`${shared}/n8n`, `${shared}/protocol`, `${shared}/operations`, `${shared}/errors`, 'n8n-workflow']],
-		['credentials', [`${shared}/n8n`, `${shared}/protocol`, 'n8n-workflow']],
-	])('from %s only to %j', (folder, permitted) => {
-		const files = filesIn(folder, '.ts');
-		expect(files.length).toBeGreaterThan(0);
-		for (const file of files) {
-			for (const from of importsOf(file)) expect(permitted).toContain(reached(file, from).replace(/^(nodes\/shared\/\w+)\/.*/, '$1'));
-		}
-	});
-
-	it.each(operations)('from the node of $method only to its operation and the n8n edge', ({ node, choice }) => {
-		const own = importsOf(`nodes/${node}/${node}.node.ts`).filter((from) => from.startsWith('.'));
-		const edge = ['form/fields', 'form/outputs', ...(choice ? ['form/subtitle'] : []), 'runOperation'];
-		expect(own.filter((from) => dirname(from) !== '../shared/operations').sort()).toEqual(edge.map((name) => `../shared/n8n/${name}`));
-		expect(own).toHaveLength(edge.length + 1);
-	});
-});
-
-test('n8n, which loads the credential when it starts, loads no operation with it', () => {
-	const reachedFiles = new Set<string>();
-	const open = ['credentials/ZhimaCreditApi.credentials.ts'];
-	for (let file = open.pop(); file; file = open.pop()) {
-		reachedFiles.add(file);
-		const loaded = readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type\b)[^'";]*? from '(\.[^']+)';/gm);
-		for (const [, from] of loaded) {
-			const next = `${relative(root, resolve(root, dirname(file), from!))}.ts`;
-			if (!reachedFiles.has(next)) open.push(next);
-		}
-	}
-	const operationFiles = [...reachedFiles].filter((file) => /\/operations\/(index|standardMethods)\.ts$|\/protocol\/credential\.ts$/.test(file));
-	expect(reachedFiles.size).toBeGreaterThan(4);
-	expect(operationFiles).toEqual([]);
-});
 
 describe('A fact that stands in several places is the same in all of them', () => {
 	const names = [...new Set(operations.map(({ node }) => node))].sort();

@@ -48,7 +48,7 @@ function withParameters(address: string, added: Record<string, string>): string 
 	return url.href;
 }
 
-/** The page on which a user or merchant agrees; protocol.md sections 6.1 and 6.4 say which parameters it takes. */
+/** The page on which a user or merchant agrees; docs/alipay.md 6.1 and 6.5 say which parameters it takes. */
 function consentPage(path: string, { query }: ReceivedRequest, gateway: Gateway): Page {
 	const isUser = path.includes('publicAppAuthorize');
 	const { app_id: appId, redirect_uri: redirectUri = '', scope, state = '' } = query;

@@ -8,7 +8,7 @@ import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
 /**
- * Where Alipay's own SDK 4.14.0 does something else than the protocol says, and this package does not (protocol.md section 2.6). Each is
+ * Where Alipay's own SDK 4.14.0 does something else than the protocol says, and this package does not (docs/alipay.md 2.6). Each is
  * shown by running both: when a later SDK has mended one, its test turns red and its row can go.
  */
 

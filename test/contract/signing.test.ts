@@ -184,7 +184,7 @@ test("the signature of any text is the SDK's, whatever stands in it", async () =
 });
 
 /**
- * Where the SDK does not follow the rule of protocol.md section 1.1, so that its text is not ours. Each row says why ours is the right one,
+ * Where the SDK does not follow the rule of docs/alipay.md 1.1, so that its text is not ours. Each row says why ours is the right one,
  * and is run: a later SDK that follows the rule turns it red.
  */
 describe('the SDK departs from the rule, and this package does not:', () => {

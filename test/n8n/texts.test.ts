@@ -4,7 +4,7 @@ import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../../nodes/shared/operations';
 import { nodeOf } from './nodeOf';
 
-/** n8n's UX guidelines for what a form says (n8n.md section 5), for every form of the package. */
+/** n8n's UX guidelines for what a form says (docs/n8n.md 1.4), for every form of the package. */
 
 type Option = INodePropertyOptions | INodeProperties | INodePropertyCollection;
 

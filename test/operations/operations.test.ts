@@ -94,7 +94,9 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 	});
 });
 
-/** What is known of methods without their page (protocol.md section 7.2): names of content, common parameters and result, product code. */
+/**
+ * What is known of methods without their page (docs/alipay.md 8.8 to 8.10): names of content, common parameters and result, product code.
+ */
 const knownOf: Record<string, { content: string[]; common?: string[]; response: string[]; productCode?: string }> = {
 	'zhima.credit.score.brief.get': {
 		content: ['cert_type', 'cert_no', 'name', 'admittance_score', 'open_id', 'linked_merchant_id'],

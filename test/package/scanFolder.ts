@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /**
- * Runs n8n's verification scan (n8n.md 1.5) over a folder in a process of its own, because the scanner is an ES module.
+ * Runs n8n's verification scan (docs/n8n.md 1.2) over a folder in a process of its own, because the scanner is an ES module.
  *
  * @param folder absolute path of a checkout or of an unpacked package
  * @param part what the folder is, which decides which files the scanner reads

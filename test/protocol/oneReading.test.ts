@@ -18,7 +18,7 @@ const url = credential.gateway;
 const method = 'zhima.credit.score.get';
 const now = 1_767_225_600_000;
 
-/** Every parameter that Alipay's gateway reads of a request (protocol.md sections 1.3 and 1.4), typed here once more. */
+/** Every parameter that Alipay's gateway reads of a request (docs/alipay.md 1.3 and 1.4), typed here once more. */
 const alipaysNames = [
 	'alipay_root_cert_sn',
 	'alipay_sdk',

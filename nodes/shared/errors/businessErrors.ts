@@ -7,7 +7,7 @@ const contract =
 
 /**
  * Business codes (sub_code under code 40004) of all operations, each with what it means on the pages that list it.
- * Source: the tables at the foot of the API pages (seeds 000 to 004) and protocol.md section 5, last two paragraphs.
+ * Source: the tables at the foot of the API pages, and the codes of the token methods (docs/alipay.md 5.4 and 5.5).
  */
 export const businessErrors = {
 	API_PRODUCT_NOT_MATCH: {

@@ -1,6 +1,6 @@
 import type { ErrorRule } from './errorRule';
 
-/** Gateway codes (`code`) for replies whose sub_code is missing or unknown. Source: protocol.md section 5, first table. */
+/** Gateway codes (`code`) for replies whose sub_code is missing or unknown. Source: docs/alipay.md 5.1. */
 export const gatewayCodes = {
 	'20000': {
 		category: 'retryLater',

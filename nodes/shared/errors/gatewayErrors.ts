@@ -2,7 +2,7 @@ import type { ErrorRule } from './errorRule';
 
 /**
  * Codes of the gateway itself (sub_code), the same for each method.
- * Source: Alipay's table of public codes, protocol.md section 5.
+ * Source: Alipay's table of public codes, docs/alipay.md 5.2.
  */
 export const gatewayErrors = {
 	'isp.unknow-error': {

@@ -9,8 +9,8 @@ interface SignatureDiagnosis {
 const withinReach = 'Something between n8n and Alipay, such as a proxy,';
 
 /**
- * What `isv.invalid-signature` can mean, as far as the gateway's own words show it: they repeat the text that it checked (protocol.md
- * section 1.7). Where they show nothing, the rule of the code itself holds (gatewayErrors.ts).
+ * What `isv.invalid-signature` can mean, as far as the gateway's own words show it: they repeat the text that it checked
+ * (docs/alipay.md 1.7). Where they show nothing, the rule of the code itself holds (gatewayErrors.ts).
  */
 export const signatureDiagnoses = {
 	contentMissing: {

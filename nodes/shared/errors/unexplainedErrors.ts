@@ -1,5 +1,5 @@
 /**
- * Public sub_codes of which only the name is known: Alipay's SDK lists them without prefix or explanation (protocol.md section 5).
+ * Public sub_codes of which only the name is known: Alipay's SDK lists them without prefix or explanation (docs/alipay.md 5.3).
  * They are treated as their gateway code says, and the gateway's own words go along.
  */
 export const unexplainedErrors = [

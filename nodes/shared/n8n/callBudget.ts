@@ -8,7 +8,7 @@ interface Kept {
 
 /**
  * The calls that a node may make in one execution, all its runs together: the turns of a loop, the tool calls of an agent, and Retry On
- * Fail. They are counted in n8n's context of the node (n8n.md 10.16).
+ * Fail. They are counted in n8n's context of the node (docs/n8n.md 5.1).
  */
 export class CallBudget {
 	readonly #kept: Kept;

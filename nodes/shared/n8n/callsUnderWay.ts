@@ -75,7 +75,7 @@ export class CallUnderWay {
 }
 
 /**
- * The requests of this process that are under way, by what they ask: an agent may ask the same twice at once (n8n.md 10.4), and so may two
- * executions.
+ * The requests of this process that are under way, by what they ask: an agent may ask the same twice at once (docs/n8n.md 5.3), and so may
+ * two executions.
  */
 export const callsUnderWay = new Map<string, CallUnderWay>();

@@ -123,7 +123,7 @@ function* statusRules(): Generator<StatusRule> {
 /**
  * The rules of the credential's connection test, first match wins: green only for 40004, or 40006 with
  * isv.insufficient-isv-permissions, in the probe's own reply node and with a signature beside it. Everything else is red with a sentence
- * of its own (n8n.md 2.3, D11). n8n's types want rules of one kind only, its tester takes both (credentials-tester.service.js).
+ * of its own (docs/n8n.md 2.3). n8n's types want rules of one kind only, its tester takes both (credentials-tester.service.js).
  */
 export function connectionRules(): Array<BodyRule | StatusRule> {
 	return [

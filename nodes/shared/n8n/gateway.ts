@@ -53,7 +53,7 @@ async function replyOfStatus({ status, headers, data }: ThrownAnswer): Promise<H
 
 /**
  * Statuses with which n8n throws: all but 200, for what it throws tells whether a proxy answered and not the gateway, and but 401, after
- * which it would send a second time (n8n.md D6).
+ * which it would send a second time (docs/n8n.md 2.2).
  */
 const thrownStatuses = Array.from({ length: 399 }, (_, at) => 201 + at).filter((status) => status !== 401);
 

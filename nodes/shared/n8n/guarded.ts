@@ -3,7 +3,7 @@ import type { Failure } from '../protocol/outcome/outcome';
 
 /**
  * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
- * output (n8n.md D3).
+ * output (docs/n8n.md 4.2).
  */
 export async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Failure> {
 	try {

@@ -89,9 +89,9 @@ const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stri
 /**
  * How the credential of each item of a run is read.
  *
- * A field of the credential may hold an expression, which n8n resolves for the item (n8n.md 10.2). Reading it costs n8n a look into its
+ * A field of the credential may hold an expression, which n8n resolves for the item (docs/n8n.md 2.5). Reading it costs n8n a look into its
  * database, so a credential that is the same for the first item, for the last, and for one behind the last, where nothing that depends on
- * an item comes out the same, is read for all (n8n.md 10.14).
+ * an item comes out the same, is read for all (docs/n8n.md 2.5).
  *
  * @param forEachItem whether to read it for each item without looking: an expression with a default of its own can look the same
  * @returns the way, or why no item can be sent

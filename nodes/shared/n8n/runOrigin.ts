@@ -28,8 +28,8 @@ const dateKeptFor = 2 * 60 * 60 * 1000;
  * The origin of this run. It is kept in n8n's context of the node, so that Retry On Fail, loops and the editor's Retry repeat the IDs of
  * the first attempt; its date for two hours, over midnight too.
  *
- * n8n gives no execution ID under an MCP Server Trigger (n8n.md 10.3). Each call is an execution of its own there, with a context of its
- * own, so a scope made at random stands for it.
+ * n8n gives no execution ID under an MCP Server Trigger (docs/n8n.md 5.3). Each call is an execution of its own there, with a context of
+ * its own, so a scope made at random stands for it.
  *
  * @param now ms
  */

@@ -7,7 +7,7 @@ export interface SendingFault {
 	message?: string;
 	/** What to do, likewise. */
 	advice?: string;
-	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (n8n.md 3.1). */
+	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (docs/n8n.md 4.1). */
 	cause?: string;
 }
 
@@ -38,7 +38,7 @@ const untrusted = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 const tookTooLong = new Set(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-/** n8n's own block of addresses, which it looks at before it sends (n8n.md 10.7). */
+/** n8n's own block of addresses, which it looks at before it sends (docs/n8n.md 3.5). */
 const blocked = new Set(['SsrfBlockedIpError', 'SsrfBlockedHostnameError']);
 /** Sentences of Node and of the proxy client that n8n uses, for an end before a connection to the gateway stood. */
 const beforeGateway = [

@@ -5,7 +5,7 @@ const longestTurn = 10;
 
 /**
  * Leaves n8n's thread to others now and then. Awaiting what is there already does not: with ten thousand items n8n would answer nobody for
- * seconds (n8n.md 10.19).
+ * seconds (docs/n8n.md 6.3).
  */
 export class ThreadTurns {
 	#since = performance.now();

@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 
 const content = '{"transaction_id":"SAMPLE_0001","product_code":"w1010100000000001785","cert_no":"990000199002300016","name":"张三"}';
 
-/** Any method of Alipay's gateway that the credential allows, sent as the user gives it. Source: protocol.md sections 1 to 5. */
+/** Any method of Alipay's gateway that the credential allows, sent as the user gives it. Source: docs/alipay.md 1 to 5. */
 export const apiCall = {
 	method: 'alipay.*',
 	methodFrom: 'method',

@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 
 const faceOnly = { show: { imageSource: ['binary'] } };
 
-/** zhima.customer.certification.material.certify: compares a face with an identity. Source: seed 004. */
+/** zhima.customer.certification.material.certify: compares a face with an identity. Source: docs/alipay.md 8.7. */
 export const certification = {
 	method: 'zhima.customer.certification.material.certify',
 	node: 'ZhimaCertification',

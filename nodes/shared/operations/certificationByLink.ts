@@ -14,7 +14,7 @@ const documents = {
 const sampleNumber = 'OC201809253000000393900404029253';
 const page = 'alipay.user.certify.open.certify';
 
-/** alipay.user.certify.open.initialize: begins a certification that the person completes on a page. Source: protocol.md section 7.2. */
+/** alipay.user.certify.open.initialize: begins a certification that the person completes on a page. Source: docs/alipay.md 9.1. */
 export const startCertification = {
 	method: 'alipay.user.certify.open.initialize',
 	node: 'ZhimaCertificationByLink',
@@ -205,7 +205,7 @@ const certifyIdField = {
 	wire: { name: 'certify_id', maxLength: 64, format: 'word', sample: sampleNumber },
 } as const;
 
-/** alipay.user.certify.open.certify: the page on which the person is certified. Source: protocol.md section 7.2. */
+/** alipay.user.certify.open.certify: the page on which the person is certified. Source: docs/alipay.md 9.2. */
 export const certificationLink = {
 	method: page,
 	node: 'ZhimaCertificationByLink',
@@ -249,7 +249,7 @@ export const certificationLink = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** alipay.user.certify.open.query: what came of a certification. Source: protocol.md section 7.2; T and F as in Alipay's Java SDK. */
+/** alipay.user.certify.open.query: what came of a certification. Source: docs/alipay.md 9.3; T and F as in Alipay's Java SDK. */
 export const certificationResult = {
 	method: 'alipay.user.certify.open.query',
 	node: 'ZhimaCertificationByLink',

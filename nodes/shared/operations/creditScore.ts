@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.score.get: the Zhima score of a user who has given consent. Source: seed 001. */
+/** zhima.credit.score.get: the Zhima score of a user who has given consent. Source: docs/alipay.md 8.3. */
 export const creditScore = {
 	method: 'zhima.credit.score.get',
 	node: 'ZhimaCreditScore',

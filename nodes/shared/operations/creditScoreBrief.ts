@@ -1,7 +1,7 @@
 import type { Operation } from './operation';
 
 /**
- * zhima.credit.score.brief.get: whether a person's Zhima score reaches a threshold. Source: protocol.md section 7.2; the lengths of its
+ * zhima.credit.score.brief.get: whether a person's Zhima score reaches a threshold. Source: docs/alipay.md 8.8; the lengths of its
  * texts are not known there and are those of the watchlist, which asks for the same. Its codes are not known either, and nothing
  * promises that a repetition is free.
  */

@@ -1,7 +1,7 @@
 import type { Operation } from './operation';
 
 /**
- * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: protocol.md section 7.2. Its product code, its codes
+ * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: docs/alipay.md 8.10. Its product code, its codes
  * and the form of the detail are not known, and nothing promises that a repetition is free; the lengths leave room.
  */
 export const lawsuitDetail = {

@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 
 const entry = (value: string) => ({ ep_element_list: [{ key: 'name', value }] });
 
-/** zhima.credit.pe.lawsuit.record.get: lawsuits, enforcements and debts of record of a person. Source: seed 003. */
+/** zhima.credit.pe.lawsuit.record.get: lawsuits, enforcements and debts of record of a person. Source: docs/alipay.md 8.6. */
 export const lawsuitRecord = {
 	method: 'zhima.credit.pe.lawsuit.record.get',
 	node: 'ZhimaLawsuitRecord',

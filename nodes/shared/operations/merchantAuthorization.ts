@@ -9,7 +9,7 @@ const merchant: Choice = {
 
 const availability = "In service, for service providers' apps.";
 
-/** The page on which a merchant lets a service provider's app call for it. Source: protocol.md section 6.4. */
+/** The page on which a merchant lets a service provider's app call for it. Source: docs/alipay.md 6.5. */
 export const merchantConsentLink = {
 	method: 'oauth2/appToAppAuth.htm',
 	node: 'ZhimaAuthorization',
@@ -59,7 +59,7 @@ export const merchantConsentLink = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** What both ways to a merchant's token answer, in the newer shape as entries of `tokens` (protocol.md section 6.4). */
+/** What both ways to a merchant's token answer, in the newer shape as entries of `tokens` (docs/alipay.md 6.6). */
 const tokens = {
 	app_auth_token: {
 		reads: 'text',
@@ -95,7 +95,7 @@ const tokens = {
 	},
 } satisfies Record<string, ResponseField>;
 
-/** alipay.open.auth.token.app with a code: the token for calls for a merchant. Source: protocol.md section 6.4. */
+/** alipay.open.auth.token.app with a code: the token for calls for a merchant. Source: docs/alipay.md 6.6. */
 export const exchangeMerchantCode = {
 	method: 'alipay.open.auth.token.app',
 	node: 'ZhimaAuthorization',
@@ -133,7 +133,7 @@ export const exchangeMerchantCode = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** alipay.open.auth.token.app with a refresh token. Source: protocol.md section 6.4. */
+/** alipay.open.auth.token.app with a refresh token. Source: docs/alipay.md 6.6. */
 export const refreshMerchantToken = {
 	method: 'alipay.open.auth.token.app',
 	node: 'ZhimaAuthorization',

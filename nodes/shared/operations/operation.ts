@@ -21,7 +21,7 @@ export type Format =
 	| 'webAddress'
 	| 'word';
 
-/** How a parameter travels to Alipay and what Alipay accepts (the seeds' request tables). */
+/** How a parameter travels to Alipay and what Alipay accepts (docs/alipay.md 8.3 to 8.7). */
 export interface Wire {
 	/** Alipay's name for it. */
 	name: string;
@@ -81,7 +81,7 @@ export interface Parameter {
 	wire: Wire | 'notSent';
 }
 
-/** What every reading of a response field has in common (the seeds' response tables). */
+/** What every reading of a response field has in common (docs/alipay.md 8.3 to 8.7). */
 interface Described {
 	/** A success without this field is not one. */
 	required?: true;
@@ -157,7 +157,7 @@ export interface Link {
 	from: 'item' | { reply: string[] };
 }
 
-/** A page on which somebody gives consent, as path of the authorization host (protocol.md sections 6.1, 6.4 and 8). */
+/** A page on which somebody gives consent, as path of the authorization host (docs/alipay.md 6.1, 6.5 and 7.1). */
 export type ConsentPage = `oauth2/${string}.htm`;
 
 /** A method of the gateway. */
@@ -173,7 +173,7 @@ export interface Operation {
 	choice?: { resource?: Choice; operation: Choice & { action: string } };
 	/** The API page. */
 	docs: string;
-	/** Plain words about who can still get a contract (protocol.md section 7.1), or that it is not known. */
+	/** Plain words about who can still get a contract (docs/alipay.md 8.2), or that it is not known. */
 	availability: string;
 	/** The product code that the API page prescribes, where the method has one. */
 	productCode?: string;
@@ -197,11 +197,11 @@ export interface Operation {
 	businessAdvice?: Record<Category, string>;
 	/** What to do when an answer was lost, instead of the usual advice; whole sentences. */
 	whenLost?: string;
-	/** Its parameters travel beside the common ones, and there is no biz_content (protocol.md section 6.1). */
+	/** Its parameters travel beside the common ones, and there is no biz_content (docs/alipay.md 6.3). */
 	withoutBizContent?: true;
 	/** Parameters that are the same in each request and say what is asked. What a user could choose one day is a parameter with one choice. */
 	constants?: Record<string, string>;
-	/** A reply without `code` is a success when it has this field (protocol.md section 6.1). */
+	/** A reply without `code` is a success when it has this field (docs/alipay.md 6.3). */
 	successField?: string;
 	/** Only the app itself can call it, not for a merchant by an App Auth Token. */
 	ownAppOnly?: true;

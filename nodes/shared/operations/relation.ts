@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: seed 002. */
+/** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: docs/alipay.md 8.5. */
 export const relation = {
 	method: 'zhima.credit.relation.query',
 	node: 'ZhimaRelation',

@@ -9,7 +9,7 @@ const availability =
 /** Where the consent of users is described. */
 const guide = 'https://docs.open.alipay.com/263/105809/';
 
-/** The page on which a user gives consent. Source: protocol.md sections 6.1 and 6.2. */
+/** The page on which a user gives consent. Source: docs/alipay.md 6.1 and 6.2. */
 export const userConsentLink = {
 	method: 'oauth2/publicAppAuthorize.htm',
 	node: 'ZhimaAuthorization',
@@ -106,7 +106,7 @@ const code: Parameter = {
 	wire: { name: 'code', maxLength: 100, format: 'token', sensitive: true, sample: 'codeSAMPLE000000000000000000000001' },
 };
 
-/** What both ways to a token answer (protocol.md section 6.1, step 3). Only the access token is certain. */
+/** What both ways to a token answer (docs/alipay.md 6.3). Only the access token is certain. */
 const tokens = {
 	access_token: {
 		reads: 'text',
@@ -137,7 +137,7 @@ const tokens = {
 	open_id: { reads: 'asIs', meaning: "The user's ID within your app", sample: undefined },
 } satisfies Record<string, ResponseField>;
 
-/** alipay.system.oauth.token with a code: the token that stands for the consent. Source: protocol.md section 6.1. */
+/** alipay.system.oauth.token with a code: the token that stands for the consent. Source: docs/alipay.md 6.3. */
 export const exchangeUserCode = {
 	method: 'alipay.system.oauth.token',
 	node: 'ZhimaAuthorization',
@@ -165,7 +165,7 @@ export const exchangeUserCode = {
 	ownErrors: {},
 } satisfies Operation;
 
-/** alipay.system.oauth.token with a refresh token: a new pair, and the old one ends. Source: protocol.md section 6.1. */
+/** alipay.system.oauth.token with a refresh token: a new pair, and the old one ends. Source: docs/alipay.md 6.3. */
 export const refreshUserToken = {
 	method: 'alipay.system.oauth.token',
 	node: 'ZhimaAuthorization',
@@ -195,7 +195,7 @@ export const refreshUserToken = {
 
 const byCertificate = { identityType: ['2'] };
 
-/** zhima.auth.info.authquery: whether somebody's consent is in force. Source: protocol.md section 6.3. */
+/** zhima.auth.info.authquery: whether somebody's consent is in force. Source: docs/alipay.md 6.4. */
 export const consentQuery = {
 	method: 'zhima.auth.info.authquery',
 	node: 'ZhimaAuthorization',

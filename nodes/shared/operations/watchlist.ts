@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 
-/** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: seed 000. */
+/** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: docs/alipay.md 8.4. */
 export const watchlist = {
 	method: 'zhima.credit.watchlist.brief.get',
 	node: 'ZhimaWatchlist',

@@ -1,8 +1,8 @@
 import type { Operation } from './operation';
 
 /**
- * zhima.credit.watchlistii.get: the entries of a user on the industry watchlist, with the user's consent. Source: protocol.md section
- * 7.2. Its codes are not known, and nothing promises that a repetition is free.
+ * zhima.credit.watchlistii.get: the entries of a user on the industry watchlist, with the user's consent. Source: docs/alipay.md 8.9. Its
+ * codes are not known, and nothing promises that a repetition is free.
  */
 export const watchlistDetails = {
 	method: 'zhima.credit.watchlistii.get',

@@ -1,4 +1,4 @@
-/** Common parameters that an operation has a field for, or that signing sets (protocol.md section 1.4). */
+/** Common parameters that an operation has a field for, or that signing sets (docs/alipay.md 1.4). */
 export const commonParameterNames: ReadonlySet<string> = new Set([
 	'app_id',
 	'method',
@@ -14,7 +14,7 @@ export const commonParameterNames: ReadonlySet<string> = new Set([
 	'alipay_root_cert_sn',
 ]);
 
-/** The other common parameters of Alipay's protocol (protocol.md sections 1.3 and 1.4): who builds a request can send them, too. */
+/** The other common parameters of Alipay's protocol (docs/alipay.md 1.3 and 1.4): who builds a request can send them, too. */
 export const otherCommonParameterNames: readonly string[] = [
 	'alipay_sdk',
 	'notify_url',

@@ -2,7 +2,7 @@ const eightHours = 8 * 60 * 60 * 1000;
 
 const inBeijing = (now: number): string => new Date(now + eightHours).toISOString();
 
-/** Alipay's `timestamp`: yyyy-MM-dd HH:mm:ss in GMT+8, whatever the zone of the machine (protocol.md section 1.5). @param now ms */
+/** Alipay's `timestamp`: yyyy-MM-dd HH:mm:ss in GMT+8, whatever the zone of the machine (docs/alipay.md 1.5). @param now ms */
 export function timestamp(now: number): string {
 	return inBeijing(now).slice(0, 19).replace('T', ' ');
 }

@@ -28,7 +28,7 @@ const signed = signedParameters(given(), credential, now);
 const escaped = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
-/** The words of all samples that people have published (protocol.md section 1.7). */
+/** The words of all samples that people have published (docs/alipay.md 1.7). */
 const opening = '验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：';
 const address = ' https://open.alipay.com/api/errCheck?traceId=0b26e0f717593';
 const quoted = (parameters: Record<string, string>) => `${opening}${escaped(textToSign(parameters))}`;

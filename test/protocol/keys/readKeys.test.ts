@@ -12,7 +12,7 @@ const small = freshKeys(512);
 const privatePkcs1 = String(application.privateKey.export({ type: 'pkcs1', format: 'pem' }));
 const publicPkcs1 = String(alipay.publicKey.export({ type: 'pkcs1', format: 'pem' }));
 
-/** Every way in which people paste a PEM (protocol.md section 1.6). */
+/** Every way in which people paste a PEM (docs/alipay.md 1.6). */
 const pasted = (pem: string): Array<[string, string]> => [
 	['PEM', pem],
 	['PEM with CRLF', pem.replaceAll('\n', '\r\n')],

@@ -10,7 +10,7 @@ const sentFor = (...answers: Parameters<typeof ask>) => {
 	return 'request' in prepared ? prepared.request.fields : prepared.invalid.map(({ field, fault }) => `${field} ${fault}`);
 };
 
-/** The keys of each list, typed from protocol.md section 7.2. */
+/** The keys of each list, typed from docs/alipay.md 8.10. */
 const kinds = [
 	['cpws', 'cpwsId'],
 	['party', 'partyId'],

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { decryptContent, encryptContent } from '../../../nodes/shared/protocol/signing/contentCipher';
 import { openssl } from '../../fixtures/freshKeys';
 
-/** The example of Alipay's own SDK for Node (protocol.md section 4): its key is published. */
+/** The example of Alipay's own SDK for Node (docs/alipay.md 4.1): its key is published. */
 const published = {
 	key: Buffer.from('aYA0GP8JEW+D7/UFaskCWA==', 'base64'),
 	text: '{"code":"10000","msg":"Success","aes_key":"cW8mcZgoMGUVp5g7uv7bHw=="}',

@@ -6,7 +6,7 @@ const names = (choices: Choice[]) =>
 
 /**
  * What the canvas shows under a node that has several operations, as an expression of n8n: the names of the chosen operation and, where
- * there are any, of the resource. Stored values alone, such as "getLink", are no words for a person (n8n.md section 5: Title Case).
+ * there are any, of the resource. Stored values alone, such as "getLink", are no words for a person (docs/n8n.md 1.4: Title Case).
  * Without a word for what is stored, what is stored is shown.
  */
 export function subtitle(operations: readonly Operation[]): string {

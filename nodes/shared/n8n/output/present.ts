@@ -32,7 +32,7 @@ function detailsOf({ category, code, subCode, advice, alipayMessage, retry, char
 
 /**
  * The item of a failed call when n8n's On Error goes on. No keys but these: only this shape reaches n8n's error output with its details
- * (n8n.md D4).
+ * (docs/n8n.md 4.3).
  *
  * @param withDetails false where n8n would take an item with details for one that succeeded; see `takesDetails.ts`
  */
@@ -76,7 +76,7 @@ export function branchItem(failure: Failure, source: INodeExecutionData, itemInd
  * The error that stops the workflow: what happened as message, what to do as description, both written for the places in which n8n shows
  * them. The details beside them are data, and hold every text as it is.
  *
- * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (n8n.md 3.1).
+ * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (docs/n8n.md 4.1).
  */
 export function failureError(context: IExecuteFunctions, failure: Failure, itemIndex: number): NodeApiError {
 	const words = failure.alipayMessage && ` Alipay's words: ${failure.alipayMessage}`;

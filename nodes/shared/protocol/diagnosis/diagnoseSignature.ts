@@ -59,7 +59,7 @@ const isOtherCharset = ({ changed, missing }: Differences, { parameters }: SentR
 
 /**
  * Says what `isv.invalid-signature` comes from, by comparing the text that the gateway repeats in its words with the one that was signed
- * (protocol.md section 1.7).
+ * (docs/alipay.md 1.7).
  *
  * @param words the gateway's `sub_msg`, of any length and content
  * @returns `undefined` when the words do not show it

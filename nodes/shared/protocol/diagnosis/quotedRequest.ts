@@ -40,7 +40,7 @@ const withoutAddress = (text: string) =>
 const withoutWords = (text: string) => changedAtEnd(text, (tail) => tail.replace(/(&version=1\.0)[^&\w.][^&]*$/, '$1'));
 
 /**
- * Finds in the words of `isv.invalid-signature` the text that the gateway built from what arrived (protocol.md section 1.7). It comes
+ * Finds in the words of `isv.invalid-signature` the text that the gateway built from what arrived (docs/alipay.md 1.7). It comes
  * HTML-escaped; the words before and the address behind it vary, and the end may be missing.
  *
  * @param words as the gateway sent them, of any length and content

@@ -58,7 +58,7 @@ function attribute(bytes: Buffer): string {
 
 /**
  * A distinguished name as Java's `X500Principal.getName()` writes it, from which Alipay makes serial numbers: RFC 2253, so last part
- * first, with `=` and `#` escaped everywhere (protocol.md section 3; sun.security.x509.AVA of OpenJDK).
+ * first, with `=` and `#` escaped everywhere (docs/alipay.md 3.1; sun.security.x509.AVA of OpenJDK).
  *
  * @param content what the sequence of the name holds
  * @throws RangeError when the bytes are no name

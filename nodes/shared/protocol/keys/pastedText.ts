@@ -25,7 +25,7 @@ function cleaned(text: string): string {
 
 /**
  * Reads PEM or bare Base64 in whatever shape it was pasted: one line, CRLF, spaces for newlines (n8n's password field drops
- * newlines), literal `\n`, with or without armour or half of it, quotes around it (protocol.md section 1.6).
+ * newlines), literal `\n`, with or without armour or half of it, quotes around it (docs/alipay.md 1.6).
  *
  * @returns the label and the bytes, or `undefined` when what stands there is not Base64
  */

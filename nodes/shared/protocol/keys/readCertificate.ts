@@ -43,7 +43,7 @@ function publicKeyOf(certificate: X509Certificate): KeyObject | undefined {
 
 /**
  * Reads a certificate. Its serial number in Alipay's sense is the MD5 of the issuer's name and of its number in decimal
- * (protocol.md section 3).
+ * (docs/alipay.md 3.1).
  *
  * @returns `undefined` when the bytes are no certificate
  */

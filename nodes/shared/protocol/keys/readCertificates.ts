@@ -105,7 +105,7 @@ function readAlipayCertificate(text: string, privateKey: KeyObject): { alipay: C
 	return { alipay: alipay!, alipayPublicKey };
 }
 
-/** Only certificates that were signed with RSA count; Alipay's file also holds others (protocol.md section 3). */
+/** Only certificates that were signed with RSA count; Alipay's file also holds others (docs/alipay.md 3.2). */
 function readRootSn(text: string): string {
 	const certificates = certificatesIn(text, rootField);
 	if (!certificates.some(({ isRoot }) => isRoot)) throw refuse(rootField, 'no root certificate');

@@ -31,7 +31,7 @@ export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 }
 
 /**
- * The app's private key from whatever shape was pasted: PEM or bare Base64, PKCS#8 or PKCS#1 (protocol.md section 1.6).
+ * The app's private key from whatever shape was pasted: PEM or bare Base64, PKCS#8 or PKCS#1 (docs/alipay.md 1.6).
  *
  * @throws Refusal naming what the text looks like and what was expected; never with the text itself
  */
@@ -46,7 +46,7 @@ export function readPrivateKey(text: string): KeyObject {
 }
 
 /**
- * Alipay's public key from whatever shape was pasted: PEM or bare Base64, SPKI or PKCS#1 (protocol.md section 1.6).
+ * Alipay's public key from whatever shape was pasted: PEM or bare Base64, SPKI or PKCS#1 (docs/alipay.md 1.6).
  *
  * @param applicationKey the private key of the same credential, to tell when its own public half was pasted by mistake
  * @throws Refusal naming what the text looks like and what was expected; never with the text itself

@@ -1,6 +1,6 @@
 /**
  * Alipay's signature types, the digest that each uses with RSASSA-PKCS1-v1_5, and the shortest key that Alipay names for it, in bits
- * (protocol.md section 1.2).
+ * (docs/alipay.md 1.2).
  */
 export const signatureTypes = {
 	RSA2: { digest: 'sha256', leastBits: 2048 },

@@ -11,7 +11,7 @@ import type { Failure, Trail } from './outcome';
 import { redact } from './redact';
 import { SentValues } from './sentValues';
 
-/** Codes are compared without case and without the prefix that newer and older tables spell differently (protocol.md section 5). */
+/** Codes are compared without case and without the prefix that newer and older tables spell differently (docs/alipay.md 5.2). */
 const normalised = (code: string) => code.toLowerCase().replace(/^(isv|aop|isp|acq)\./, '');
 
 /** Whether a failure is Alipay's refusal of a request's signature, whose words say more than the code. */

@@ -85,7 +85,7 @@ const jpegBase64: FormatRule = (text) => {
 	return { fault: `is ${what}, and Alipay takes JPEG`, remedy: 'Convert it with an Edit Image node (format JPEG) before this node.' };
 };
 
-/** The meaning of each format that an operation can name. Sources: the seeds' request tables, protocol.md section 10. */
+/** The meaning of each format that an operation can name. Sources: docs/alipay.md 8.3 to 8.7 and 13. */
 export const formats: Record<Format, FormatRule> = {
 	idNumber,
 	passport: matching(

@@ -26,7 +26,7 @@ const isId = (value: unknown) => (typeof value === 'string' && value.trim() !== 
  * Answers whole records: where a parameter takes one, puts the ID in it in its place, and its kind into the parameter that names the
  * kind, unless that has a value of its own.
  *
- * The case of the keys is not established (protocol.md section 10), so it does not matter.
+ * The case of the keys is not established (docs/alipay.md 8.11), so it does not matter.
  *
  * @returns the answers with plain values, or what is wrong with the record; no sentence holds a value of it
  */

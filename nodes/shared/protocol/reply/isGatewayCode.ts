@@ -1,6 +1,6 @@
 /**
  * Whether a `code` is a refusal by the gateway itself, which every later call would get too, and not by the method's business, which is
- * 40004 (protocol.md section 5, first table). Anything but a text or number of that form is none.
+ * 40004 (docs/alipay.md 5.1). Anything but a text or number of that form is none.
  */
 export function isGatewayCode(code: unknown): boolean {
 	if (typeof code !== 'string' && typeof code !== 'number') return false;

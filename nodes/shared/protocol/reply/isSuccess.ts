@@ -2,7 +2,7 @@ import type { Operation } from '../../operations/operation';
 
 /**
  * Whether a checked reply is a success: by its code, or, for the methods whose successes have none, by the field that only a success
- * has (protocol.md section 6.1). Of a method of which nothing is known, a reply without any code is a success.
+ * has (docs/alipay.md 6.3). Of a method of which nothing is known, a reply without any code is a success.
  *
  * @param isErrorResponse whether the reply came as `error_response`, which is never a success
  */

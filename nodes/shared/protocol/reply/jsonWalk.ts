@@ -1,4 +1,4 @@
-/** Character sets in which the gateway answers (protocol.md section 2.7). */
+/** Character sets in which the gateway answers (docs/alipay.md 2.7). */
 export type ReplyCharset = 'utf-8' | 'gb18030';
 
 /** Where a text is not JSON as far as it had to be walked through. */

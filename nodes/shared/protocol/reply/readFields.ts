@@ -9,7 +9,7 @@ export type ReadFields = { output: Record<string, unknown> } | { unexpectedField
 /** What one field becomes; `undefined` when its value is not as documented. */
 type Read = Record<string, unknown> | undefined;
 
-/** A number, or the decimal text of one; the gateway sends both (protocol.md section 2.1). */
+/** A number, or the decimal text of one; the gateway sends both (docs/alipay.md 2.1). */
 function numberOf(value: unknown, minimum: number, maximum: number): number | undefined {
 	if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,9}$/.test(value))) return undefined;
 	const number = Number(value);
@@ -170,7 +170,7 @@ const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
 /**
  * Reads the fields of a genuine success into the output: documented fields with real types and what they add, others as they came.
  *
- * A field called `error` is left out, because n8n takes an item with one for a failed item (n8n.md D5), and so is one that is nested
+ * A field called `error` is left out, because n8n takes an item with one for a failed item (docs/n8n.md 4.4), and so is one that is nested
  * deeper than n8n can store.
  *
  * @param simplify whether lists of key and value become flat objects with counts

@@ -82,7 +82,7 @@ function contentOf(text: string, contentKey: Buffer | undefined, size?: JsonSize
 }
 
 /**
- * Cuts a reply, whose character set nothing states reliably (protocol.md section 2.7). Bytes beside the signed part can decide how it is
+ * Cuts a reply, whose character set nothing states reliably (docs/alipay.md 2.7). Bytes beside the signed part can decide how it is
  * found, but never how its words are read: they are UTF-8 if they are that, else GB18030.
  *
  * @returns the parts, with the signed part as text, whose size is known if it was cut in the character set in which it is read
@@ -123,7 +123,7 @@ function readUnsigned({ value, isEncrypted, hasTooMany, repeatsNames, text }: Co
 }
 
 /**
- * Checks a reply before anything in it is believed (protocol.md section 2): HTTP status, the node of this method or `error_response`,
+ * Checks a reply before anything in it is believed (docs/alipay.md 2): HTTP status, the node of this method or `error_response`,
  * the signature over the bytes as received, and only then the text.
  *
  * A gateway refusal without signature is returned as not verified (the gateway sends them before it knows the app); everything else
@@ -131,7 +131,7 @@ function readUnsigned({ value, isEncrypted, hasTooMany, repeatsNames, text }: Co
  * signature does not tell which was meant.
  *
  * An encrypted node is a text, whose signature covers the quotation marks too: it is decrypted only after that has proved genuine
- * (protocol.md section 4). A refusal to an encrypted request may come readable, and is read as what it is.
+ * (docs/alipay.md 4.2). A refusal to an encrypted request may come readable, and is read as what it is.
  *
  * @param method the method that was called, such as zhima.credit.score.get
  */

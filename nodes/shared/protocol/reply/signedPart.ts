@@ -5,7 +5,7 @@ import type { JsonSize, ReplyCharset } from './jsonWalk';
 export interface ReplyParts {
 	/** Name of the reply node, such as `zhima_credit_score_get_response` or `error_response`. */
 	node: string;
-	/** The bytes of the node's value as received: what the signature covers (protocol.md section 2.2). */
+	/** The bytes of the node's value as received: what the signature covers (docs/alipay.md 2.2). */
 	signedPart: Buffer;
 	/** How much stands in the signed part. */
 	size: JsonSize;
@@ -58,7 +58,7 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
  * Cuts a reply into its node, its signed part and its signature, in any order of fields, without decoding or re-encoding anything.
  *
  * A reply with two reply nodes or two signatures is refused, as Alipay's Java SDK does: which of them was checked and which is read
- * must never differ (protocol.md sections 2.1 to 2.3).
+ * must never differ (docs/alipay.md 2.1 to 2.3).
  *
  * @param bytes the body as received, at any length; a byte order mark is skipped
  * @returns `undefined` when the body is not such a reply

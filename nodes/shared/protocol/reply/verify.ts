@@ -8,7 +8,7 @@ const escapedSlash = '\\/';
 
 /**
  * Checks a reply's signature over its signed part. The bytes are tried as received; only if that fails and they hold `\/`, once more
- * with `/` instead, as Alipay's Java and PHP SDKs do (protocol.md section 2.4).
+ * with `/` instead, as Alipay's Java and PHP SDKs do (docs/alipay.md 2.4).
  *
  * @param signedPart the bytes as received
  * @param signature the Base64 text of `sign`; anything else is simply not genuine

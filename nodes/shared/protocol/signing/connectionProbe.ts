@@ -1,6 +1,6 @@
 /**
  * The call that the credential's connection test makes: an order that does not exist is looked up. It costs nothing, needs no contract,
- * and the gateway answers it only after app ID, signature and environment have proved right (protocol.md section 8).
+ * and the gateway answers it only after app ID, signature and environment have proved right (docs/alipay.md 7.2).
  */
 export const connectionProbe = {
 	method: 'alipay.trade.query',

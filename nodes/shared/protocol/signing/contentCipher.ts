@@ -6,7 +6,7 @@ const initialVector = Buffer.alloc(16);
 const algorithmOf = (key: Buffer) => `aes-${key.length * 8}-cbc`;
 
 /**
- * Encrypts content as `encrypt_type=AES` means it: AES-CBC, PKCS#7 padding, Base64 outside (protocol.md section 4).
+ * Encrypts content as `encrypt_type=AES` means it: AES-CBC, PKCS#7 padding, Base64 outside (docs/alipay.md 4.1).
  *
  * @param key 16, 24 or 32 bytes
  */

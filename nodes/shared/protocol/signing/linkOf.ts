@@ -9,7 +9,7 @@ interface Parts extends Pick<PreparedRequest, 'common'> {
 	fields: Readonly<Record<string, unknown>>;
 }
 
-/** A consent page needs no signature: it is told the app and asks the user (protocol.md sections 6.1 and 6.4). */
+/** A consent page needs no signature: it is told the app and asks the user (docs/alipay.md 6.1 and 6.5). */
 function consentLink(page: string, { gateway, appId }: Credential, { common }: Parts): string {
 	return `${consentOrigin(gateway)}/${page}?${new URLSearchParams({ app_id: appId, ...common })}`;
 }

@@ -3,7 +3,7 @@ import { parseJson } from '../parseJson';
 import { Refusal } from '../refusal';
 import { runAtEnd } from '../runAtEnd';
 
-/** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options (n8n.md 2.1, 2.4). */
+/** The parts of a request that can carry parameters, in the words of n8n's current and legacy request options (docs/n8n.md 2.1 and 2.4). */
 export interface RequestParts {
 	url?: string;
 	/** Legacy name of `url`. */

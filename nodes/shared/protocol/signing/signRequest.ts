@@ -10,7 +10,7 @@ import { signedParameters } from './signedParameters';
 import { textToSign } from './textToSign';
 
 /**
- * Parameters that travel in the address: `charset` must (protocol.md section 1.3), and the other two say who calls what, in logs and to the
+ * Parameters that travel in the address: `charset` must (docs/alipay.md 1.3), and the other two say who calls what, in logs and to the
  * gateway, which then names what is missing when a body was lost on the way. All others travel in the body, because addresses are logged
  * and n8n names files after them: neither a token nor the signature stands there.
  */

@@ -38,7 +38,7 @@ function requireOneReading(parameters: Readonly<Record<string, string>>): void {
 
 /**
  * Every parameter that goes out with a request and that its signature covers: those that were given, and those of the credential and of
- * the moment in their place (protocol.md section 1.4). Equal input, equal output, so what was signed can be told again afterwards.
+ * the moment in their place (docs/alipay.md 1.4). Equal input, equal output, so what was signed can be told again afterwards.
  *
  * Blank values are left out: Alipay's Java SDK leaves them out of the text, so a blank value that is sent could never be confirmed.
  *

@@ -1,6 +1,6 @@
 /**
  * The text that a request's signature covers: every parameter that is sent, save `sign` itself and those whose value is blank, sorted
- * by name and joined as `name=value` with `&`, not URL-encoded. `sign_type` stays in (protocol.md section 1.1).
+ * by name and joined as `name=value` with `&`, not URL-encoded. `sign_type` stays in (docs/alipay.md 1.1).
  *
  * @example textToSign({ method: 'm', app_id: '1', empty: '' }) // 'app_id=1&method=m'
  */

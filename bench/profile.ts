@@ -1,5 +1,5 @@
 /** `npm run bench -- --profile`: where the time of a run of 10,000 items goes, as docs/performance.md shows it. */
-import { markdownTable } from '../scripts/markdownTable';
+import { markdownTable } from './markdownTable';
 import { startGateway } from './gateway/startGateway';
 import { startEngine } from './startEngine';
 

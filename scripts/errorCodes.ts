@@ -9,7 +9,7 @@ import { outcomes } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/outcome/classify';
-import { markdownTable } from './markdownTable';
+import { markdownTable } from '../bench/markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<ErrorRule['retry'], string> = {

@@ -1,7 +1,7 @@
 import type { Operation, Parameter, ResponseField } from '../nodes/shared/operations/operation';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';
-import { markdownTable } from './markdownTable';
+import { markdownTable } from '../bench/markdownTable';
 
 const valuesOf = ({ type, options, wire }: Parameter): string => {
 	if (type === 'options') return options!.map(({ name }) => name).join(', ');

@@ -9,7 +9,7 @@ import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';
-import { markdownTable } from './markdownTable';
+import { markdownTable } from '../bench/markdownTable';
 
 /** A node with a link to its part of docs/operations.md, and the operations that it lets choose. */
 function nodeRow(nodes: DocumentedNode[]): string[] {

@@ -1,5 +1,5 @@
 import { namedResults } from '../simulator/namedResults';
-import { markdownTable } from './markdownTable';
+import { markdownTable } from '../bench/markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
 const code = (text: string) => `\`${text}\``;

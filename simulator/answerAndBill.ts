@@ -1,13 +1,11 @@
 import type { Operation } from '../nodes/shared/operations/operation';
+import type { Answer } from './answer';
 import type { Authorizations } from './authorizations';
 import type { Certifications } from './certifications';
 import { type Ledger, questionDigest } from './ledger';
 import { idName } from './questionOf';
-import { businessCodesOf, refusal, type Refusal } from './refusal';
+import { businessCodesOf, refusal } from './refusal';
 import { sampleAnswer } from './sampleAnswer';
-
-/** A success or a refusal, before it is written down. */
-export type Answer = { fields: Record<string, unknown> } | { refusal: Refusal };
 
 /** The method that answers the connection test of a credential, although this gateway knows no trades. */
 export const tradeQuery = 'alipay.trade.query';

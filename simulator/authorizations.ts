@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Operation } from '../nodes/shared/operations/operation';
-import type { Answer } from './answerAndBill';
+import type { Answer } from './answer';
 import { refusal } from './refusal';
 
 /** What a token stands for. */

@@ -1,6 +1,7 @@
 import { calls } from '../nodes/shared/operations';
 import type { Operation } from '../nodes/shared/operations/operation';
-import { type Answer, answerAndBill, tradeQuery } from './answerAndBill';
+import type { Answer } from './answer';
+import { answerAndBill, tradeQuery } from './answerAndBill';
 import type { Authorizations } from './authorizations';
 import type { Behaviour } from './behaviour';
 import type { Certifications } from './certifications';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { addCertificateHints } from '../../nodes/shared/n8n/output/certificateHints';
-import type { Run } from '../../nodes/shared/n8n/run';
+import type { Credential } from '../../nodes/shared/protocol/credential/credential';
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { faults } from '../../nodes/shared/errors/faults';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
@@ -41,6 +41,6 @@ test.each([
 	const hints: string[] = [];
 	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) } as unknown as IExecuteFunctions;
 	const certificate = { validUntil: now + left };
-	addCertificateHints({ context, credentials: new Set([{ certificates: { app: certificate, alipay: certificate } }]) } as unknown as Run, [], now);
+	addCertificateHints(context, new Set([{ certificates: { app: certificate, alipay: certificate } }]) as unknown as Set<Credential>, [], now);
 	expect(hints).toEqual([expect.stringMatching(words), expect.stringMatching(words)]);
 });

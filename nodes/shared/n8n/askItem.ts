@@ -1,12 +1,12 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
 import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { isoTime } from '../protocol/timestamp';
+import { ambiguousId } from './failures';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
-import { howToAskAnew } from './howToAskAnew';
+import { howToAskAnew } from './output/howToAskAnew';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
 import { prepareItem } from './prepareItem';
@@ -69,14 +69,6 @@ async function askBillable(run: Run, item: PreparedItem, question: NamedQuestion
 	const underWayAs = operation.methodFrom ? '' : question.underWayAs(transactionId);
 	const outcome = await callRepeatedly(run, item, { transactionId, underWayAs, recall, note });
 	return isLost(outcome, operation) ? forAPerson(outcome) : outcome;
-}
-
-/** The outcome of an item whose custom transaction ID stands for several questions. */
-export function ambiguousId(): Failure {
-	return classifyFault('invalid-item', {
-		message: "'Custom Transaction ID' stands for different questions in this execution",
-		advice: 'Give each question an ID of its own, such as its order number.',
-	});
 }
 
 /** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */

@@ -8,6 +8,7 @@ import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
 import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
+import { methodNotAllowed } from './failures';
 
 /** A credential that can be used for an item. */
 export interface UsableCredential {
@@ -22,14 +23,6 @@ export type ItemCredential = (itemIndex: number) => Promise<UsableCredential | F
 /** The methods that the credential has to sign for all items of an operation; a consent page is not signed. */
 const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
 	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
-
-/** Why a method of Alipay's is not called. */
-export function methodNotAllowed(method: string): Failure {
-	return classifyFault('unusable-credential', {
-		message: `The credential does not allow the method ${method}`,
-		advice: "Add it under 'Allowed Methods' of the credential.",
-	});
-}
 
 /** The sentences of a refusal: the first says what is wrong, the others what to do. */
 function refusedCredential(error: unknown): Failure {

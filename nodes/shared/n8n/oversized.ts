@@ -1,10 +1,10 @@
 import type { Operation, Parameter } from '../operations/operation';
 import { isTooLarge } from '../protocol/question/isTooLarge';
-import { longestRaw } from '../protocol/credential/longestRaw';
+import { longestRaw } from '../protocol/longestRaw';
 import { resizeAdvice } from '../protocol/question/pictureTooLarge';
-import type { InvalidField } from '../protocol/question/prepareRequest';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { numberOptions } from './form/numberOptions';
-import type { ItemAnswers } from './readAnswers';
+import type { ItemAnswers } from './itemAnswers';
 
 /** Characters of a whole record, of which Alipay is sent one ID. */
 const longestRecord = 65_536;

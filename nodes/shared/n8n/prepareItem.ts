@@ -4,13 +4,13 @@ import type { Method, Operation } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
 import { answerText } from '../protocol/question/answers';
 import type { Answers } from '../protocol/question/answers';
-import { classifyFault } from '../protocol/outcome/classify';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
 import { prepareRequest } from '../protocol/question/prepareRequest';
-import type { InvalidField, PreparedRequest } from '../protocol/question/prepareRequest';
+import type { PreparedRequest } from '../protocol/question/prepareRequest';
+import type { InvalidField } from '../protocol/question/invalidField';
 import type { TransactionIdMode } from './form/commonParameters';
-import { methodNotAllowed } from './itemCredential';
+import { invalidItem, methodNotAllowed } from './failures';
 import type { ItemCredential, UsableCredential } from './itemCredential';
 import { readAnswers } from './readAnswers';
 import { readOptions } from './readOptions';
@@ -25,14 +25,6 @@ export interface PreparedItem extends PreparedRequest, UsableCredential {
 	transactionIdMode: TransactionIdMode;
 	/** The user's own transaction ID, checked; empty unless the mode is `custom`. */
 	customId: string;
-}
-
-/** The outcome of an item, or of a whole run, with fields that cannot be used. */
-export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
-	return classifyFault(fault, {
-		message: invalid.map(({ field, fault: what }) => `'${field}' ${what}`).join('; '),
-		advice: invalid.map(({ remedy }) => remedy).join(' '),
-	});
 }
 
 function checkCustomId(answer: unknown, { transactionId }: Operation): { id: string } | { invalid: InvalidField } {

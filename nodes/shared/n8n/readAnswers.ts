@@ -1,24 +1,14 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { Answers } from '../protocol/question/answers';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
-import type { InvalidField } from '../protocol/question/prepareRequest';
-import { shortList } from '../protocol/diagnosis/shortList';
+import type { InvalidField } from '../protocol/question/invalidField';
+import { shortList } from '../protocol/shortList';
 import { wireRoom } from '../protocol/question/wireRoom';
 import type { TransactionIdMode } from './form/commonParameters';
+import type { ItemAnswers } from './itemAnswers';
 import { oversizedAnswers, oversizedOptions } from './oversized';
-
-/** What was filled in for one item. */
-export interface ItemAnswers {
-	answers: Answers;
-	transactionIdMode: TransactionIdMode;
-	/** What stands in "Custom Transaction ID". */
-	customId: unknown;
-	/** The collection "Options" as n8n returns it. */
-	options: Readonly<Record<string, unknown>>;
-}
 
 /** Reads the parameters of one item, and notes those that cannot be read. */
 class ItemReader {

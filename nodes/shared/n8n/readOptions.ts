@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation';
 import { answerText } from '../protocol/question/answers';
-import type { InvalidField } from '../protocol/question/prepareRequest';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { checkNumber, numberOf, numberOptions } from './form/numberOptions';
 import type { NumberName } from './form/numberOptions';
 

@@ -4,7 +4,8 @@ import type { KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
-import { askedText, digestQuestion, transactionId, transactionKeyOf } from '../../../nodes/shared/protocol/question/transactionId';
+import { askedText, digestQuestion, transactionId } from '../../../nodes/shared/protocol/question/transactionId';
+import { transactionKeyOf } from '../../../nodes/shared/protocol/keys/transactionKey';
 import type { IdForm, Question } from '../../../nodes/shared/protocol/question/transactionId';
 import vectors from '../../vectors/transactionIds.json';
 import { freshKeys, openssl } from '../../fixtures/freshKeys';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Parameter } from '../../operations/operation';
-import { choosers, shownFor } from '../chosenOperation';
+import { choosers, shownFor } from './choosers';
 import { commonOptions } from './commonOptions';
 import { errorRouting, transactionParameters } from './commonParameters';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { InvalidField } from '../../protocol/question/prepareRequest';
+import type { InvalidField } from '../../protocol/question/invalidField';
 
 /** A whole number that the user can set. */
 interface NumberOption {

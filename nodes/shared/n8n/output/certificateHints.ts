@@ -1,8 +1,10 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Credential } from '../../protocol/credential/credential';
 import type { Outcome } from '../../protocol/outcome/outcome';
 import type { Certificate } from '../../protocol/keys/readCertificate';
 import { isoTime } from '../../protocol/timestamp';
 import { outputHint } from './foreignText';
-import type { Run } from '../run';
 
 /** From this long before a certificate ends its user is told; Alipay announces new ones about as early. ms */
 const expiresSoon = 30 * 24 * 60 * 60 * 1000;
@@ -20,7 +22,7 @@ function expiry(name: string, { validUntil }: Certificate, now: number): string[
  * @param outcomes of the items
  * @param now ms
  */
-export function addCertificateHints({ context, credentials }: Run, outcomes: readonly Outcome[], now: number): void {
+export function addCertificateHints(context: IExecuteFunctions, credentials: ReadonlySet<Credential>, outcomes: readonly Outcome[], now: number): void {
 	const messages = new Set<string>();
 	for (const { certificates } of credentials) {
 		if (!certificates) continue;

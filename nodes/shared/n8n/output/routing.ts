@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../../protocol/outcome/outcome';
 import { outputOrder } from '../form/outputs';
+import { readChoice } from '../form/readChoice';
 import { branchItem, failureItem, successItem, toolItem } from './present';
 import { takesDetails } from './takesDetails';
 
@@ -17,15 +18,6 @@ export interface Routing {
 	wouldFakeSuccess: boolean;
 	/** Whether a failed item may bring its details along without being taken for one that succeeded. */
 	withDetails: boolean;
-}
-
-/** A parameter of the whole node, as its first item has it; empty where it cannot be read. */
-export function readChoice(context: IExecuteFunctions, name: string): unknown {
-	try {
-		return context.getNodeParameter(name, 0, '');
-	} catch {
-		return '';
-	}
 }
 
 /** Reads where the outcomes of a run go. */

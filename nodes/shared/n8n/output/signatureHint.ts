@@ -1,7 +1,8 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { Credential } from '../../protocol/credential/credential';
 import { signatureTypes } from '../../protocol/keys/signatureTypes';
 import { outputHint } from './foreignText';
-import type { Run } from '../run';
 
 /** What a signature type or a key of an older time should be replaced with; empty while they are what Alipay advises. */
 function adviceFor({ signType, privateKey }: Credential): string {
@@ -15,7 +16,7 @@ function adviceFor({ signType, privateKey }: Credential): string {
 }
 
 /** Tells the user, once in a run, when its signatures are weaker than Alipay advises. They are made all the same. */
-export function addSignatureHint({ context, credentials }: Run): void {
+export function addSignatureHint(context: IExecuteFunctions, credentials: ReadonlySet<Credential>): void {
 	for (const message of new Set([...credentials].map(adviceFor))) {
 		if (message) context.addExecutionHints(outputHint(message, 'warning'));
 	}

@@ -1,5 +1,3 @@
-import type { Credential } from './credential';
-
 /** The word among Allowed Methods that stands for the methods without money; which they are is looked up when something is signed. */
 export const standardWord = 'standard';
 
@@ -22,6 +20,6 @@ function matches(pattern: string, name: string): boolean {
 const longestMethod = 128;
 
 /** Whether a credential may sign a method: one of its patterns matches the whole name, `*` standing for any characters. */
-export function allowsMethod({ allowedMethods }: Pick<Credential, 'allowedMethods'>, method: string): boolean {
+export function allowsMethod({ allowedMethods }: { allowedMethods: readonly string[] }, method: string): boolean {
 	return method.length <= longestMethod && /^[\w.]+$/.test(method) && allowedMethods.some((pattern) => matches(pattern, method));
 }

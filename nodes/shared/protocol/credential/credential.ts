@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { standardMethods } from '../../operations/standardMethods';
 import { standardWord } from './allowedMethods';
 import { gatewayOf } from './gateways';
-import { longestRaw } from './longestRaw';
+import { longestRaw } from '../longestRaw';
+import { readAllowedMethods } from './readAllowedMethods';
 import { readCertificates } from '../keys/readCertificates';
 import type { Certificates } from '../keys/readCertificates';
 import { readContentKey } from '../keys/readContentKey';
@@ -12,7 +12,7 @@ import { readAlipayPublicKey, readPrivateKey } from '../keys/readKeys';
 import { Refusal } from '../refusal';
 import { signatureTypes } from '../keys/signatureTypes';
 import type { SignatureType } from '../keys/signatureTypes';
-import { transactionKeyOf } from '../question/transactionId';
+import { transactionKeyOf } from '../keys/transactionKey';
 
 /** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
 export interface Credential {
@@ -60,22 +60,6 @@ function readAlipaysPart(
 		default:
 			throw new Refusal("'Key Mode' is neither Public Key nor Certificate. Choose one of them.");
 	}
-}
-
-/** What separates entries of a list that a person typed, the marks of a Chinese keyboard included. */
-const separators = /[\s,;\uff0c\u3001\uff1b]+/;
-
-/**
- * The patterns of a list, none of which may be one that no method can match. The word `standard` among them becomes the methods that it
- * stands for, in the version of the package that signs.
- */
-function readAllowedMethods(list: string): string[] {
-	const wanted = `Enter ${standardWord}, methods or both, separated by commas, such as ${standardWord}, alipay.trade.query.`;
-	const patterns = list.split(separators).filter(Boolean);
-	if (patterns.length === 0) throw new Refusal(`'Allowed Methods' is empty, so nothing could be called. ${wanted}`);
-	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
-	if (unusable < 0) return patterns.flatMap((pattern) => (pattern.toLowerCase() === standardWord ? standardMethods : [pattern]));
-	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *. ${wanted}`);
 }
 
 function fingerprintOf(fields: Readonly<Record<string, unknown>>, key: KeyObject): string {

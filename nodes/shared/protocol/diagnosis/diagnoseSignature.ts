@@ -5,7 +5,7 @@ import { differences } from './differences';
 import type { Differences } from './differences';
 import { isGarbled } from './isGarbled';
 import { quotedRequest } from './quotedRequest';
-import { shortList } from './shortList';
+import { shortList } from '../shortList';
 import { timestamp } from '../timestamp';
 
 /** What the gateway's words show about a signature that it did not confirm. Holds names only, never a value. */

@@ -1,5 +1,5 @@
 import { commonParameterNames, otherCommonParameterNames } from '../commonParameterNames';
-import type { InvalidField } from './prepareRequest';
+import type { InvalidField } from './invalidField';
 
 const alipaysNames: ReadonlySet<string> = new Set([...commonParameterNames, ...otherCommonParameterNames, 'biz_content']);
 

@@ -4,18 +4,11 @@ import { answerText } from './answers';
 import type { Answers } from './answers';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
+import type { InvalidField } from './invalidField';
 import { parseJson } from '../parseJson';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
 import { wireRoom } from './wireRoom';
-
-/** A value that cannot be sent: which field, what is wrong with it, what to do. */
-export interface InvalidField {
-	field: string;
-	/** Goes on after the field's name: "is empty". */
-	fault: string;
-	remedy: string;
-}
 
 /** Everything of one question but its transaction ID. */
 export interface PreparedRequest {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import type { PreparedRequest } from './prepareRequest';
@@ -39,12 +39,6 @@ const entries = (record: Readonly<Record<string, string | number>>) =>
 			if (typeof value === 'number' || value.length <= longestWhole) return [name, value];
 			return [name, createHash('sha256').update(value).digest('hex'), 'sha256'];
 		});
-
-/** The secret for the IDs of one app: HKDF-SHA256 of the private key's PKCS#8 DER, so the shape in which it was pasted is no matter. */
-export function transactionKeyOf(privateKey: KeyObject): KeyObject {
-	const der = privateKey.export({ type: 'pkcs8', format: 'der' });
-	return createSecretKey(Buffer.from(hkdfSync('sha256', der, '', 'n8n-nodes-zhima transaction id', 32)));
-}
 
 /** All of a question but what tells its IDs apart: everything that is asked. */
 export type Asked = Omit<Question, 'generation' | 'scope'>;

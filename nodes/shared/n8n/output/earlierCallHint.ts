@@ -1,13 +1,15 @@
-import type { Outcome } from '../protocol/outcome/outcome';
-import { isoTime } from '../protocol/timestamp';
-import { readChoice } from './output/routing';
-import type { TransactionIdMode } from './form/commonParameters';
-import { outputHint } from './output/foreignText';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Operation } from '../../operations/operation';
+import type { Outcome } from '../../protocol/outcome/outcome';
+import { isoTime } from '../../protocol/timestamp';
+import type { TransactionIdMode } from '../form/commonParameters';
+import { readChoice } from '../form/readChoice';
+import { outputHint } from './foreignText';
 import { howToAskAnew } from './howToAskAnew';
-import type { Run } from './run';
 
 /** Tells the user, after a run, which items got the answer of an earlier call, when that was made, and how to make another. */
-export function addEarlierCallHint({ context, operation }: Run, outcomes: readonly Outcome[]): void {
+export function addEarlierCallHint(context: IExecuteFunctions, operation: Operation, outcomes: readonly Outcome[]): void {
 	const times = outcomes.flatMap(({ askedAt }) => (askedAt === undefined ? [] : [askedAt]));
 	if (times.length === 0) return;
 	const items = times.length === 1 ? '1 item has' : `${times.length.toLocaleString('en')} items have`;

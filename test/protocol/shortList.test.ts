@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { shortList } from '../../../nodes/shared/protocol/diagnosis/shortList';
+import { shortList } from '../../nodes/shared/protocol/shortList';
 
 test.each([
 	[[], ''],

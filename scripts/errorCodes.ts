@@ -1,31 +1,34 @@
 import { runEnds } from '../nodes/shared/n8n/retryDelay';
 import { businessErrors } from '../nodes/shared/errors/businessErrors';
-import type { ErrorRule } from '../nodes/shared/errors/errorRule';
+import type { ErrorRule, Retry } from '../nodes/shared/errors/errorRule';
 import { faults } from '../nodes/shared/errors/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { makesCall } from '../nodes/shared/operations/makesCall';
-import { outcomes } from '../nodes/shared/errors/outcomes';
+import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { errorsOf } from '../nodes/shared/protocol/outcome/classify';
 import { markdownTable } from '../bench/markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
-const repeats: Record<ErrorRule['retry'], string> = {
+const repeats: Record<Retry, string> = {
 	never: 'no',
 	sameId: 'yes, same ID',
 	newId: 'once, with the next automatic ID',
 };
 
-const row = (code: string, { category, retry, charged, meaning, advice, adviceWhereBilledAgain }: ErrorRule) => [
-	`\`${code}\``,
-	outcomes[category].label,
-	runEnds.includes(code) ? 'no' : repeats[retry],
-	charged,
-	`${meaning}.`,
-	adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
-];
+function row(code: string, rule: ErrorRule): string[] {
+	const { category, charged, meaning, advice, adviceWhereBilledAgain } = rule;
+	return [
+		`\`${code}\``,
+		outcomes[category].label,
+		runEnds.includes(code) ? 'no' : repeats[retryOf(rule)],
+		charged,
+		`${meaning}.`,
+		adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
+	];
+}
 
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
 

@@ -13,7 +13,8 @@ export type Retry = 'never' | 'sameId' | 'newId';
 /** Everything the package knows about one code of Alipay's, or about one fault on the way there. */
 export interface ErrorRule {
 	category: Category;
-	retry: Retry;
+	/** Only where it is another one than the category's (outcomes.ts), with the reason beside it. */
+	retry?: Retry;
 	charged: Charged;
 	/** One sentence without a full stop: what happened. */
 	meaning: string;

@@ -48,6 +48,12 @@ const chargeUnknown = [
 	...['isp.unknow-error', 'aop.unknow-error', 'isp.gateway-response-timeout'],
 ];
 
+/** Which repetition can help: the same call later, or another ID where the old one is used up and nothing can have been billed by mistake. */
+function repeats(category: string, code = ''): string {
+	if (category === 'newTransaction') return code === 'TRANSACTION_ERROR' ? 'never' : 'newId';
+	return category === 'retryLater' ? 'sameId' : 'never';
+}
+
 const everyCode = [
 	...Object.values(businessCodes).flat().map((sub_code) => ({ code: '40004', sub_code })),
 	...Object.entries(explained).flatMap(([code, codes]) => codes.map((sub_code) => ({ code, sub_code }))),
@@ -58,7 +64,7 @@ test.each(everyCode)('$code $sub_code leaves by its branch, and says whether it 
 	expect(failure.category).toBe(branchOf(sub_code));
 	expect(failure.charged).toBe(chargeUnknown.includes(sub_code) ? 'unknown' : 'no');
 	expect(classify({ code, sub_code }, creditScore, false).charged).toBe('unknown');
-	expect(failure.retry === 'sameId').toBe(failure.category === 'retryLater');
+	expect(failure.retry).toBe(repeats(failure.category, sub_code));
 });
 
 test.each(everyCode)('$sub_code is known without case and without prefix', ({ code, sub_code }) => {
@@ -72,8 +78,8 @@ test.each(everyCode)('$sub_code is known without case and without prefix', ({ co
 
 test.each(unexplained.filter((name) => name !== 'illegal-card-no'))('%s, of which only the name is known, goes by its code and is named', (name) => {
 	for (const code of ['40002', '20000', '40005'] as const) {
-		const { category, retry, charged } = gatewayCodes[code];
-		expect(classify({ code, sub_code: `isv.${name}` })).toMatchObject({ category, retry, charged, subCode: `isv.${name}` });
+		const { category, charged } = gatewayCodes[code];
+		expect(classify({ code, sub_code: `isv.${name}` })).toMatchObject({ category, retry: repeats(category), charged, subCode: `isv.${name}` });
 	}
 });
 
@@ -88,7 +94,7 @@ test('the code of another operation is understood too, and the own one goes firs
 
 test.each(Object.entries(gatewayCodes))('without a known sub_code %s decides', (code, rule) => {
 	for (const sub_code of [undefined, '', 'SOMETHING_NEW', null, 42, {}, 'constructor', '__proto__', 'toString']) {
-		expect(classify({ code, sub_code })).toMatchObject({ category: rule.category, advice: rule.advice, retry: rule.retry, charged: rule.charged });
+		expect(classify({ code, sub_code })).toMatchObject({ category: rule.category, advice: rule.advice, retry: repeats(rule.category), charged: rule.charged });
 	}
 });
 
@@ -172,8 +178,8 @@ test.each(Object.keys(faults) as FaultCode[])('the fault %s is no word of Alipay
 	expect(failure.message).toBe(faults[fault].meaning);
 });
 
-function pick({ category, retry, charged, advice }: (typeof faults)[FaultCode]) {
-	return { category, retry, charged, advice };
+function pick({ category, charged, advice }: (typeof faults)[FaultCode]) {
+	return { category, retry: repeats(category), charged, advice };
 }
 
 test('where a repetition may be billed again, the advice says so', () => {

@@ -4,6 +4,7 @@ import { faults } from '../../errors/faults';
 import type { FaultCode } from '../../errors/faults';
 import { gatewayCodes, unknownCode } from '../../errors/gatewayCodes';
 import { gatewayErrors } from '../../errors/gatewayErrors';
+import { retryOf } from '../../errors/outcomes';
 import type { Operation } from '../../operations/operation';
 import { unexplainedErrors } from '../../errors/unexplainedErrors';
 import { holdsSent } from './holdsSent';
@@ -43,7 +44,7 @@ export function errorsOf(operation: Operation): Record<string, ErrorRule> {
 function businessRule({ businessAdvice }: Operation, name: string): ErrorRule | undefined {
 	const rule = ofBusiness().get(name);
 	if (!rule || !businessAdvice) return rule;
-	return { ...rule, charged: 'unknown', retry: rule.retry === 'newId' ? 'never' : rule.retry, advice: businessAdvice[rule.category] };
+	return { ...rule, charged: 'unknown', ...(retryOf(rule) === 'newId' && { retry: 'never' }), advice: businessAdvice[rule.category] };
 }
 
 function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule {
@@ -100,7 +101,7 @@ export function classifyRefusal(
 		subCode,
 		message: `${rule.meaning} (${subCode || code || 'no code'})`,
 		advice: rule.advice,
-		retry: rule.retry,
+		retry: retryOf(rule),
 		charged: verified ? rule.charged : 'unknown',
 		verified,
 		alipayMessage: words === undefined ? '' : redact(String(words), new SentValues(sensitive)),
@@ -139,7 +140,7 @@ export function classifyFault(
 		subCode: '',
 		message: message ?? rule.meaning,
 		advice: `${advice ?? usualAdvice}${cause ? ` (${cause})` : ''}`,
-		retry: rule.retry,
+		retry: retryOf(rule),
 		charged: rule.charged,
 		verified: false,
 		alipayMessage: '',

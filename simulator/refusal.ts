@@ -1,6 +1,8 @@
 import { businessErrors } from '../nodes/shared/errors/businessErrors';
+import type { BusinessCode } from '../nodes/shared/errors/businessErrors';
 import type { ErrorRule } from '../nodes/shared/errors/errorRule';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
+import type { GatewaySubCode } from '../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../nodes/shared/operations/operation';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 
@@ -26,7 +28,7 @@ const chinese: Record<string, string> = {
 	'TRANSACTION_ID_REPEAT': '相同业务流水号但业务参数不一致，请求被拒绝。',
 	'isp.unknow-error': '系统繁忙',
 	'aop.unknow-error': '系统繁忙',
-};
+} satisfies Partial<Record<BusinessCode | GatewaySubCode, string>>;
 
 /** The business codes that an operation's API page lists. */
 export function businessCodesOf(operation: Operation): string[] {

@@ -52,6 +52,9 @@ export const gatewayCodes = {
 	},
 } as const satisfies Record<string, ErrorRule>;
 
+/** One of Alipay's codes for a reply without an answer. */
+export type GatewayCode = keyof typeof gatewayCodes;
+
 /** The rule for a code that nobody knows. */
 export const unknownCode: ErrorRule = {
 	category: 'fixSetup',

@@ -426,3 +426,6 @@ export const gatewayErrors = {
 		advice: 'Use the credential of the app for which the user gave consent.',
 	},
 } as const satisfies Record<string, ErrorRule>;
+
+/** Names of the gateway's own sub_codes, as Alipay's table spells them. */
+export type GatewaySubCode = keyof typeof gatewayErrors;

@@ -8,7 +8,7 @@ import { retryOf } from '../../errors/outcomes';
 import type { Operation } from '../../operations/operation';
 import { unexplainedErrors } from '../../errors/unexplainedErrors';
 import { holdsSent } from './holdsSent';
-import type { Failure, Trail } from './outcome';
+import type { AlipayCode, AlipaySubCode, Failure, Trail } from './outcome';
 import { redact } from './redact';
 import { SentValues } from './sentValues';
 
@@ -59,10 +59,10 @@ const isPublished = (code: string) => {
 };
 
 /** Codes come from the network: beside those of the tables only short, plain ones are repeated, and none that holds what was sent. */
-function plain(value: unknown, sensitive: readonly string[]): string {
+function plain<Code extends AlipayCode | AlipaySubCode>(value: unknown, sensitive: readonly string[]): Code | '' {
 	const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	if (isPublished(code)) return code;
-	return /^[\w.-]{1,64}$/.test(code) && !holdsSent(code, sensitive) ? code : '';
+	if (isPublished(code)) return code as Code;
+	return /^[\w.-]{1,64}$/.test(code) && !holdsSent(code, sensitive) ? (code as Code) : '';
 }
 
 /**
@@ -90,8 +90,8 @@ export function classifyRefusal(
 	sensitive: readonly string[],
 	trail: Trail,
 ): Failure {
-	const code = plain(fields.code, sensitive);
-	const subCode = plain(fields.sub_code, sensitive);
+	const code = plain<AlipayCode>(fields.code, sensitive);
+	const subCode = plain<AlipaySubCode>(fields.sub_code, sensitive);
 	const rule = ruleOf(operation, code, subCode);
 	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
 	return {

@@ -32,12 +32,12 @@ const chinese: Record<string, string> = {
 
 /** The business codes that an operation's API page lists. */
 export function businessCodesOf(operation: Operation): string[] {
-	return [...operation.sharedErrors, ...Object.keys(operation.ownErrors)];
+	return [...operation.errors];
 }
 
 /** What a code means in words, Alipay's own where they are known. */
-function wordsFor(subCode: string, operation?: Operation): string {
-	const rules: Record<string, ErrorRule> = { ...gatewayErrors, ...businessErrors, ...operation?.ownErrors };
+function wordsFor(subCode: string): string {
+	const rules: Record<string, ErrorRule> = { ...gatewayErrors, ...businessErrors };
 	return chinese[subCode] ?? rules[subCode]?.meaning ?? subCode;
 }
 
@@ -51,7 +51,7 @@ export function refusal(subCode: string, operation?: Operation, known: Partial<R
 	return {
 		subCode,
 		code: known.code ?? (own ? '40004' : (gatewayErrorCodes.get(subCode) ?? '40004')),
-		message: known.message ?? wordsFor(subCode, operation),
+		message: known.message ?? wordsFor(subCode),
 		signed: known.signed ?? true,
 	};
 }

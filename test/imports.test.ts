@@ -63,7 +63,7 @@ const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/question`]: ['ambiguousValues', 'answers', 'bizContent', 'invalidField', 'isTooLarge', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'wireRoom'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
-	[`${shared}/protocol/outcome`]: ['classify', 'classifyReplyFault', 'outcome', 'showsWrongSetUp'],
+	[`${shared}/protocol/outcome`]: ['classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'commonOptions', 'commonParameters', 'fields', 'numberOptions', 'outputs', 'readChoice', 'subtitle'],
 	[output]: ['certificateHints', 'earlierCallHint', 'hints', 'howToAskAnew', 'present', 'routing', 'signatureHint'],

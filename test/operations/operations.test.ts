@@ -92,7 +92,7 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 
 	test('knows exactly the codes of its API page', () => {
 		const codes = (businessCodes as Record<string, string[]>)[method] ?? [];
-		expect([...operation.sharedErrors, ...Object.keys(operation.ownErrors)].sort()).toEqual([...codes].sort());
+		expect([...operation.errors].sort()).toEqual([...codes].sort());
 	});
 });
 
@@ -125,7 +125,7 @@ test.each(Object.entries(knownOf))('%s has the fields and the product code that 
 	expect(namesOf('common')).toEqual(common);
 	expect(Object.keys(operation.response)).toEqual(response);
 	expect(operation.productCode).toBe(productCode);
-	expect([operation.sharedErrors, operation.ownErrors, operation.repeatIsFree]).toEqual([[], {}, false]);
+	expect([operation.errors, operation.repeatIsFree]).toEqual([[], false]);
 });
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {

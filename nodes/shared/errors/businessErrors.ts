@@ -91,6 +91,7 @@ export const businessErrors = {
 	SYSTEM_ERROR: {
 		category: 'retryLater',
 		charged: 'unknown',
+		isBusy: true,
 		meaning: 'Zhima is busy',
 		advice: 'Run the item again later. Nothing is wrong with it.',
 	},

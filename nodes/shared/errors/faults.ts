@@ -1,4 +1,4 @@
-import type { ErrorRule } from './errorRule';
+import type { FaultRule } from './errorRule';
 
 const lookUpFirst =
 	'Alipay may have done and billed it: ask Alipay with the transaction ID before running the item again, which may be billed again.';
@@ -88,6 +88,7 @@ export const faults = {
 	cancelled: {
 		category: 'retryLater',
 		charged: 'unknown',
+		endsRun: true,
 		meaning: 'The execution was cancelled before the answer was there',
 		advice: 'Run the item again the same day: with automatic transaction IDs a query that was billed is not billed again.',
 		adviceWhereBilledAgain: lookUpFirst,
@@ -95,6 +96,8 @@ export const faults = {
 	'not-sent': {
 		category: 'retryLater',
 		charged: 'no',
+		followsAnother: true,
+		endsRun: true,
 		meaning: 'The item was not sent because an earlier item ended the run',
 		advice: 'Correct the earlier item and run the workflow again.',
 	},
@@ -162,6 +165,7 @@ export const faults = {
 	halted: {
 		category: 'fixSetup',
 		charged: 'no',
+		followsAnother: true,
 		meaning: 'The item was not sent because an earlier reply showed that the set-up is wrong',
 		advice: 'Correct what that item says, then run the rest again.',
 	},
@@ -180,10 +184,15 @@ export const faults = {
 	'no-answer-yet': {
 		category: 'retryLater',
 		charged: 'no',
+		followsAnother: true,
+		endsRun: true,
 		meaning: 'The item was not sent because no call of this run has had a genuine answer',
 		advice: 'Run the item again when the gateway answers. Nothing is wrong with it.',
 	},
-} as const satisfies Record<string, ErrorRule>;
+} as const satisfies Record<string, FaultRule>;
 
 /** One of the package's own codes. */
 export type FaultCode = keyof typeof faults;
+
+/** Whether a code is one of the package's own. */
+export const isFault = (code: string): code is FaultCode => Object.hasOwn(faults, code);

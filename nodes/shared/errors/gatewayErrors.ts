@@ -1,4 +1,4 @@
-import type { ErrorRule } from './errorRule';
+import type { GatewayRule } from './errorRule';
 
 /**
  * Codes of the gateway itself (sub_code), the same for each method.
@@ -20,6 +20,8 @@ export const gatewayErrors = {
 	'isp.gateway-response-timeout': {
 		category: 'retryLater',
 		charged: 'unknown',
+		// Its code says busy, but the service behind the gateway may have done the call and billed it.
+		isBusy: false,
 		meaning: 'The service behind the gateway did not answer in time',
 		advice: 'Run the item again later. Nothing is wrong with it.',
 	},
@@ -112,6 +114,8 @@ export const gatewayErrors = {
 		charged: 'no',
 		meaning: 'The app requires encrypted content',
 		advice: "Enter the 'Content Encryption Key' of the app in the credential.",
+		adviceInTest:
+			"Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right.",
 	},
 	'isv.missing-encrypt-key': {
 		category: 'fixSetup',
@@ -188,6 +192,7 @@ export const gatewayErrors = {
 	'isv.invalid-signature': {
 		category: 'fixSetup',
 		charged: 'no',
+		quotesRequest: true,
 		meaning: 'Alipay could not confirm the signature of the request',
 		advice: "Check that 'Private Key' in the credential belongs to the public key in Alipay's console and that 'Environment' is the one of the app.",
 	},
@@ -362,6 +367,7 @@ export const gatewayErrors = {
 	'isv.insufficient-isv-permissions': {
 		category: 'fixSetup',
 		charged: 'no',
+		provesSetUp: true,
 		meaning: 'The app has no contract for this product',
 		advice: 'Sign the contract for the product at Alipay and add it to the app.',
 	},
@@ -425,7 +431,7 @@ export const gatewayErrors = {
 		meaning: 'The authorization code belongs to another app',
 		advice: 'Use the credential of the app for which the user gave consent.',
 	},
-} as const satisfies Record<string, ErrorRule>;
+} as const satisfies Record<string, GatewayRule>;
 
 /** Names of the gateway's own sub_codes, as Alipay's table spells them. */
 export type GatewaySubCode = keyof typeof gatewayErrors;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { askItem } from './askItem';

@@ -1,5 +1,6 @@
 import { bizContent } from '../protocol/question/bizContent';
-import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { classifyReplyFault } from '../protocol/outcome/classifyReplyFault';
 import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
 import { isSuccess } from '../protocol/reply/isSuccess';

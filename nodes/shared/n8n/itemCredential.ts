@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import type { Operation } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { readCredential } from '../protocol/credential/credential';
 import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault, faultRuleOf } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { chosenOperation } from './chosenOperation';
@@ -11,15 +11,12 @@ import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
-/** Failures of items that were not sent because of another. */
-const consequences = ['not-sent', 'halted', 'no-answer-yet'];
-
 /**
  * The failure that a run is stopped with: a wrong set-up rather than what came of it, and either rather than an item that was not sent
  * because of another. -1 when nothing failed.
  */
 function indexOfCause(outcomes: Outcome[]): number {
-	const isCause = (outcome: Outcome) => isFailure(outcome) && !consequences.includes(outcome.code);
+	const isCause = (outcome: Outcome) => isFailure(outcome) && !faultRuleOf(outcome)?.followsAnother;
 	const found = [
 		outcomes.findIndex((outcome) => isCause(outcome) && showsWrongSetUp(outcome)),
 		outcomes.findIndex(isCause),

@@ -66,6 +66,5 @@ export const apiCall = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -185,7 +185,7 @@ export const certification = {
 			sample: '认证完成',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'SYSTEM_ERROR',
 		'INVALID_PARAMETER',
 		'BIZ_ERROR',
@@ -193,5 +193,4 @@ export const certification = {
 		'TRANSACTION_ERROR',
 		'UNSUPPORTED_BIZ_CODE',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -190,8 +190,7 @@ export const startCertification = {
 			sample: sampleNumber,
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 const certifyIdField = {
@@ -245,8 +244,7 @@ export const certificationLink = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.user.certify.open.query: what came of a certification. Source: docs/alipay.md 9.3; T and F as in Alipay's Java SDK. */
@@ -279,8 +277,7 @@ export const certificationResult = {
 		identity_info: { reads: 'asIs', meaning: 'About the person, as Alipay gives it; mostly empty', sample: '{}' },
 		material_info: { reads: 'asIs', meaning: 'About the images, as Alipay gives it; mostly empty', sample: '{}' },
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** The operations of Zhima Certification by Link, in the order of their use. */

@@ -50,7 +50,7 @@ export const creditScore = {
 			sample: '800',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'AUTHENTICATION_FAIL',
 		'INVALID_TRANSACTION_ID',
@@ -62,5 +62,4 @@ export const creditScore = {
 		'PRODUCT_CODE_IS_NULL',
 		'ARRANGEMENT_OVER_LIMIT',
 	],
-	ownErrors: {},
 } satisfies Operation;

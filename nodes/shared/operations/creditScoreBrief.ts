@@ -115,6 +115,5 @@ export const creditScoreBrief = {
 			sample: 'Y',
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -69,6 +69,5 @@ export const lawsuitDetail = {
 			sample: { ep_element_list: [{ key: 'name', value: '张三' }] },
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

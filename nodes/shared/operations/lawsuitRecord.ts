@@ -67,7 +67,7 @@ export const lawsuitRecord = {
 			},
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -80,5 +80,4 @@ export const lawsuitRecord = {
 		'CERT_NO_IS_NULL',
 		'NAME_IS_NULL',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -55,8 +55,7 @@ export const merchantConsentLink = {
 	],
 	additionalFields: [],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** What both ways to a merchant's token answer, in the newer shape as entries of `tokens` (docs/alipay.md 6.6). */
@@ -129,8 +128,7 @@ export const exchangeMerchantCode = {
 	],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.open.auth.token.app with a refresh token. Source: docs/alipay.md 6.6. */
@@ -173,6 +171,5 @@ export const refreshMerchantToken = {
 	],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -1,5 +1,5 @@
 import type { BusinessCode } from '../errors/businessErrors';
-import type { Category, ErrorRule } from '../errors/errorRule';
+import type { Category } from '../errors/errorRule';
 
 /**
  * A rule for the text of one value; what each of them means is written in `protocol/question/formats.ts`, and once more for the simulator. A value
@@ -211,8 +211,6 @@ export interface Operation {
 	additionalFields: Parameter[];
 	nested?: Record<string, Nested>;
 	response: Record<string, ResponseField>;
-	/** Codes of the page that mean what `businessErrors` says. */
-	sharedErrors: BusinessCode[];
-	/** Codes of the page that mean something else here than in `businessErrors`, which holds all others. */
-	ownErrors: Record<string, ErrorRule>;
+	/** The business codes that the page of the method lists. */
+	errors: readonly BusinessCode[];
 }

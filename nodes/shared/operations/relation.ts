@@ -119,7 +119,7 @@ export const relation = {
 			sample: 99,
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -129,5 +129,4 @@ export const relation = {
 		'TRANSACTION_ID_EXPIRED',
 		'TRANSACTION_ID_REPEAT',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -74,8 +74,7 @@ export const userConsentLink = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 const refreshToken: Parameter = {
@@ -161,8 +160,7 @@ export const exchangeUserCode = {
 	parameters: [code],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.system.oauth.token with a refresh token: a new pair, and the old one ends. Source: docs/alipay.md 6.3. */
@@ -189,8 +187,7 @@ export const refreshUserToken = {
 	parameters: [refreshToken],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 const byCertificate = { identityType: ['2'] };
@@ -320,6 +317,5 @@ export const consentQuery = {
 		authorized: { reads: 'flag', required: true, meaning: 'True only when the consent is in force', sample: 'true' },
 		open_id: { reads: 'asIs', meaning: "The user's ID at Zhima", sample: '268810000007909449496' },
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -113,7 +113,7 @@ export const watchlist = {
 			sample: '0',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -124,5 +124,4 @@ export const watchlist = {
 		'PRODUCT_CODE_IS_NULL',
 		'SYSTEM_ERROR',
 	],
-	ownErrors: {},
 } satisfies Operation;

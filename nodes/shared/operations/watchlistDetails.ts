@@ -83,6 +83,5 @@ export const watchlistDetails = {
 			],
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

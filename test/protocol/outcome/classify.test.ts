@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
+import type { Category } from '../../../nodes/shared/errors/errorRule';
+import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { creditScore } from '../../../nodes/shared/operations/creditScore';
+import { businessErrors } from '../../../nodes/shared/errors/businessErrors';
 import { faults } from '../../../nodes/shared/errors/faults';
 import type { FaultCode } from '../../../nodes/shared/errors/faults';
 import { gatewayCodes } from '../../../nodes/shared/errors/gatewayCodes';
 import { relation } from '../../../nodes/shared/operations/relation';
 import type { Operation } from '../../../nodes/shared/operations/operation';
-import { classifyFault, classifyRefusal, errorsOf, plainTraceId } from '../../../nodes/shared/protocol/outcome/classify';
+import { classifyRefusal, plainTraceId } from '../../../nodes/shared/protocol/outcome/classify';
+import { classifyFault } from '../../../nodes/shared/protocol/outcome/classifyFault';
 import businessCodes from '../../vectors/businessCodes.json';
 import publicCodes from '../../vectors/publicCodes.json';
 
@@ -19,10 +23,10 @@ const { unexplained, ...explained } = publicCodes;
 
 test.each(Object.entries(businessCodes))('every code of the page of %s has a rule of its own there', (method, codes) => {
 	const operation = operations.find((one) => one.method === method)!;
-	expect(Object.keys(errorsOf(operation)).sort()).toEqual([...codes].sort());
-	for (const sub_code of codes) {
+	expect([...operation.errors].sort()).toEqual([...codes].sort());
+	for (const sub_code of operation.errors) {
 		const failure = classify({ code: '40004', sub_code }, operation);
-		expect(failure.message).toBe(`${errorsOf(operation)[sub_code]!.meaning} (${sub_code})`);
+		expect(failure.message).toBe(`${businessErrors[sub_code].meaning} (${sub_code})`);
 	}
 });
 
@@ -83,13 +87,19 @@ test.each(unexplained.filter((name) => name !== 'illegal-card-no'))('%s, of whic
 	}
 });
 
-test('the code of another operation is understood too, and the own one goes first', () => {
-	const rule = { ...faults['not-sent'], meaning: 'Something of its own' };
-	const own = { ...relation, ownErrors: { SYSTEM_ERROR: rule, 'isv.invalid-token': rule } } as Operation;
-	expect(classify({ code: '40004', sub_code: 'AUTHENTICATION_FAIL' }, relation).category).toBe('authorize');
-	for (const sub_code of ['SYSTEM_ERROR', 'isv.invalid-token']) {
-		expect(classify({ code: '40004', sub_code }, own).message).toBe(`Something of its own (${sub_code})`);
-	}
+test('the code of another operation is understood too', () => {
+	expect(relation.errors).not.toContain('AUTHENTICATION_FAIL');
+	expect(classify({ code: '40004', sub_code: 'AUTHENTICATION_FAIL' }, relation)).toEqual(classify({ code: '40004', sub_code: 'AUTHENTICATION_FAIL' }, creditScore));
+});
+
+test.each([
+	['TRANSACTION_ID_EXPIRED', 'newTransaction', 'never'],
+	['SYSTEM_ERROR', 'retryLater', 'sameId'],
+	['NAME_IS_NULL', 'fixInput', 'never'],
+])('of a method of which nothing is known, %s has its category, but nobody knows what it cost or whose the ID is', (sub_code, category, retry) => {
+	const { advice, ...failure } = classify({ code: '40004', sub_code }, apiCall);
+	expect(failure).toMatchObject({ category, retry, charged: 'unknown' });
+	expect(advice).toBe(apiCall.businessAdvice[category as Category]);
 });
 
 test.each(Object.entries(gatewayCodes))('without a known sub_code %s decides', (code, rule) => {

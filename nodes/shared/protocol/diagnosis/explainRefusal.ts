@@ -1,5 +1,5 @@
 import type { Operation } from '../../operations/operation';
-import { isInvalidSignature } from '../outcome/classify';
+import { rulesOf } from '../outcome/rulesOf';
 import type { Credential } from '../credential/credential';
 import { diagnoseSignature } from './diagnoseSignature';
 import type { Failure } from '../outcome/outcome';
@@ -23,7 +23,7 @@ export interface SentRequest {
  * @param words the gateway's `sub_msg`, of whatever type and length
  */
 export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: SentRequest): Failure {
-	if (!isInvalidSignature(failure) || typeof words !== 'string') return failure;
+	if (!rulesOf(failure.code, failure.subCode).ofGateway?.quotesRequest || typeof words !== 'string') return failure;
 	const parameters = signedParameters(given, credential, sentAt);
 	const diagnosis = diagnoseSignature(words, { parameters, operation, signedBetween: [sentAt, Date.now()] });
 	return diagnosis ? { ...failure, ...diagnosis, message: `${diagnosis.message} (${failure.subCode})` } : failure;

@@ -1,4 +1,4 @@
-import { classifyFault } from './classify';
+import { classifyFault } from './classifyFault';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
 import type { ReplyFault } from '../reply/readReply';

@@ -7,6 +7,7 @@ import { readCredential } from '../protocol/credential/credential';
 import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
+import { isRefusal } from '../protocol/refusal';
 import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
 import { methodNotAllowed } from './failures';
 
@@ -24,14 +25,9 @@ export type ItemCredential = (itemIndex: number) => Promise<UsableCredential | F
 const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
 	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
 
-/** The sentences of a refusal: the first says what is wrong, the others what to do. */
 function refusedCredential(error: unknown): Failure {
-	if (!(error instanceof Error) || error.name !== 'Refusal') return classifyFault('unexpected-condition');
-	const [what = '', ...then] = error.message.split(/(?<=\.) /);
-	return classifyFault('unusable-credential', {
-		message: `The credential cannot be used: ${what.replace(/\.$/, '')}`,
-		advice: then.join(' ') || undefined,
-	});
+	if (!isRefusal(error)) return classifyFault('unexpected-condition');
+	return classifyFault('unusable-credential', { message: `The credential cannot be used: ${error.problem}`, advice: error.remedy });
 }
 
 /** Checks that a decrypted credential can be used for an operation. */

@@ -6,7 +6,6 @@ import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
-import { addHints } from './output/hints';
 import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
@@ -51,7 +50,8 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 					return loaded ? await loaded.askAll(this, operation, routing) : classifyFault('not-loaded');
 				});
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
-	asCourtesy(() => addHints(this, outcomes, routing));
+	const hints = await import('./output/hints').catch(() => undefined);
+	asCourtesy(() => hints?.addHints(this, outcomes, routing));
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];

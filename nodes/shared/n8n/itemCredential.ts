@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import { signedMethods } from '../operations/signedMethods';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
 import { classifyFault } from '../protocol/outcome/classifyFault';
 import { readCredential } from '../protocol/credential/credential';
@@ -21,10 +22,6 @@ export interface UsableCredential {
 /** The credential of an item, or why the item cannot be sent. */
 export type ItemCredential = (itemIndex: number) => Promise<UsableCredential | Failure>;
 
-/** The methods that the credential has to sign for all items of an operation; a consent page is not signed. */
-const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
-	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
-
 function refusedCredential(error: unknown): Failure {
 	if (!isRefusal(error)) return classifyFault('unexpected-condition');
 	return classifyFault('unusable-credential', { message: `The credential cannot be used: ${error.problem}`, advice: error.remedy });
@@ -35,7 +32,7 @@ function usable(credentialFields: ICredentialDataDecryptedObject, operation: Ope
 	try {
 		const credential = readCredential(credentialFields);
 		requireValidCertificate(credential.certificates, Date.now());
-		const refused = methodsOf(operation).find((method) => !allowsMethod(credential, method));
+		const refused = signedMethods(operation).find((method) => !allowsMethod(credential, method));
 		if (refused) return methodNotAllowed(refused);
 		if (operation.ownAppOnly && credential.appAuthToken) {
 			return classifyFault('unusable-credential', {

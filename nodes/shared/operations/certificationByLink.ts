@@ -34,6 +34,7 @@ export const startCertification = {
 	whenLost:
 		'Alipay may have begun a certification that nobody has a link to. Run the item again in a new execution, which begins another one.',
 	link: {
+		kind: 'page',
 		result: 'certify_url',
 		meaning: "Address of Alipay's page for the person, as a link, a QR code or a redirect",
 		page,
@@ -220,6 +221,7 @@ export const certificationLink = {
 	availability,
 	repeatIsFree: true,
 	link: {
+		kind: 'page',
 		result: 'certify_url',
 		meaning: "Address of Alipay's page for the person, as a link, a QR code or a redirect",
 		page,

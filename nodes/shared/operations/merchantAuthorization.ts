@@ -27,6 +27,7 @@ export const merchantConsentLink = {
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
+		kind: 'consent',
 		result: 'consent_url',
 		meaning: "Address of Alipay's page; afterwards Alipay sends the merchant to 'Redirect URI' with app_auth_code and state",
 		page: 'oauth2/appToAppAuth.htm',

@@ -147,17 +147,20 @@ export interface TransactionId {
 }
 
 /** An address for a browser, which the node makes itself. */
-export interface Link {
+export type Link = {
 	/** The field of the output that holds it. */
 	result: string;
 	meaning: string;
-	/** A method of Alipay's that answers with a page (page-execute), or the path of a consent page. */
-	page: Method | ConsentPage;
-	/** What it is made of: the item, so that no call is made at all, or these fields of the reply. */
-	from: 'item' | { reply: string[] };
-}
+} & (
+	| { kind: 'consent'; page: ConsentPage; from: 'item' }
+	/**
+	 * A method of Alipay's that answers with a page (page-execute), signed like a call. It is made of the item, so that no call is made at
+	 * all, or of these fields of the reply.
+	 */
+	| { kind: 'page'; page: Method; from: 'item' | { reply: string[] } }
+);
 
-/** A page on which somebody gives consent, as path of the authorization host (docs/alipay.md 6.1, 6.5 and 7.1). */
+/** A page on which somebody gives consent, as path of the authorization host; it is not signed (docs/alipay.md 6.1, 6.5 and 7.1). */
 export type ConsentPage = `oauth2/${string}.htm`;
 
 /** A method of the gateway. */

@@ -27,6 +27,7 @@ export const userConsentLink = {
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
+		kind: 'consent',
 		result: 'consent_url',
 		meaning: "Address of Alipay's page; afterwards Alipay sends the user to 'Redirect URI' with auth_code, scope and state",
 		page: 'oauth2/publicAppAuthorize.htm',

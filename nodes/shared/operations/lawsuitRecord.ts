@@ -58,6 +58,10 @@ export const lawsuitRecord = {
 				sxgg_list: 'Notices of dishonest debtors',
 				bgt_list: 'Exposure list',
 			},
+			counts: { ending: '_count', addsMeaning: "Entries in that list (with 'Simplify' on)" },
+			adds: 'record_count',
+			addsMeaning: 'Entries in all lists',
+			nothingFound: { adds: 'clear', addsMeaning: 'True only when no list has an entry' },
 			meaning: 'The records; each list is absent or empty where nothing was found',
 			sample: {
 				zxgg_list: [entry('张三')],

@@ -120,8 +120,19 @@ export type ResponseField = Described &
 		| { reads: 'record'; fields: Record<string, ResponseField> }
 		/** Records of one kind; how many is added under `adds`, and a single one makes the added field `spoils` false. */
 		| { reads: 'list'; fields: Record<string, ResponseField>; adds: string; addsMeaning: string; spoils: string }
-		/** Named lists of `ep_element_list`, themselves lists of key and value. */
-		| { reads: 'elementLists'; lists: Record<string, string> }
+		/**
+		 * Named lists of `ep_element_list`, themselves lists of key and value. How many entries all of them have is added under `adds`, and
+		 * that none has any, and nothing else was found, under `nothingFound`. When they are simplified, the entries of each are counted under
+		 * its own name with the ending of `counts`, of lists that Alipay adds one day, too.
+		 */
+		| {
+				reads: 'elementLists';
+				lists: Record<string, string>;
+				counts: { ending: string; addsMeaning: string };
+				adds: string;
+				addsMeaning: string;
+				nothingFound: { adds: string; addsMeaning: string };
+		  }
 	);
 
 /** A field of biz_content that is a JSON text made of parameters of its own. */

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { binaryField, shortTransactionId } from './sharedParameters';
 
 const availability = 'In service: the successor of Zhima Certification, by contract.';
 
@@ -28,7 +29,7 @@ export const startCertification = {
 	},
 	docs: 'https://docs.open.alipay.com/api_2/alipay.user.certify.open.initialize/',
 	availability,
-	transactionId: { wireName: 'outer_order_no', maxLength: 32, prefixMaxLength: 6, dateLength: 4 },
+	transactionId: { ...shortTransactionId, wireName: 'outer_order_no' },
 	repeatIsFree: false,
 	newEachExecution: true,
 	whenLost:
@@ -133,16 +134,7 @@ export const startCertification = {
 			description: 'Image that the face is compared with',
 			wire: 'notSent',
 		},
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			displayOptions: { show: { imageSource: ['binary'] } },
-			hint: 'The name of the input field containing the file to be processed',
-			description: 'Name of the field that holds the image to compare with, a JPEG',
-			wire: 'notSent',
-		},
+		{ ...binaryField, description: 'Name of the field that holds the image to compare with, a JPEG' },
 		{
 			displayName: 'Image (Base64)',
 			name: 'imageBase64',

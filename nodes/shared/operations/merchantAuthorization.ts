@@ -1,4 +1,5 @@
 import type { Choice, Operation, ResponseField } from './operation';
+import { consentState } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about merchants for whom a service provider calls. */
 const merchant: Choice = {
@@ -44,15 +45,7 @@ export const merchantConsentLink = {
 			description: "Address to which Alipay sends the merchant back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
-		{
-			displayName: 'State',
-			name: 'state',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a random text that stands for this visit',
-			description: 'Text that Alipay gives back unchanged, by which you know whose consent it is; nobody should be able to guess it',
-			wire: { name: 'state', maxLength: 100, format: 'state', sample: 'visit-0001' },
-		},
+		consentState,
 	],
 	additionalFields: [],
 	response: {},

@@ -1,11 +1,13 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
+import type { Credential } from '../protocol/credential/credential';
 import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { isoTime } from '../protocol/timestamp';
 import { ambiguousId } from './failures';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
+import { guarded } from './guarded';
 import { howToAskAnew } from './output/howToAskAnew';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
@@ -81,12 +83,7 @@ async function linkOnly(item: PreparedItem): Promise<Outcome> {
 	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
 }
 
-/** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
-export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credentialOf, itemIndex));
-	run.prepared.delete(itemIndex);
-	if (isFailure(item)) return item;
-	run.credentials.add(item.credential);
+async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
 	const { operation } = item;
 	if (!makesCall(operation)) return await linkOnly(item);
 	const question = nameQuestion(run.origin, item);
@@ -97,4 +94,22 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const answer = operation.repeatIsFree ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex);
 	run.asked.set(question.key, answer);
 	return await answer;
+}
+
+/** How an item ended, and the credential for which it was prepared, where it was. */
+export interface AskedItem {
+	outcome: Outcome;
+	credential?: Credential;
+}
+
+/**
+ * Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. Never throws: whatever
+ * happens is the item's outcome.
+ */
+export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
+	const { context, operation, credentialOf, prepared } = run;
+	const item = prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(context, operation, credentialOf, itemIndex)));
+	prepared.delete(itemIndex);
+	if (isFailure(item)) return { outcome: item };
+	return { outcome: await guarded(async () => await askPrepared(run, item, itemIndex)), credential: item.credential };
 }

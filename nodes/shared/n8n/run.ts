@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { Credential } from '../protocol/credential/credential';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import type { CallGates } from './callGate';
 import type { CustomIds } from './customIds';
@@ -27,6 +26,4 @@ export interface Run {
 	prepared: Map<number, PreparedItem | Failure>;
 	customIds: CustomIds;
 	earlierCalls: EarlierCalls;
-	/** The credentials that items were sent with. */
-	credentials: Set<Credential>;
 }

@@ -18,11 +18,12 @@ import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
 import { readLimits } from './form/numberOptions';
 import type { Limits } from './form/numberOptions';
+import { ParameterReader } from './parameterReader';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
 import { prepareItem } from './prepareItem';
 import { invalidItem } from './failures';
-import type { PreparedItem } from './prepareItem';
+import type { PreparedItem, Preparing } from './prepareItem';
 import { readChoice } from './form/readChoice';
 import type { Routing } from './output/routing';
 import type { Run } from './run';
@@ -46,16 +47,17 @@ const emptyLook = (): FirstLook => ({ questions: new Set(), ambiguousIds: new Se
 /** Pictures of many items would fill the memory: they are read again when they are sent. */
 const holdsPictures = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && wire.format === 'jpegBase64');
 
-type Looking = Pick<Run, 'context' | 'operation' | 'credentialOf' | 'origin' | 'earlierCalls'>;
+type Looking = Preparing & Pick<Run, 'origin' | 'earlierCalls'>;
 
-async function lookAtAll({ context, operation, credentialOf, origin, earlierCalls }: Looking): Promise<FirstLook> {
+async function lookAtAll(looking: Looking): Promise<FirstLook> {
+	const { context, operation, origin, earlierCalls } = looking;
 	const customIds = new Map<string, string>();
 	const look = emptyLook();
 	const keeps = !holdsPictures(operation);
 	const turns = new ThreadTurns();
 	for (const itemIndex of context.getInputData().keys()) {
 		await turns.pause();
-		const item = await guarded(async () => await prepareItem(context, operation, credentialOf, itemIndex));
+		const item = await guarded(async () => await prepareItem(looking, itemIndex));
 		if (keeps) look.prepared.set(itemIndex, item);
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
@@ -110,8 +112,9 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	const budget = new CallBudget(context, origin.execution, options.maxCalls);
 	const gates = new CallGates({ budget, pace, cancelled });
 	const isCustom = operation.transactionId !== undefined && readChoice(context, 'transactionIdMode') === 'custom';
+	const preparing: Preparing = { context, operation, credentialOf, parameters: new ParameterReader(context, isTool) };
 	const earlierCalls = new EarlierCalls(context, operation, origin, isTool);
-	const look = stops || isCustom ? await lookAtAll({ context, operation, credentialOf, origin, earlierCalls }) : emptyLook();
+	const look = stops || isCustom ? await lookAtAll({ ...preparing, origin, earlierCalls }) : emptyLook();
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		return all(classifyFault('not-sent')).with(itemIndex, failure);
@@ -120,9 +123,7 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	// What is paid for must not be thrown away because a later item finds the limit reached.
 	if (stops && look.questions.size > budget.left) return all(classifyFault('call-limit'));
 	const run: Run = {
-		context,
-		operation,
-		credentialOf,
+		...preparing,
 		origin,
 		gates,
 		pace,

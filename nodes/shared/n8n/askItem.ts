@@ -83,7 +83,7 @@ async function linkOnly(item: PreparedItem): Promise<Outcome> {
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credentialOf, itemIndex));
+	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run, itemIndex));
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
 	run.credentials.add(item.credential);

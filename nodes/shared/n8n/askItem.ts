@@ -1,14 +1,14 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
-import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
-import { ambiguousId } from './failures';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
-import { howToAskAnew } from './output/howToAskAnew';
+import { ambiguousId } from './failures';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
+import { howToAskAnew } from './output/howToAskAnew';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { mayBeDone } from './retryDelay';

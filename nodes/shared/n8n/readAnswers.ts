@@ -1,11 +1,11 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
-import type { InvalidField } from '../protocol/question/invalidField';
-import { shortList } from '../protocol/shortList';
 import { wireRoom } from '../protocol/question/wireRoom';
+import { shortList } from '../protocol/shortList';
 import type { TransactionIdMode } from './form/commonParameters';
 import type { ItemAnswers } from './itemAnswers';
 import { oversizedAnswers, oversizedOptions } from './oversized';

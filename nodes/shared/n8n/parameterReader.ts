@@ -26,7 +26,7 @@ function wayOf(raw: unknown): Way {
 
 /**
  * Reads the parameters of a node for its items. n8n takes longer to evaluate one expression than signing, sending and reading a call take
- * together (docs/n8n.md 3.2), so it is asked only where it must be: a parameter without expression is read once, and one that is exactly
+ * together (docs/n8n.md 6.1), so it is asked only where it must be: a parameter without expression is read once, and one that is exactly
  * `={{ $json.name }}` is looked up in the item, where the result is known to be n8n's own. Everything else is evaluated as ever.
  */
 export class ParameterReader {

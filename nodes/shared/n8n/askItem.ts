@@ -60,15 +60,19 @@ async function askBillable(run: Run, item: PreparedItem, question: NamedQuestion
 		const call = run.earlierCalls.find(question, itemIndex);
 		return call && asBefore(call, item, transactionId);
 	};
+	let wasLost = false;
 	const note = (outcome: Outcome) => {
 		if (!isFailure(outcome)) run.earlierCalls.note(question, itemIndex, { output: outcome.output }, Date.now());
-		else if (isLost(outcome, operation)) run.earlierCalls.note(question, itemIndex, { failure: forAPerson(outcome) }, Date.now());
+		else if (isLost(outcome, operation)) {
+			wasLost = true;
+			run.earlierCalls.note(question, itemIndex, { failure: forAPerson(outcome) }, Date.now());
+		}
 	};
 	const before = recall();
 	if (before) return before;
 	const underWayAs = operation.methodFrom ? '' : question.underWayAs(transactionId);
 	const outcome = await callRepeatedly(run, item, { transactionId, underWayAs, recall, note });
-	return isLost(outcome, operation) ? forAPerson(outcome) : outcome;
+	return wasLost && isFailure(outcome) ? forAPerson(outcome) : outcome;
 }
 
 /** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */

@@ -6,7 +6,7 @@ const longEnough = 60_000;
 
 /** A request that ends as the test says, or in this way when it is aborted. */
 function request(whenAborted?: SentReply) {
-	let end = (_: SentReply) => {};
+	let end: (reply: SentReply) => void = () => {};
 	let signal: AbortSignal | undefined;
 	const call = new CallUnderWay(async (given) => {
 		signal = given;
@@ -14,7 +14,7 @@ function request(whenAborted?: SentReply) {
 			end = resolve;
 			given.addEventListener('abort', () => whenAborted && resolve(whenAborted));
 		});
-	}, 0);
+	}, { gateway: '', common: {}, bizContent: '' }, '', 0);
 	return { call, end: (reply: SentReply) => end(reply), isAborted: () => signal!.aborted };
 }
 

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { calls } from '../../nodes/shared/operations';
 import type { Wire } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { businessErrors } from '../../nodes/shared/errors/businessErrors';
-import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { startSimulator } from '../../simulator/startSimulator';
 import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys, makePair } from '../fixtures/fastKeys';

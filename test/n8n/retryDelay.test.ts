@@ -1,8 +1,8 @@
-import { certification } from '../../nodes/shared/operations/certification';
-import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { faults } from '../../nodes/shared/errors/faults';
 import type { FaultCode } from '../../nodes/shared/errors/faults';
 import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from '../../nodes/shared/n8n/retryDelay';
+import { certification } from '../../nodes/shared/operations/certification';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
 

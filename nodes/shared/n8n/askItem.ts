@@ -1,16 +1,16 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
 import type { Credential } from '../protocol/credential/credential';
-import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
-import { ambiguousId } from './failures';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
+import { ambiguousId } from './failures';
 import { guarded } from './guarded';
-import { howToAskAnew } from './output/howToAskAnew';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
+import { howToAskAnew } from './output/howToAskAnew';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { mayBeDone } from './retryDelay';
@@ -62,15 +62,19 @@ async function askBillable(run: Run, item: PreparedItem, question: NamedQuestion
 		const call = run.earlierCalls.find(question, itemIndex);
 		return call && asBefore(call, item, transactionId);
 	};
+	let wasLost = false;
 	const note = (outcome: Outcome) => {
 		if (!isFailure(outcome)) run.earlierCalls.note(question, itemIndex, { output: outcome.output }, Date.now());
-		else if (isLost(outcome, operation)) run.earlierCalls.note(question, itemIndex, { failure: forAPerson(outcome) }, Date.now());
+		else if (isLost(outcome, operation)) {
+			wasLost = true;
+			run.earlierCalls.note(question, itemIndex, { failure: forAPerson(outcome) }, Date.now());
+		}
 	};
 	const before = recall();
 	if (before) return before;
 	const underWayAs = operation.methodFrom ? '' : question.underWayAs(transactionId);
 	const outcome = await callRepeatedly(run, item, { transactionId, underWayAs, recall, note });
-	return isLost(outcome, operation) ? forAPerson(outcome) : outcome;
+	return wasLost && isFailure(outcome) ? forAPerson(outcome) : outcome;
 }
 
 /** What a custom ID stands for is looked at once more when it is sent: an expression can give another one each time it is evaluated. */
@@ -107,9 +111,8 @@ export interface AskedItem {
  * happens is the item's outcome.
  */
 export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
-	const { context, operation, credentialOf, prepared } = run;
-	const item = prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(context, operation, credentialOf, itemIndex)));
-	prepared.delete(itemIndex);
+	const item = run.prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(run, itemIndex)));
+	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return { outcome: item };
 	return { outcome: await guarded(async () => await askPrepared(run, item, itemIndex)), credential: item.credential };
 }

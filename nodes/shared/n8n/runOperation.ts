@@ -4,11 +4,11 @@ import type { Operation } from '../operations/operation';
 import { classifyFault, faultRuleOf } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
 import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
-import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
 /**
  * The failure that a run is stopped with: a wrong set-up rather than what came of it, and either rather than an item that was not sent

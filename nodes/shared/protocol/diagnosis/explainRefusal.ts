@@ -1,9 +1,9 @@
 import type { Operation } from '../../operations/operation';
-import { rulesOf } from '../outcome/rulesOf';
 import type { Credential } from '../credential/credential';
-import { diagnoseSignature } from './diagnoseSignature';
 import type { Failure } from '../outcome/outcome';
+import { rulesOf } from '../outcome/rulesOf';
 import { signedParameters } from '../signing/signedParameters';
+import { diagnoseSignature } from './diagnoseSignature';
 
 /** A request as the node sent it; signing added to it in the credential, out of the node's sight. */
 export interface SentRequest {

@@ -1,5 +1,5 @@
-import { gatewayCodes } from '../../errors/gatewayCodes';
 import type { GatewayRule } from '../../errors/errorRule';
+import { gatewayCodes } from '../../errors/gatewayCodes';
 
 const rules: Readonly<Record<string, GatewayRule>> = gatewayCodes;
 

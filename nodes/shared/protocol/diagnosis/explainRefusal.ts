@@ -6,7 +6,7 @@ import { signedParameters } from '../signing/signedParameters';
 import { diagnoseSignature } from './diagnoseSignature';
 
 /** A request as the node sent it; signing added to it in the credential, out of the node's sight. */
-export interface SentRequest {
+export interface RefusedRequest {
 	operation: Operation;
 	credential: Credential;
 	/** What was given to be signed, by name. */
@@ -22,7 +22,7 @@ export interface SentRequest {
  *
  * @param words the gateway's `sub_msg`, of whatever type and length
  */
-export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: SentRequest): Failure {
+export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: RefusedRequest): Failure {
 	if (!rulesOf(failure.code, failure.subCode).ofGateway?.quotesRequest || typeof words !== 'string') return failure;
 	const parameters = signedParameters(given, credential, sentAt);
 	const diagnosis = diagnoseSignature(words, { parameters, operation, signedBetween: [sentAt, Date.now()] });

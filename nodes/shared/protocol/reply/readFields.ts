@@ -10,7 +10,7 @@ export type ReadFields = { output: Record<string, unknown> } | { unexpectedField
 type Read = Record<string, unknown> | undefined;
 
 /** A number, or the decimal text of one; the gateway sends both (docs/alipay.md 2.1). */
-function numberOf(value: unknown, minimum: number, maximum: number): number | undefined {
+function wholeNumberIn(value: unknown, minimum: number, maximum: number): number | undefined {
 	if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,9}$/.test(value))) return undefined;
 	const number = Number(value);
 	return Number.isInteger(number) && number >= minimum && number <= maximum ? number : undefined;
@@ -117,12 +117,12 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 		case 'flag':
 			return readFlag(name, field, value);
 		case 'integer': {
-			const number = numberOf(value, field.minimum, field.maximum);
+			const number = wholeNumberIn(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number };
 		}
 		case 'numberOrNone': {
 			if (value === field.none) return { [name]: null, [field.adds]: false };
-			const number = numberOf(value, field.minimum, field.maximum);
+			const number = wholeNumberIn(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number, [field.adds]: true };
 		}
 		case 'choice':

@@ -6,7 +6,7 @@ const longEnough = 60_000;
 
 /** A request that ends as the test says, or in this way when it is aborted. */
 function request(whenAborted?: SentReply) {
-	let end = (_: SentReply) => {};
+	let end: (reply: SentReply) => void = () => {};
 	let signal: AbortSignal | undefined;
 	const call = new CallUnderWay(async (given) => {
 		signal = given;

@@ -4,35 +4,21 @@ import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../../simulator/behaviour';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { idNumber } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
+import { toldOf } from './toldOf';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
+const simulator = withSimulator({ forEachTest: true });
+const onEachItem = runAgainst(simulator, { onError: 'continueErrorOutput' });
+/** Asks about the person whom each item names. */
+const run = async (operation: Operation, parameters: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
+	await onEachItem(operation, { [operation === watchlist ? 'name' : 'certName']: '={{ $json.who }}', ...parameters }, { items, ...more });
+afterEach(() => void jest.restoreAllMocks());
 
 const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n, who: `人${n}` } }));
-
-const run = async (operation: Operation, parameters: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), [operation === watchlist ? 'name' : 'certName']: '={{ $json.who }}', ...parameters },
-		items,
-		credential: simulator.credential,
-		onError: 'continueErrorOutput',
-		...more,
-	});
-
-const detailsOf = (item: INodeExecutionData | undefined) => item?.json.details as { code: string; charged: string; tries: number; transactionId: string };
 
 describe('A custom transaction ID whose expression gives another value each time it is evaluated', () => {
 	it("never lets an item leave with another person's answer", async () => {
@@ -42,7 +28,7 @@ describe('A custom transaction ID whose expression gives another value each time
 		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId }, items);
 
 		expect(outputs.flat()).toHaveLength(12);
-		for (const { json, pairedItem } of outputs[0]!) {
+		for (const { json, pairedItem } of branch(outputs, 'Success')) {
 			expect(json.level).toBe(items[(pairedItem as { item: number }).item]!.json.level);
 		}
 	});
@@ -56,19 +42,19 @@ describe('Charged', () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		let request = 0;
 		simulator.answer(() => (request++ === 0 ? { does: 'misbehave', how: 'lost answer' } : later));
-		const { outputs } = await run(watchlist, {}, people(1));
+		const { told } = await run(watchlist, {}, people(1));
 
 		expect(simulator.ledger).toHaveLength(1);
-		expect(detailsOf(outputs[1]![0]).charged).toBe('unknown');
-		expect(detailsOf(outputs[1]![0]).tries).toBeGreaterThan(1);
+		expect(told[0]!.charged).toBe('unknown');
+		expect(told[0]!.tries).toBeGreaterThan(1);
 	});
 
 	it('is that of the first generation when Max Calls leaves no call for the next', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTIONID_CLOSE' });
-		const { outputs } = await run(watchlist, { options: { maxCalls: 1 } }, people(1));
+		const { told } = await run(watchlist, { options: { maxCalls: 1 } }, people(1));
 
-		expect(outputs[1]![0]!.json.details).toMatchObject({ subCode: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 });
-		expect(detailsOf(outputs[1]![0]).transactionId).not.toBe('');
+		expect(told).toMatchObject([{ subCode: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 }]);
+		expect(told[0]!.transactionId).not.toBe('');
 	});
 });
 
@@ -96,8 +82,8 @@ describe("n8n's Retry On Fail", () => {
 		const { outputs } = await run(certification, {}, items, again);
 
 		expect(simulator.ledger).toHaveLength(2);
-		expect(outputs[0]!.map(({ json }) => json.passed)).toEqual([true, true]);
-		expect(outputs[0]!.map(({ json }) => json.tries)).toEqual([0, 0]);
+		expect(branch(outputs, 'Success').map(({ json }) => json.passed)).toEqual([true, true]);
+		expect(branch(outputs, 'Success').map(({ json }) => json.tries)).toEqual([0, 0]);
 	});
 });
 
@@ -105,11 +91,10 @@ describe('A custom transaction ID that is used again in a loop', () => {
 	it("does not bring back another person's certification", async () => {
 		const custom = { transactionIdMode: 'custom', transactionId: 'T1' };
 		const first = await run(certification, custom, [{ json: { who: '人0' } }]);
-		const contextData = first.run.data.executionData!.contextData;
-		const second = await run(certification, custom, [{ json: { who: 'not passed' } }], { contextData });
+		const second = await run(certification, custom, [{ json: { who: 'not passed' } }], { contextData: first.contextData });
 
-		expect(first.outputs[0]![0]!.json.passed).toBe(true);
-		expect(second.outputs[0]!.filter(({ json }) => json.passed === true)).toEqual([]);
+		expect(first.json.passed).toBe(true);
+		expect(branch(second.outputs, 'Success').filter(({ json }) => json.passed === true)).toEqual([]);
 	});
 
 	it('is refused before the first call when On Error is Stop and it stands for two people', async () => {
@@ -128,7 +113,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await run(watchlist, { options }, people(12));
 
 		expect(simulator.requests).toEqual([]);
-		expect(outputs[1]).toHaveLength(12);
+		expect(branch(outputs, 'Error')).toHaveLength(12);
 	});
 
 	it('hold although the first item has another option that is none', async () => {
@@ -142,7 +127,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await run(watchlist, { options: { maxCalls: 'many' } }, people(5));
 
 		expect(simulator.requests).toEqual([]);
-		expect(outputs[1]).toHaveLength(5);
+		expect(branch(outputs, 'Error')).toHaveLength(5);
 	});
 
 	it('are looked at before the first call when On Error is Stop, so that nothing is paid for and thrown away', async () => {
@@ -169,7 +154,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await run(watchlist, { options: { maxTries: 1 } }, people(30));
 
 		expect(simulator.requests).toHaveLength(10);
-		expect(outputs[1]!.map((item) => detailsOf(item).code).slice(10)).toEqual(Array.from({ length: 20 }, () => 'no-answer-yet'));
+		expect(branch(outputs, 'Error').map((item) => toldOf(item).code).slice(10)).toEqual(Array.from({ length: 20 }, () => 'no-answer-yet'));
 	});
 });
 
@@ -183,10 +168,11 @@ describe('What must not be repeated in a message', () => {
 	});
 
 	it("is a value that was mapped into 'Input Data Field Name' by mistake", async () => {
-		const { outputs } = await run(certification, { imageSource: 'binary', binaryPropertyName: '={{ $json.secret }}' }, [{ json: { who: '人', secret: '990000199002300016' } }]);
+		const { outputs, told } = await run(certification, { imageSource: 'binary', binaryPropertyName: '={{ $json.secret }}' }, [{ json: { who: '人', secret: idNumber } }]);
 
-		expect(JSON.stringify(outputs[1]![0]!.json.details)).not.toContain('990000199002300016');
-		expect(outputs[1]![0]!.json.error).not.toContain('990000199002300016');
+		expect(told).toHaveLength(1);
+		expect(JSON.stringify(told)).not.toContain(idNumber);
+		expect(branch(outputs, 'Error')[0]!.json.error).not.toContain(idNumber);
 	});
 });
 
@@ -194,5 +180,5 @@ test('an object in Ask Again is refused rather than taken for the same text as a
 	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, people(2));
 
 	expect(simulator.requests).toEqual([]);
-	expect(outputs[1]!.map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
+	expect(branch(outputs, 'Error').map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
 });

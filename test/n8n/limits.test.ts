@@ -2,46 +2,34 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { smallJpeg } from '../fixtures/smallJpeg';
-import { fastKeys, makePair } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { makePair } from '../fixtures/fastKeys';
+import { jpegOf } from '../fixtures/jpegOf';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { nodeOf } from './nodeOf';
+import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
+import { toldOf } from './toldOf';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
+const simulator = withSimulator({ forEachTest: true });
+const run = runAgainst(simulator);
+const watch = async (options: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
+	await run(watchlist, { name: '={{ $json.who }}', errorRouting: 'byCategory', options }, { items, ...more });
+afterEach(() => void jest.restoreAllMocks());
 
 const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
 
-const watch = async (options: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(watchlist),
-		parameters: { ...sampleParameters(watchlist), name: '={{ $json.who }}', errorRouting: 'byCategory', options },
-		items,
-		credential: simulator.credential,
-		...more,
-	});
-
-const codesOf = (items: INodeExecutionData[]) => items.map(({ json }) => (json.zhima as { code: string }).code);
-const fixSetup = 5;
+const codesOf = (items: INodeExecutionData[]) => items.map((item) => toldOf(item).code);
 
 describe('The first reply of a run', () => {
 	it('that does not verify ends the sending, so that a wrong but valid Alipay public key costs one call and not a run', async () => {
 		const { outputs } = await watch({}, people(200), { credential: { ...simulator.credential, alipayPublicKey: makePair(2048).publicKey } });
 
 		expect(simulator.requests).toHaveLength(1);
-		expect(outputs[fixSetup]).toHaveLength(200);
-		expect(codesOf(outputs[fixSetup]!)).toEqual(['not-genuine', ...Array.from({ length: 199 }, () => 'halted')]);
-		const charged = outputs[fixSetup]!.map(({ json }) => (json.zhima as { charged: string }).charged);
-		expect(charged).toEqual(['unknown', ...Array.from({ length: 199 }, () => 'no')]);
+		const failed = branch(outputs, 'Fix Setup');
+		expect(failed).toHaveLength(200);
+		expect(codesOf(failed)).toEqual(['not-genuine', ...Array.from({ length: 199 }, () => 'halted')]);
+		expect(failed.map((item) => toldOf(item).charged)).toEqual(['unknown', ...Array.from({ length: 199 }, () => 'no')]);
 	});
 
 	it.each([
@@ -59,7 +47,7 @@ describe('The first reply of a run', () => {
 		simulator.answer({ does: 'refuse', subCode });
 		const { outputs } = await watch({}, people(50));
 
-		expect(outputs[0]).toHaveLength(49);
+		expect(branch(outputs, 'Success')).toHaveLength(49);
 	});
 
 	it('is waited for by all others, and after it calls go at once', async () => {
@@ -81,8 +69,8 @@ describe('The first reply of a run', () => {
 		simulator.answer({ does: 'misbehave', how: 'reset' }, { times: 3 });
 		const { outputs } = await watch({ maxTries: 1 }, people(6));
 
-		expect(outputs[0]).toHaveLength(3);
-		expect(outputs[4]).toHaveLength(3);
+		expect(branch(outputs, 'Success')).toHaveLength(3);
+		expect(branch(outputs, 'Retry Later')).toHaveLength(3);
 	});
 });
 
@@ -91,8 +79,8 @@ describe('The limits of a run', () => {
 		const { outputs } = await watch({ maxCalls: 7 }, people(20));
 
 		expect(simulator.requests).toHaveLength(7);
-		expect(outputs[0]).toHaveLength(7);
-		expect(codesOf(outputs[fixSetup]!)).toEqual(Array.from({ length: 13 }, () => 'call-limit'));
+		expect(branch(outputs, 'Success')).toHaveLength(7);
+		expect(codesOf(branch(outputs, 'Fix Setup'))).toEqual(Array.from({ length: 13 }, () => 'call-limit'));
 	});
 
 	it('Max Calls counts tries too', async () => {
@@ -100,7 +88,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await watch({ maxCalls: 2, maxTries: 5 }, people(1));
 
 		expect(simulator.requests).toHaveLength(2);
-		expect((outputs[4]![0]!.json.zhima as { subCode: string }).subCode).toBe('SYSTEM_ERROR');
+		expect(branch(outputs, 'Retry Later').map((item) => toldOf(item).subCode)).toEqual(['SYSTEM_ERROR']);
 	});
 
 	it('Calls per Second: calls do not begin closer together than it says', async () => {
@@ -127,7 +115,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await watch({ [name]: value }, people(1));
 
 		expect(simulator.requests).toEqual([]);
-		expect((outputs[1]![0]!.json.zhima as { message: string }).message).toContain(`'${shown}'`);
+		expect(toldOf(branch(outputs, 'Fix Input')[0]).message).toContain(`'${shown}'`);
 	});
 });
 
@@ -136,15 +124,15 @@ describe('Ten thousand items', () => {
 		const items = Array.from({ length: 10_000 }, (_, n) => ({ json: { who: `人${n % 500}` } }));
 		const { outputs } = await watch({ maxConcurrentRequests: 50 }, items);
 
-		expect(outputs[0]).toHaveLength(10_000);
-		expect(outputs[0]!.every(({ pairedItem }, n) => (pairedItem as { item: number }).item === n)).toBe(true);
+		expect(branch(outputs, 'Success')).toHaveLength(10_000);
+		expect(branch(outputs, 'Success').every(({ pairedItem }, n) => (pairedItem as { item: number }).item === n)).toBe(true);
 		expect(simulator.requests).toHaveLength(500);
 	}, 60_000);
 });
 
 describe('Pictures of many certifications', () => {
 	it('are held only while their calls are under way', async () => {
-		const picture = Buffer.concat([Buffer.from(smallJpeg, 'base64'), Buffer.alloc(150_000)]);
+		const picture = jpegOf(150_000);
 		let most = 0;
 		const type = nodeOf(certification);
 		const execute = type.execute!;
@@ -159,15 +147,14 @@ describe('Pictures of many certifications', () => {
 			return await execute.call(this);
 		};
 		simulator.answer(() => ({ does: 'succeed', delay: 30 }));
-		const { outputs } = await runNode({
-			type,
-			parameters: { ...sampleParameters(certification), imageSource: 'binary', binaryPropertyName: 'data', certName: '={{ $json.who }}', options: { maxConcurrentRequests: 4 } },
-			items: people(24).map((item) => ({ ...item, binary: { data: { data: picture.toString('base64'), mimeType: 'image/jpeg' } } })),
-			credential: simulator.credential,
-			onError: 'continueErrorOutput',
-		});
+		const items = people(24).map((item) => ({ ...item, binary: { data: { data: picture.toString('base64'), mimeType: 'image/jpeg' } } }));
+		const { outputs } = await run(
+			certification,
+			{ imageSource: 'binary', binaryPropertyName: 'data', certName: '={{ $json.who }}', options: { maxConcurrentRequests: 4 } },
+			{ type, items, onError: 'continueErrorOutput' },
+		);
 
-		expect(outputs[0]).toHaveLength(24);
+		expect(branch(outputs, 'Success')).toHaveLength(24);
 		expect(most).toBeLessThanOrEqual(8);
 	});
 });

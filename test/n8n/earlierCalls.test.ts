@@ -101,6 +101,13 @@ describe('What a code was exchanged for', () => {
 	});
 });
 
+it('a code that was exchanged is sent by another execution: whoever comes with a used code must not be given its tokens', async () => {
+	await run(exchangeUserCode, {}, { executionId: '7' });
+	await run(exchangeUserCode, {}, { executionId: '8' });
+
+	expect(simulator.requests).toHaveLength(2);
+});
+
 describe('The start of a certification by link', () => {
 	it('is a new one in each execution, so that a person who did not pass can begin again', async () => {
 		const [first, second] = [await run(startCertification, {}, { executionId: '7' }), await run(startCertification, {}, { executionId: '8' })];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { ParameterReader } from '../../nodes/shared/n8n/parameterReader';
 import { readAnswers } from '../../nodes/shared/n8n/readAnswers';
 import { numberOptions } from '../../nodes/shared/n8n/form/numberOptions';
 import { operations } from '../../nodes/shared/operations';
@@ -13,10 +14,11 @@ import { runAgainst } from './runAgainst';
 
 /** A node whose form holds these values; nothing else of n8n is there, so nothing else may be done with them. */
 const form = (values: Record<string, unknown>) =>
-	({ getNodeParameter: (name: string, _item: number, absent: unknown) => values[name] ?? absent, getInputData: () => [] }) as unknown as IExecuteFunctions;
+	({ getNodeParameter: (name: string, _item: number, absent: unknown) => values[name] ?? absent, getInputData: () => [], getNode: () => ({ parameters: {} }) }) as unknown as IExecuteFunctions;
 
 const refused = async (operation: Operation, values: Record<string, unknown>) => {
-	const item = await readAnswers(form(values), operation, 0);
+	const context = form(values);
+	const item = await readAnswers(context, new ParameterReader(context, false), operation, 0);
 	return 'oversized' in item ? item.oversized.map(({ field }) => field) : [];
 };
 

@@ -5,29 +5,29 @@ import { classifyFault } from '../protocol/outcome/classify';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { askItem } from './askItem';
-import { ambiguousId } from './failures';
 import { CallBudget } from './callBudget';
 import { CallGates } from './callGate';
-import { addCertificateHints } from './output/certificateHints';
 import { CustomIds } from './customIds';
-import { addEarlierCallHint } from './output/earlierCallHint';
 import { EarlierCalls } from './earlierCalls';
+import { ambiguousId, invalidItem } from './failures';
 import { forEachItem } from './forEachItem';
+import { readLimits } from './form/numberOptions';
+import type { Limits } from './form/numberOptions';
+import { readChoice } from './form/readChoice';
 import { asCourtesy, guarded } from './guarded';
 import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
-import { readLimits } from './form/numberOptions';
-import type { Limits } from './form/numberOptions';
+import { addCertificateHints } from './output/certificateHints';
+import { addEarlierCallHint } from './output/earlierCallHint';
+import type { Routing } from './output/routing';
+import { addSignatureHint } from './output/signatureHint';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
+import { ParameterReader } from './parameterReader';
 import { prepareItem } from './prepareItem';
-import { invalidItem } from './failures';
-import type { PreparedItem } from './prepareItem';
-import { readChoice } from './form/readChoice';
-import type { Routing } from './output/routing';
+import type { PreparedItem, Preparing } from './prepareItem';
 import type { Run } from './run';
 import { runOrigin } from './runOrigin';
-import { addSignatureHint } from './output/signatureHint';
 import { ThreadTurns } from './threadTurns';
 
 /** What a look at all items before the first is sent brings to light. */
@@ -46,16 +46,17 @@ const emptyLook = (): FirstLook => ({ questions: new Set(), ambiguousIds: new Se
 /** Pictures of many items would fill the memory: they are read again when they are sent. */
 const holdsPictures = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && wire.format === 'jpegBase64');
 
-type Looking = Pick<Run, 'context' | 'operation' | 'credentialOf' | 'origin' | 'earlierCalls'>;
+type Looking = Preparing & Pick<Run, 'origin' | 'earlierCalls'>;
 
-async function lookAtAll({ context, operation, credentialOf, origin, earlierCalls }: Looking): Promise<FirstLook> {
+async function lookAtAll(looking: Looking): Promise<FirstLook> {
+	const { context, operation, origin, earlierCalls } = looking;
 	const customIds = new Map<string, string>();
 	const look = emptyLook();
 	const keeps = !holdsPictures(operation);
 	const turns = new ThreadTurns();
 	for (const itemIndex of context.getInputData().keys()) {
 		await turns.pause();
-		const item = await guarded(async () => await prepareItem(context, operation, credentialOf, itemIndex));
+		const item = await guarded(async () => await prepareItem(looking, itemIndex));
 		if (keeps) look.prepared.set(itemIndex, item);
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
@@ -110,8 +111,9 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	const budget = new CallBudget(context, origin.execution, options.maxCalls);
 	const gates = new CallGates({ budget, pace, cancelled });
 	const isCustom = operation.transactionId !== undefined && readChoice(context, 'transactionIdMode') === 'custom';
+	const preparing: Preparing = { context, operation, credentialOf, parameters: new ParameterReader(context, isTool) };
 	const earlierCalls = new EarlierCalls(context, operation, origin, isTool);
-	const look = stops || isCustom ? await lookAtAll({ context, operation, credentialOf, origin, earlierCalls }) : emptyLook();
+	const look = stops || isCustom ? await lookAtAll({ ...preparing, origin, earlierCalls }) : emptyLook();
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		return all(classifyFault('not-sent')).with(itemIndex, failure);
@@ -120,9 +122,7 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	// What is paid for must not be thrown away because a later item finds the limit reached.
 	if (stops && look.questions.size > budget.left) return all(classifyFault('call-limit'));
 	const run: Run = {
-		context,
-		operation,
-		credentialOf,
+		...preparing,
 		origin,
 		gates,
 		pace,

@@ -1,14 +1,14 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
-import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
-import { ambiguousId } from './failures';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
-import { howToAskAnew } from './output/howToAskAnew';
+import { ambiguousId } from './failures';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
+import { howToAskAnew } from './output/howToAskAnew';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
 import { mayBeDone } from './retryDelay';
@@ -83,7 +83,7 @@ async function linkOnly(item: PreparedItem): Promise<Outcome> {
 
 /** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
 export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run.context, run.operation, run.credentialOf, itemIndex));
+	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run, itemIndex));
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
 	run.credentials.add(item.credential);

@@ -1,10 +1,10 @@
 import { classifyFault } from '../protocol/outcome/classify';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 import type { CallBudget } from './callBudget';
 import { cancelledBefore } from './callsUnderWay';
 import type { Pace } from './pace';
-import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
 /** How many calls may end without a verified reply before the run gives up; each can take its whole timeout. */
 const mostProbes = 10;

@@ -1,14 +1,14 @@
-import { bizContent } from '../protocol/question/bizContent';
+import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
 import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
 import { classifyReplyFault } from '../protocol/outcome/classifyReplyFault';
-import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
-import { isSuccess } from '../protocol/reply/isSuccess';
-import { linkOf } from '../protocol/signing/linkOf';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Outcome, Trail } from '../protocol/outcome/outcome';
+import { bizContent } from '../protocol/question/bizContent';
+import { isSuccess } from '../protocol/reply/isSuccess';
 import { readFields } from '../protocol/reply/readFields';
 import { readReply } from '../protocol/reply/readReply';
 import type { HttpReply } from '../protocol/reply/readReply';
+import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
 import { callsUnderWay, CallUnderWay } from './callsUnderWay';
 import { sendToGateway } from './gateway';

@@ -2,12 +2,12 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import type { Operation } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
-import { classifyFault } from '../protocol/outcome/classify';
 import { readCredential } from '../protocol/credential/credential';
 import type { Credential } from '../protocol/credential/credential';
+import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
+import { classifyFault } from '../protocol/outcome/classify';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
-import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
 import { methodNotAllowed } from './failures';
 
 /** A credential that can be used for an item. */

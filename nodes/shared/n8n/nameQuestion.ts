@@ -12,7 +12,7 @@ export interface NamedQuestion {
 	key: string;
 	/** What a call that Alipay may bill again is known by within the execution and its retries. */
 	paidAs: string;
-	/** What such a call is known by in the whole process; empty where every execution asks anew. */
+	/** What such a call is known by in the whole process; empty where every execution asks anew, and where nothing is billed. */
 	rememberedAs: string;
 	/** What a request for this question is known by while it is under way. @param id the transaction ID that it is sent with */
 	underWayAs: (id: string) => string;
@@ -63,7 +63,8 @@ export function nameQuestion(origin: RunOrigin, item: PreparedItem): NamedQuesti
 		id,
 		key: [fingerprint, digest, id, item.simplify].join(' '),
 		paidAs,
-		rememberedAs: asksAnew(item) ? '' : `${fingerprint} ${paidAs}`,
+		// Codes and tokens are not billed, and whoever comes with a used one must not be given what it was exchanged for.
+		rememberedAs: asksAnew(item) || !operation.transactionId ? '' : `${fingerprint} ${paidAs}`,
 		underWayAs: (sent) => [fingerprint, operation.repeatIsFree ? `${digest} ${sent}` : ofProcess].join(' '),
 		idOfGeneration: (generation) => idFrom(digestOf(generation, scope)),
 	};

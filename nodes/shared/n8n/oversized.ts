@@ -1,8 +1,8 @@
 import type { Operation, Parameter } from '../operations/operation';
-import { isTooLarge } from '../protocol/question/isTooLarge';
 import { longestRaw } from '../protocol/longestRaw';
-import { resizeAdvice } from '../protocol/question/pictureTooLarge';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { isTooLarge } from '../protocol/question/isTooLarge';
+import { resizeAdvice } from '../protocol/question/pictureTooLarge';
 import { numberOptions } from './form/numberOptions';
 import type { ItemAnswers } from './itemAnswers';
 

@@ -2,16 +2,17 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Method, Operation } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
-import { answerText } from '../protocol/question/answers';
-import type { Answers } from '../protocol/question/answers';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
+import { answerText } from '../protocol/question/answers';
+import type { Answers } from '../protocol/question/answers';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { prepareRequest } from '../protocol/question/prepareRequest';
 import type { PreparedRequest } from '../protocol/question/prepareRequest';
-import type { InvalidField } from '../protocol/question/invalidField';
-import type { TransactionIdMode } from './form/commonParameters';
 import { invalidItem, methodNotAllowed } from './failures';
+import type { TransactionIdMode } from './form/commonParameters';
 import type { ItemCredential, UsableCredential } from './itemCredential';
+import type { ParameterReader } from './parameterReader';
 import { readAnswers } from './readAnswers';
 import { readOptions } from './readOptions';
 import type { Options } from './readOptions';
@@ -43,20 +44,26 @@ function asAsked(operation: Operation, answers: Answers, { repeatCalls }: Option
 	return { ...operation, method: String(answers[operation.methodFrom]).trim() as Method, repeatIsFree: repeatCalls };
 }
 
+/** What all items of a run are read with. */
+export interface Preparing {
+	context: IExecuteFunctions;
+	operation: Operation;
+	credentialOf: ItemCredential;
+	parameters: ParameterReader;
+}
+
 /**
  * Reads and checks one item.
  *
  * @returns everything but the transaction ID, or why the item cannot be sent
  */
 export async function prepareItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	credentialOf: ItemCredential,
+	{ context, operation, credentialOf, parameters }: Preparing,
 	itemIndex: number,
 ): Promise<PreparedItem | Failure> {
 	const usable = await credentialOf(itemIndex);
 	if (isFailure(usable)) return usable;
-	const item = await readAnswers(context, operation, itemIndex);
+	const item = await readAnswers(context, parameters, operation, itemIndex);
 	if ('oversized' in item) return invalidItem(item.oversized, 'invalid-item');
 	if ('unreadable' in item) return invalidItem(item.unreadable, 'unreadable-item');
 	const read = readOptions(operation, item.options);

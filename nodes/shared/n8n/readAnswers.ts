@@ -1,14 +1,15 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
-import type { InvalidField } from '../protocol/question/invalidField';
-import { shortList } from '../protocol/shortList';
 import { wireRoom } from '../protocol/question/wireRoom';
+import { shortList } from '../protocol/shortList';
 import type { TransactionIdMode } from './form/commonParameters';
 import type { ItemAnswers } from './itemAnswers';
 import { oversizedAnswers, oversizedOptions } from './oversized';
+import type { ParameterReader } from './parameterReader';
 
 /** Reads the parameters of one item, and notes those that cannot be read. */
 class ItemReader {
@@ -16,13 +17,14 @@ class ItemReader {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly parameters: ParameterReader,
 		private readonly itemIndex: number,
 	) {}
 
 	/** n8n's own message of a broken expression is left out: it can hold values of the item. */
 	parameter(name: string, displayName: string, absent: unknown): unknown {
 		try {
-			return this.context.getNodeParameter(name, this.itemIndex, absent);
+			return this.parameters.read(name, this.itemIndex, absent);
 		} catch {
 			this.unreadable.push({
 				field: displayName,
@@ -68,10 +70,11 @@ class ItemReader {
  */
 export async function readAnswers(
 	context: IExecuteFunctions,
+	parameters: ParameterReader,
 	operation: Operation,
 	itemIndex: number,
 ): Promise<ItemAnswers | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
-	const item = new ItemReader(context, itemIndex);
+	const item = new ItemReader(context, parameters, itemIndex);
 	const answers: Record<string, unknown> = {};
 	for (const { name, displayName, default: absent } of operation.parameters) {
 		answers[name] = item.parameter(name, displayName, absent);

@@ -1,21 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { Operation } from '../operations/operation';
 import type { Credential } from '../protocol/credential/credential';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import type { CallGates } from './callGate';
 import type { CustomIds } from './customIds';
 import type { EarlierCalls } from './earlierCalls';
-import type { ItemCredential } from './itemCredential';
 import type { Pace } from './pace';
-import type { PreparedItem } from './prepareItem';
+import type { PreparedItem, Preparing } from './prepareItem';
 import type { RunOrigin } from './runOrigin';
 
 /** What all items of a run share. */
-export interface Run {
-	context: IExecuteFunctions;
-	operation: Operation;
-	credentialOf: ItemCredential;
+export interface Run extends Preparing {
 	origin: RunOrigin;
 	gates: CallGates;
 	pace: Pace;

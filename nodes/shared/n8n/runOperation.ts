@@ -4,12 +4,12 @@ import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classify';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
 import { addHints } from './output/hints';
 import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
-import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 
 /** Failures of items that were not sent because of another. */
 const consequences = ['not-sent', 'halted', 'no-answer-yet'];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { day } from '../protocol/timestamp';
 import { freshScope } from '../protocol/question/transactionId';
+import { day } from '../protocol/timestamp';
 
 /** Where and when a run began, as far as transaction IDs care. */
 export interface RunOrigin {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Credential } from '../../protocol/credential/credential';
-import type { Outcome } from '../../protocol/outcome/outcome';
 import type { Certificate } from '../../protocol/keys/readCertificate';
+import type { Outcome } from '../../protocol/outcome/outcome';
 import { isoTime } from '../../protocol/timestamp';
 import { outputHint } from './foreignText';
 

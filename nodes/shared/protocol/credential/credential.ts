@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { standardWord } from './allowedMethods';
-import { gatewayOf } from './gateways';
-import { longestRaw } from '../longestRaw';
-import { readAllowedMethods } from './readAllowedMethods';
 import { readCertificates } from '../keys/readCertificates';
 import type { Certificates } from '../keys/readCertificates';
 import { readContentKey } from '../keys/readContentKey';
 import { readAlipayPublicKey, readPrivateKey } from '../keys/readKeys';
-import { Refusal } from '../refusal';
 import { signatureTypes } from '../keys/signatureTypes';
 import type { SignatureType } from '../keys/signatureTypes';
 import { transactionKeyOf } from '../keys/transactionKey';
+import { longestRaw } from '../longestRaw';
+import { Refusal } from '../refusal';
+import { standardWord } from './allowedMethods';
+import { gatewayOf } from './gateways';
+import { readAllowedMethods } from './readAllowedMethods';
 
 /** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
 export interface Credential {

@@ -1,12 +1,12 @@
-import type { Operation } from '../../operations/operation';
 import { signatureDiagnoses } from '../../errors/signatureDiagnoses';
+import type { Operation } from '../../operations/operation';
+import { shortList } from '../shortList';
+import { timestamp } from '../timestamp';
 import { changedFields } from './changedFields';
 import { differences } from './differences';
 import type { Differences } from './differences';
 import { isGarbled } from './isGarbled';
 import { quotedRequest } from './quotedRequest';
-import { shortList } from '../shortList';
-import { timestamp } from '../timestamp';
 
 /** What the gateway's words show about a signature that it did not confirm. Holds names only, never a value. */
 export interface Diagnosis {

@@ -1,9 +1,9 @@
 import type { Operation } from '../../operations/operation';
-import { isInvalidSignature } from '../outcome/classify';
 import type { Credential } from '../credential/credential';
-import { diagnoseSignature } from './diagnoseSignature';
+import { isInvalidSignature } from '../outcome/classify';
 import type { Failure } from '../outcome/outcome';
 import { signedParameters } from '../signing/signedParameters';
+import { diagnoseSignature } from './diagnoseSignature';
 
 /** A request as the node sent it; signing added to it in the credential, out of the node's sight. */
 export interface SentRequest {

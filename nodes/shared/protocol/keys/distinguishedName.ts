@@ -1,5 +1,5 @@
-import { derElements } from './derElements';
 import { runAtEnd } from '../runAtEnd';
+import { derElements } from './derElements';
 
 /** The keywords of RFC 2253 by object identifier in hexadecimal; other attributes are written as numbers. */
 const keywords: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { announcedLength } from './derElements';
 import { runAtEnd } from '../runAtEnd';
+import { announcedLength } from './derElements';
 
 /** Text of a key or certificate as people paste it, taken apart. */
 export interface PastedText {

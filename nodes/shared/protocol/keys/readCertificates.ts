@@ -1,13 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+import { Refusal } from '../refusal';
 import { identifyBytes, identifyPasted } from './identifyPasted';
 import type { Identified } from './identifyPasted';
 import { readPastedTexts } from './pastedText';
 import { readCertificate } from './readCertificate';
 import type { Certificate } from './readCertificate';
 import { requireUsableRsa } from './readKeys';
-import { Refusal } from '../refusal';
 
 /** The texts of the credential's certificate fields. */
 export interface CertificateTexts {

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { identifyPasted } from './identifyPasted';
 import { Refusal } from '../refusal';
+import { identifyPasted } from './identifyPasted';
 
 const kindOf = (key: KeyObject) => (key.asymmetricKeyType ?? 'unknown').toUpperCase();
 

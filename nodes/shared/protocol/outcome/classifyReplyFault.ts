@@ -1,7 +1,7 @@
+import type { ReplyFault } from '../reply/readReply';
 import { classifyFault } from './classify';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
-import type { ReplyFault } from '../reply/readReply';
 
 /** What else is known of the call. */
 interface Call extends Trail {

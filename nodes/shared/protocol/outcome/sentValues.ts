@@ -27,7 +27,7 @@ const ascii = /^[ -~]*$/;
 
 /** What an escape, or a character of two units, leaves of itself where the text breaks off inside it. */
 const brokenEscape =
-	/(?:\ufffd*(?:%[0-9a-f]?)?|[\ud800-\udbff]?(?:\\(?:u[0-9a-f]{0,3})?)?|&(?:#\d*|#x[0-9a-f]*|a|am|amp|ap|apo|apos|g|gt|l|lt|q|qu|quo|quot)?)$/i;
+	/(?:\ufffd{0,16}(?:%[0-9a-f]?)?|[\ud800-\udbff]?(?:\\(?:u[0-9a-f]{0,3})?)?|&(?:#\d*|#x[0-9a-f]*|a|am|amp|ap|apo|apos|g|gt|l|lt|q|qu|quo|quot)?)$/i;
 /** So many last characters hold every broken escape but a number with more zeros. */
 const longestBroken = 16;
 

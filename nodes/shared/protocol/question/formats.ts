@@ -1,8 +1,8 @@
 import type { Format } from '../../operations/operation';
 import { commonParameterNames } from '../commonParameterNames';
 import { isRecord } from '../isRecord';
-import { isTooLarge } from './isTooLarge';
 import { parseJson } from '../parseJson';
+import { isTooLarge } from './isTooLarge';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
 type FormatRule = (text: string, options: FormatOptions) => { fault: string; remedy: string } | undefined;

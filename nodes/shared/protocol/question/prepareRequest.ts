@@ -1,11 +1,11 @@
 import type { Operation, Parameter, Wire } from '../../operations/operation';
+import { parseJson } from '../parseJson';
 import { ambiguousValues } from './ambiguousValues';
 import { answerText } from './answers';
 import type { Answers } from './answers';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
 import type { InvalidField } from './invalidField';
-import { parseJson } from '../parseJson';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
 import { wireRoom } from './wireRoom';

@@ -1,7 +1,7 @@
 import type { Parameter, Wire } from '../../operations/operation';
-import type { Answers } from './answers';
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
+import type { Answers } from './answers';
 import type { InvalidField } from './invalidField';
 
 /** A record given as an object or as JSON text; `undefined` for anything else, such as an ID. */

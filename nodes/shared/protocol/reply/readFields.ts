@@ -1,7 +1,7 @@
 import type { ResponseField } from '../../operations/operation';
 import { isRecord } from '../isRecord';
-import { mayBeFinding, saysNothing } from './mayBeFinding';
 import { isoTime } from '../timestamp';
+import { mayBeFinding, saysNothing } from './mayBeFinding';
 
 /** The output of a successful call, or the field that is missing or not as documented. */
 export type ReadFields = { output: Record<string, unknown> } | { unexpectedField: string };

@@ -1,5 +1,5 @@
-import { jsonSize } from './jsonWalk';
 import { parseJson } from '../parseJson';
+import { jsonSize } from './jsonWalk';
 import { mostReplyValues } from './replyLimits';
 
 /** What a text says as JSON. */

@@ -1,8 +1,8 @@
 import type { FaultCode } from '../../errors/faults';
-import { decryptContent } from '../signing/contentCipher';
 import type { Credential } from '../credential/credential';
-import { isGatewayCode } from './isGatewayCode';
 import { isRecord } from '../isRecord';
+import { decryptContent } from '../signing/contentCipher';
+import { isGatewayCode } from './isGatewayCode';
 import type { JsonSize, ReplyCharset } from './jsonWalk';
 import { readJson } from './readJson';
 import type { ReadJson } from './readJson';

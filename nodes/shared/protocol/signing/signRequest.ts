@@ -1,10 +1,10 @@
 import { allowsMethod } from '../credential/allowedMethods';
-import { isConnectionProbe } from './connectionProbe';
 import type { Credential } from '../credential/credential';
+import { requireValidCertificate } from '../credential/requireValidCertificate';
 import { Refusal } from '../refusal';
+import { isConnectionProbe } from './connectionProbe';
 import { requestAddress, requestParameters } from './requestParameters';
 import type { RequestParts } from './requestParameters';
-import { requireValidCertificate } from '../credential/requireValidCertificate';
 import { sign } from './sign';
 import { signedParameters } from './signedParameters';
 import { textToSign } from './textToSign';

@@ -1,10 +1,10 @@
+import type { Credential } from '../credential/credential';
 import { ambiguousValues } from '../question/ambiguousValues';
+import { Refusal } from '../refusal';
+import { timestamp } from '../timestamp';
 import { isConnectionProbe } from './connectionProbe';
 import { decryptContent, encryptContent } from './contentCipher';
 import { contentToSign } from './contentToSign';
-import type { Credential } from '../credential/credential';
-import { Refusal } from '../refusal';
-import { timestamp } from '../timestamp';
 
 /** Content that somebody else than signing encrypted: Base64, which holds no `&`. */
 const isSealed = (content: string, encryptType = '') => encryptType.trim() !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(content);

@@ -3,13 +3,12 @@ import type { ServerResponse } from 'node:http';
 import { findFreePort } from '../../n8nHost/ports';
 import type { N8nSession } from '../../n8nHost/n8nSession';
 import { fastKeys, makePair } from '../fixtures/fastKeys';
-import { rootCertificate } from '../fixtures/freshCertificates';
+import { certificateRequest, rootCertificate } from '../fixtures/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../fixtures/freshKeys';
 import { certificateMaker } from '../fixtures/oddCertificates';
 import type { Behaviour } from '../../simulator/behaviour';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/startSimulator';
 import { foreignKeys } from '../fixtures/foreignKeys';
-import { certificateRequest } from '../fixtures/unusableKeys';
 import { type OddGateway, startOddGateway } from './oddGateway';
 import { openSharedN8n } from './sharedN8n';
 

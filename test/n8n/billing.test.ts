@@ -230,3 +230,58 @@ describe('Equal questions of one run', () => {
 		expect(simulator.requests).toHaveLength(2);
 	});
 });
+
+describe('Charged', () => {
+	it.each<[string, Behaviour]>([
+		['the call limit', { does: 'refuse', subCode: 'isv.app-call-limited' }],
+		['a contract that is used up', { does: 'refuse', subCode: 'INVALID_PARAMETER' }],
+	])('stays unknown when an answer was lost before %s', async (_, later) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		let request = 0;
+		simulator.answer(() => (request++ === 0 ? { does: 'misbehave', how: 'lost answer' } : later));
+		const { told } = await run(watchlist, {}, { onError: 'continueErrorOutput' });
+
+		expect(simulator.ledger).toHaveLength(1);
+		expect(told[0]!.charged).toBe('unknown');
+		expect(told[0]!.tries).toBeGreaterThan(1);
+	});
+
+	it('is that of the first generation when Max Calls leaves no call for the next', async () => {
+		simulator.answer({ does: 'refuse', subCode: 'TRANSACTIONID_CLOSE' });
+		const { told } = await run(watchlist, { options: { maxCalls: 1 } }, { onError: 'continueErrorOutput' });
+
+		expect(told).toMatchObject([{ subCode: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 }]);
+		expect(told[0]!.transactionId).not.toBe('');
+	});
+});
+
+describe("n8n's Retry On Fail", () => {
+	const byItem = { certName: '={{ $json.who }}' };
+	const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
+	const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+	it('asks no certification twice that was answered, and gives its answer again', async () => {
+		let lost = false;
+		simulator.answer(({ bizContent }) => {
+			const isThird = JSON.stringify(bizContent).includes('人2');
+			if (!isThird || lost) return undefined;
+			lost = true;
+			return { does: 'misbehave', how: 'http 503' };
+		});
+		const { error } = await run(certification, byItem, { items: people(3), ...again });
+
+		expect(error?.message).toBe('The gateway answered with HTTP status 503 [item 2]');
+		expect(error?.description).toContain('was not repeated for this item.');
+		expect(simulator.requests).toHaveLength(3);
+		expect(simulator.ledger).toHaveLength(2);
+	});
+
+	it('asks nobody twice when the first item cannot be sent', async () => {
+		const items = [{ json: { who: '' } }, ...people(2)];
+		const { outputs } = await run(certification, byItem, { items, ...again, onError: 'continueErrorOutput' });
+
+		expect(simulator.ledger).toHaveLength(2);
+		expect(branch(outputs, 'Success').map(({ json }) => json.passed)).toEqual([true, true]);
+		expect(branch(outputs, 'Success').map(({ json }) => json.tries)).toEqual([0, 0]);
+	});
+});

@@ -234,31 +234,6 @@ describe('Equal questions that are asked at the same time', () => {
 	});
 });
 
-describe('A custom transaction ID', () => {
-	const custom = { transactionIdMode: 'custom', transactionId: 'ORDER_1' };
-
-	it('that stood for another question in an earlier run of the execution is refused', async () => {
-		const first = await run(watchlist, { ...custom, name: '甲' });
-		const second = await run(watchlist, { ...custom, name: '乙' }, { contextData: first.contextData, runIndex: 1 });
-
-		expect(simulator.requests).toHaveLength(1);
-		expect(second.told).toMatchObject([{ category: 'fixInput', code: 'invalid-item', charged: 'no' }]);
-	});
-
-	it('that stood for the same question is sent again', async () => {
-		const first = await run(watchlist, custom);
-		const second = await run(watchlist, custom, { contextData: first.contextData, runIndex: 1 });
-
-		expect(second.json.biz_no).toBe(first.json.biz_no);
-	});
-
-	it('may be the name of something that every object has', async () => {
-		const first = await run(watchlist, { ...custom, transactionId: '__proto__' });
-
-		expect(first.json.transaction_id).toBe('__proto__');
-	});
-});
-
 it('a wrong key of one credential does not stop the items of another', async () => {
 	const wrong = { ...simulator.credential, alipayPublicKey: makePair(2048).publicKey };
 	const { outputs, told } = await run(watchlist, { name: '={{ $json.who }}', options: { maxConcurrentRequests: 1 } }, {

@@ -1,16 +1,19 @@
 import type { INodeParameters, IRun, OnError } from 'n8n-workflow';
 
 import { calls, nameOf } from '../../nodes/shared/operations';
+import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../../simulator/behaviour';
 import { misbehaviours } from '../../simulator/misbehaviours';
 import type { Misbehaviour } from '../../simulator/misbehaviours';
 import { idName } from '../../simulator/questionOf';
 import type { ReceivedRequest } from '../../simulator/readRequest';
-import { mobileNumber, otherIdNumber } from '../fixtures/people';
+import { idNumber, mobileNumber, otherIdNumber } from '../fixtures/people';
 import { smallJpeg } from '../fixtures/smallJpeg';
 import { withSimulator } from '../fixtures/withSimulator';
 import { addedBy } from './addedBy';
+import { branch } from './branch';
 import { sampleParameters } from './nodeOf';
 import { runAgainst } from './runAgainst';
 
@@ -124,5 +127,24 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 
 		expect(error?.message).toBeDefined();
 		expectNothingOf(finished);
+	});
+});
+
+describe('What must not be repeated in a message', () => {
+	it('is the App Auth Token in the words of Alipay', async () => {
+		const appAuthToken = '202605BBsecretAppAuthToken01';
+		simulator.answer({ does: 'refuse', subCode: 'aop.invalid-app-auth-token', message: `无效 ${appAuthToken} token` });
+		const { run: finished } = await run(watchlist, {}, { credential: { ...simulator.credential, appAuthToken }, onError: 'continueErrorOutput' });
+
+		expect(JSON.stringify(finished.data.resultData)).not.toContain(appAuthToken);
+	});
+
+	it("is a value that was mapped into 'Input Data Field Name' by mistake", async () => {
+		const parameters = { imageSource: 'binary', binaryPropertyName: '={{ $json.secret }}' };
+		const { outputs, told } = await run(certification, parameters, { items: [{ json: { secret: idNumber } }], onError: 'continueErrorOutput' });
+
+		expect(told).toHaveLength(1);
+		expect(JSON.stringify(told)).not.toContain(idNumber);
+		expect(branch(outputs, 'Error')[0]!.json.error).not.toContain(idNumber);
 	});
 });

@@ -7,11 +7,11 @@ import { fastKeys } from '../../fixtures/fastKeys';
 import { certificateMaker } from '../../fixtures/oddCertificates';
 import { sentencesIn } from '../../errors/sentencesIn';
 import { foreignKeys } from '../../fixtures/foreignKeys';
-import { rootCertificate } from '../../fixtures/freshCertificates';
+import { certificateRequest, rootCertificate } from '../../fixtures/freshCertificates';
 import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { opensshKey } from '../../fixtures/opensshKey';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
-import { certificateRequest, opensshKey } from '../../fixtures/unusableKeys';
 
 /** The files whose sentences say what is wrong with the credential. */
 const files = [

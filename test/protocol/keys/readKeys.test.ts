@@ -2,10 +2,11 @@ import { createPublicKey } from 'node:crypto';
 
 import { readAlipayPublicKey, readPrivateKey } from '../../../nodes/shared/protocol/keys/readKeys';
 import { foreignKeys } from '../../fixtures/foreignKeys';
+import { certificateRequest } from '../../fixtures/freshCertificates';
 import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { opensshKey } from '../../fixtures/opensshKey';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
-import { certificateRequest, opensshKey } from '../../fixtures/unusableKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();

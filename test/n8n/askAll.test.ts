@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
@@ -17,7 +17,7 @@ const watch = async (options: INodeParameters, items: INodeExecutionData[], more
 	await run(watchlist, { name: '={{ $json.who }}', errorRouting: 'byCategory', options }, { items, ...more });
 afterEach(() => void jest.restoreAllMocks());
 
-const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
+const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n, who: `人${n}` } }));
 
 const codesOf = (items: INodeExecutionData[]) => items.map((item) => toldOf(item).code);
 
@@ -117,6 +117,69 @@ describe('The limits of a run', () => {
 		expect(simulator.requests).toEqual([]);
 		expect(toldOf(branch(outputs, 'Fix Input')[0]).message).toContain(`'${shown}'`);
 	});
+});
+
+describe('Limits', () => {
+	const limited = async (options: INodeParameters, count: number, onError: OnError = 'continueErrorOutput') =>
+		await run(watchlist, { name: '={{ $json.who }}', options }, { items: people(count), onError });
+
+	it.each([
+		['cannot be read for the first item', { maxCalls: 2, askAgain: '={{ $json.n === 0 ? $("Nowhere").first().json.x : "" }}' }],
+		['are empty', { maxCalls: '={{ $json.nothing }}' }],
+	])('let nothing be sent when they %s', async (_, options) => {
+		const { outputs } = await limited(options, 12);
+
+		expect(simulator.requests).toEqual([]);
+		expect(branch(outputs, 'Error')).toHaveLength(12);
+	});
+
+	it('hold although the first item has another option that is none', async () => {
+		const prefix = '={{ $json.n === 0 ? "bad prefix!" : "OK" }}';
+		await limited({ maxCalls: 2, transactionIdPrefix: prefix }, 20);
+
+		expect(simulator.requests).toHaveLength(2);
+	});
+
+	it('let nothing be sent when one of them is none', async () => {
+		const { outputs } = await limited({ maxCalls: 'many' }, 5);
+
+		expect(simulator.requests).toEqual([]);
+		expect(branch(outputs, 'Error')).toHaveLength(5);
+	});
+
+	it('are looked at before the first call when On Error is Stop, so that nothing is paid for and thrown away', async () => {
+		const { error } = await limited({ maxCalls: 3 }, 10, 'stopWorkflow');
+
+		expect(error?.message).toContain("'Max Calls'");
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('space the calls that waited for the first reply', async () => {
+		const begun: number[] = [];
+		simulator.answer(() => {
+			begun.push(Date.now());
+			return { does: 'succeed', delay: begun.length === 1 ? 600 : 0 };
+		});
+		await limited({ requestsPerSecond: 20 }, 8);
+
+		// Seven calls at 50 ms each; how they arrive in between is up to a busy machine.
+		expect(begun.at(-1)! - begun[1]!).toBeGreaterThan(150);
+	});
+
+	it('end a run whose gateway never answers, and what was not sent can be run again', async () => {
+		simulator.answer(() => ({ does: 'misbehave', how: 'reset' }));
+		const { outputs } = await limited({ maxTries: 1 }, 30);
+
+		expect(simulator.requests).toHaveLength(10);
+		expect(branch(outputs, 'Error').map((item) => toldOf(item).code).slice(10)).toEqual(Array.from({ length: 20 }, () => 'no-answer-yet'));
+	});
+});
+
+it('an object in Ask Again is refused rather than taken for the same text as another', async () => {
+	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, { items: people(2), onError: 'continueErrorOutput' });
+
+	expect(simulator.requests).toEqual([]);
+	expect(branch(outputs, 'Error').map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
 });
 
 describe('Ten thousand items', () => {

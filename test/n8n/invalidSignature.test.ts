@@ -8,7 +8,6 @@ import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { gbkBytes } from '../../simulator/gbkBytes';
 import { sentParameters } from '../../simulator/questionOf';
 import type { Simulator } from '../../simulator/startSimulator';
-import { startSimulator } from '../../simulator/startSimulator';
 import { fastKeys } from '../fixtures/fastKeys';
 import { mobileNumber } from '../fixtures/people';
 import { withSimulator } from '../fixtures/withSimulator';
@@ -179,21 +178,22 @@ describe('What a proxy does is told from its traces', () => {
 });
 
 describe('In other modes', () => {
-	const inMode = async (options: { certificates?: boolean; encryption?: boolean }, work: (other: Simulator) => Promise<void>) => {
-		const other = await startSimulator({ keys: fastKeys(), ...options });
+	const certified = withSimulator({ certificates: true });
+	const encrypting = withSimulator({ encryption: true });
+	/** Has the requests go by way of a proxy to another simulator meanwhile. */
+	const at = async (other: Simulator, work: (credential: Simulator['credential']) => Promise<void>) => {
 		const before = proxy;
 		proxy = await startProxy(other.url);
 		try {
-			await work(other);
+			await work(other.credential);
 		} finally {
 			await proxy.close();
 			proxy = before;
-			await other.close();
 		}
 	};
 
 	it('with certificates, which belong to the private key, what is left is that others are in use', async () => {
-		await inMode({ certificates: true }, async ({ credential }) => {
+		await at(certified, async (credential) => {
 			proxy.change = (request) => changeForm(request, (form) => form.set('sign', `${'A'.repeat(8)}${form.get('sign')!.slice(8)}`));
 
 			expect((await told(watchlist, credential)).message).toContain(
@@ -203,7 +203,7 @@ describe('In other modes', () => {
 	});
 
 	it.each([watchlist, certification] as Operation[])('with content encryption $method is told from the cipher text', async (operation) => {
-		await inMode({ encryption: true }, async ({ credential }) => {
+		await at(encrypting, async (credential) => {
 			const wrong = { ...credential, privateKey: fastKeys().application.privateKey };
 			expect((await told(operation, wrong)).message).toContain(asSigned.meaning);
 			proxy.change = (request) => changeForm(request, (form) => form.set('biz_content', form.get('biz_content')!.slice(0, -8)));

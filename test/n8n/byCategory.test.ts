@@ -2,12 +2,12 @@ import type { INode, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
 import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { idName } from '../../simulator/questionOf';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
@@ -31,7 +31,7 @@ const leftToAPerson = ({ repeatIsFree }: Operation, subCode: string, { category,
 
 /** Every code that a reply of an operation can carry, with the category that the catalogue gives it. */
 const everyCode = (operation: Operation): Array<{ code: string; subCode: string; category: string }> => [
-	...Object.entries(errorsOf(operation)).map(([subCode, { category }]) => ({ code: '40004', subCode, category })),
+	...operation.errors.map((subCode) => ({ code: '40004', subCode, category: businessErrors[subCode].category })),
 	...Object.entries(gatewayErrors).map(([subCode, rule]: [string, ErrorRule]) => ({
 		code: '40002',
 		subCode,

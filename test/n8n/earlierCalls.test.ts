@@ -34,7 +34,6 @@ describe('A certification that was answered', () => {
 		const hint = hints.find((text) => text.includes('earlier call'));
 		expect(hint).toContain('2026-11-26T10:30:00+08:00');
 		expect(hint).toContain("'Ask Again'");
-		expect(hint).toContain('New Each Execution');
 	});
 
 	it.each<[string, INodeParameters]>([
@@ -187,6 +186,36 @@ describe('Equal questions that are asked at the same time', () => {
 
 		expect(simulator.requests).toHaveLength(1);
 		expect(second.json.biz_no).toBe(first.json.biz_no);
+	});
+
+	it('name the transaction ID that was sent, in what they say and in what is remembered', async () => {
+		const [first, second] = await twice(certification);
+		const third = await run(certification, { transactionIdMode: 'automatic' }, { executionId: '9' });
+		const sent = (simulator.requests[0]!.bizContent as { transaction_id: string }).transaction_id;
+
+		for (const { json } of [first, second, third]) expect(json.transaction_id).toBe(sent);
+	});
+
+	it('name it when the answer is lost, too: it is what Alipay is to be asked with', async () => {
+		simulator.answer(() => ({ does: 'misbehave', how: 'timeout' }));
+		const options = { timeout: 1_500 };
+		const runs = await Promise.all(['7', '8'].map(async (executionId) => await run(certification, { options }, { executionId })));
+		const sent = (simulator.requests[0]!.bizContent as { transaction_id: string }).transaction_id;
+
+		expect(simulator.requests).toHaveLength(1);
+		for (const { told } of runs) expect(told).toMatchObject([{ transactionId: sent }]);
+	});
+
+	it('are answered also to whoever gave up and asks again, once somebody has waited for the answer', async () => {
+		simulator.answer(() => ({ does: 'succeed', delay: 2_500 }));
+		const impatient = run(certification, { options: { timeout: 1_000 } }, { executionId: '7' });
+		const patient = run(certification, { options: { timeout: 20_000 } }, { executionId: '8' });
+		const { contextData } = await impatient;
+		await patient;
+		const again = await run(certification, { options: { timeout: 1_000 } }, { executionId: '7', contextData });
+
+		expect(again.json).toMatchObject({ passed: true, tries: 0 });
+		expect(simulator.requests).toHaveLength(1);
 	});
 
 	it('are asked each with credentials of other content', async () => {

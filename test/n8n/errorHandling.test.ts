@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject, OnError } from 'n8n-workflow';
 
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { calls } from '../../nodes/shared/operations';
 import type { Wire } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { makePair } from '../fixtures/fastKeys';
 import { idNumber, mistypedIdNumber, otherName, personName } from '../fixtures/people';
 import { withSimulator } from '../fixtures/withSimulator';
@@ -141,8 +142,8 @@ describe('Whatever is wrong with the whole node', () => {
 	});
 });
 
-describe.each(calls.filter((operation) => Object.keys(errorsOf(operation)).length > 0))('$method', (operation) => {
-	const codes = Object.entries(errorsOf(operation));
+describe.each(calls.filter(({ errors }) => errors.length > 0))('$method', (operation) => {
+	const codes = operation.errors.map((code): [string, ErrorRule] => [code, businessErrors[code]]);
 
 	it('reports each of its codes with category, advice and whether it was charged, on the error output', async () => {
 		const magic = magicParameter(operation);

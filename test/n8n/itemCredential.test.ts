@@ -91,6 +91,26 @@ describe('A credential with an expression that depends on the item', () => {
 		expect(branch(outputs, 'Error').map((item) => [item.pairedItem, toldOf(item).code])).toEqual([[{ item: lacking }, 'unusable-credential']]);
 	});
 
+	it.each<[string[], boolean, NodeRun['onError']]>([
+		[['', 'A', ''], false, 'continueErrorOutput'],
+		[['', 'A', 'B'], true, 'continueErrorOutput'],
+		[['', 'A', 'B'], true, 'stopWorkflow'],
+		[['A', '', ''], true, 'continueErrorOutput'],
+	])('is never used in the own name of the app where others are for a merchant: %j, Credential for Each Item %s, %s', async (given, credentialForEachItem, onError) => {
+		const { tokens: sent } = await run((itemIndex) => {
+			if (itemIndex >= given.length) throw new ExpressionError('No item');
+			return withToken(given[itemIndex]!);
+		}, given.length, { credentialForEachItem }, { onError });
+
+		expect(sent.filter((token) => token === '')).toEqual([]);
+	});
+
+	it('is used in the own name of the app where no item is for a merchant', async () => {
+		const { outputs } = await run((itemIndex) => ({ ...simulator.credential, other: itemIndex }), 3);
+
+		expect(branch(outputs, 'Success')).toHaveLength(3);
+	});
+
 	it('with a default of its own is read for each item when Credential for Each Item is on', async () => {
 		const withDefault = (itemIndex: number): Credential => withToken(itemIndex === 1 ? 'merchant' : 'default');
 		const without = await run(withDefault, 3);

@@ -116,6 +116,19 @@ describe('Before the TLS handshake is over nothing was sent, and nothing is char
 		expect(simulator.ledger.length - billed).toBe(1);
 	});
 
+	it('so a certification that a busy Alipay refused before can be run again', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		simulator.answer(() => {
+			front.before = [(socket) => socket.resetAndDestroy(), (socket) => socket.resetAndDestroy()];
+			return { does: 'refuse', subCode: 'SYSTEM_ERROR' };
+		});
+		const { told } = await certify({ maxTries: 3 });
+		jest.restoreAllMocks();
+		simulator.answerNormally();
+
+		expect(told).toMatchObject({ code: 'not-connected', category: 'retryLater', charged: 'unknown', retryable: true });
+	});
+
 	it('the end of the execution', async () => {
 		const stop = new AbortController();
 		front.before = [() => stop.abort()];

@@ -28,6 +28,11 @@ it('work on items that never waits for anything leaves the thread to others at l
 	expect(await turnsOfOthers(async () => await forEachItem(100, 1, async () => {}))).toBeGreaterThanOrEqual(50);
 });
 
+it('many who share the work pause together, so that others come in between', async () => {
+	clock(11);
+	expect(await turnsOfOthers(async () => await forEachItem(1_000, 100, async () => {}))).toBeGreaterThanOrEqual(50);
+});
+
 it('leaves the thread to nobody while the work has taken less than 10 ms', async () => {
 	clock(0);
 	const turns = new ThreadTurns();

@@ -1,5 +1,7 @@
 import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
-import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { auditFields } from '../protocol/outcome/auditFields';
+import { classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { classifyReplyFault } from '../protocol/outcome/classifyReplyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Outcome, Trail } from '../protocol/outcome/outcome';
@@ -9,7 +11,6 @@ import { readFields } from '../protocol/reply/readFields';
 import { readReply } from '../protocol/reply/readReply';
 import type { HttpReply } from '../protocol/reply/readReply';
 import { linkOf } from '../protocol/signing/linkOf';
-import { isoTime } from '../protocol/timestamp';
 import { callsUnderWay, CallUnderWay } from './callsUnderWay';
 import { sendToGateway } from './gateway';
 import type { UnsignedRequest } from './gateway';
@@ -66,31 +67,26 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
 		return { ...classifyFault('unexpected-reply', { ...known, message }), verified };
 	}
-	const audit = {
-		...(operation.transactionId && { transaction_id: trail.transactionId }),
-		queried_at: isoTime(now),
-		trace_id: trail.traceId,
-		...(operation.productCode && { product_code: item.options.productCode }),
-		verified,
-	};
+	const audit = auditFields(operation, { ...trail, queriedAt: now, productCode: item.options.productCode, verified });
 	const address = operation.link && (await linkOf(operation.link, credential, { ...item, fields: read.output }, now));
 	return { category: 'success', ...known, output: { ...read.output, ...address, ...audit } };
 }
 
 /** Waits for the reply to a request that somebody has sent, and says what it means for an item. */
-async function outcomeOf(run: Run, item: PreparedItem, request: UnsignedRequest, call: CallUnderWay, id: string): Promise<Outcome> {
+async function outcomeOf(run: Run, item: PreparedItem, call: CallUnderWay): Promise<Outcome> {
 	const { repeatIsFree, whenLost } = item.operation;
+	const { request, transactionId, sentAt } = call;
 	try {
 		const reply = await call.reply(item.options.timeout, run.context.getExecutionCancelSignal());
 		if ('fault' in reply) {
 			const { fault, ...known } = reply;
-			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId: id, tries: 1 });
+			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId, tries: 1 });
 		}
 		const traceId = plainTraceId(reply.traceId, secretsOf(item));
-		return await readOutcome(item, request, reply, call.sentAt, { transactionId: id, traceId, tries: 1 });
+		return await readOutcome(item, request, reply, sentAt, { transactionId, traceId, tries: 1 });
 	} catch {
 		// Whatever it was, the call may have been made: the outcome says so.
-		return classifyFault('unexpected-condition', { transactionId: id, tries: 1 });
+		return classifyFault('unexpected-condition', { transactionId, tries: 1 });
 	}
 }
 
@@ -115,10 +111,12 @@ async function callOnce(run: Run, item: PreparedItem, asking: Asking): Promise<{
 		if (!call) {
 			call = new CallUnderWay(
 				async (signal) => await sendToGateway(run.context, item.credentialFields, { ...request, signal }),
+				request,
+				id,
 				Date.now(),
 			);
 			if (underWayAs) callsUnderWay.set(underWayAs, call);
-			const outcome = await outcomeOf(run, item, request, call, id);
+			const outcome = await outcomeOf(run, item, call);
 			// The gate must be told how each call ended, or everybody who waits there waits for ever.
 			gate.leave(outcome);
 			try {
@@ -129,7 +127,7 @@ async function callOnce(run: Run, item: PreparedItem, asking: Asking): Promise<{
 			return { outcome };
 		}
 	}
-	const outcome = await outcomeOf(run, item, request, call, id);
+	const outcome = await outcomeOf(run, item, call);
 	asking.note(outcome);
 	return { outcome };
 }

@@ -1,5 +1,6 @@
 import { faults } from '../errors/faults';
 import type { HttpReply } from '../protocol/reply/readReply';
+import type { UnsignedRequest } from './gateway';
 import type { SendingFault } from './sendingFault';
 
 /** What a request brought: a reply, or how the way to it ended. */
@@ -46,6 +47,9 @@ export class CallUnderWay {
 	 */
 	constructor(
 		send: (signal: AbortSignal) => Promise<SentReply>,
+		/** What was sent: others who ask the same would have sent it with another transaction ID. */
+		readonly request: UnsignedRequest,
+		readonly transactionId: string,
 		readonly sentAt: number,
 	) {
 		this.#reply = send(this.#abort.signal);

@@ -25,7 +25,11 @@ export class EarlierCalls {
 	/** How the call for an item's question ended, or nothing if it may be made. */
 	find({ digest, paidAs, rememberedAs }: NamedQuestion, itemIndex: number): KnownCall | undefined {
 		if (this.#ofRun) return this.#ofRun.find(itemIndex, digest);
-		return this.#ofExecution?.find(paidAs) ?? (this.#ofExecution && rememberedAs ? rememberedCalls.find(rememberedAs) : undefined);
+		const ofExecution = this.#ofExecution?.find(paidAs);
+		if (ofExecution && 'output' in ofExecution) return ofExecution;
+		// An answer that somebody else waited for longer is better than having lost it.
+		const ofProcess = this.#ofExecution && rememberedAs ? rememberedCalls.find(rememberedAs) : undefined;
+		return ofProcess && 'output' in ofProcess ? ofProcess : (ofExecution ?? ofProcess);
 	}
 
 	/** Notes how a call ended that must not be made again. @param askedAt ms */

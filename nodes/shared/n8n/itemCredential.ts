@@ -1,14 +1,17 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import { signedMethods } from '../operations/signedMethods';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
 import { readCredential } from '../protocol/credential/credential';
 import type { Credential } from '../protocol/credential/credential';
 import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
+import { isRefusal } from '../protocol/refusal';
 import { methodNotAllowed } from './failures';
+import { ThreadTurns } from './threadTurns';
 
 /** A credential that can be used for an item. */
 export interface UsableCredential {
@@ -20,18 +23,9 @@ export interface UsableCredential {
 /** The credential of an item, or why the item cannot be sent. */
 export type ItemCredential = (itemIndex: number) => Promise<UsableCredential | Failure>;
 
-/** The methods that the credential has to sign for all items of an operation; a consent page is not signed. */
-const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
-	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
-
-/** The sentences of a refusal: the first says what is wrong, the others what to do. */
 function refusedCredential(error: unknown): Failure {
-	if (!(error instanceof Error) || error.name !== 'Refusal') return classifyFault('unexpected-condition');
-	const [what = '', ...then] = error.message.split(/(?<=\.) /);
-	return classifyFault('unusable-credential', {
-		message: `The credential cannot be used: ${what.replace(/\.$/, '')}`,
-		advice: then.join(' ') || undefined,
-	});
+	if (!isRefusal(error)) return classifyFault('unexpected-condition');
+	return classifyFault('unusable-credential', { message: `The credential cannot be used: ${error.problem}`, advice: error.remedy });
 }
 
 /** Checks that a decrypted credential can be used for an operation. */
@@ -39,7 +33,7 @@ function usable(credentialFields: ICredentialDataDecryptedObject, operation: Ope
 	try {
 		const credential = readCredential(credentialFields);
 		requireValidCertificate(credential.certificates, Date.now());
-		const refused = methodsOf(operation).find((method) => !allowsMethod(credential, method));
+		const refused = signedMethods(operation).find((method) => !allowsMethod(credential, method));
 		if (refused) return methodNotAllowed(refused);
 		if (operation.ownAppOnly && credential.appAuthToken) {
 			return classifyFault('unusable-credential', {
@@ -76,15 +70,46 @@ const withoutMerchant = (): Failure =>
 		advice: 'Correct the data that its expression uses, and run the item again.',
 	});
 
+type Decrypted = ICredentialDataDecryptedObject | Failure;
+
+const hasMerchant = (fields: Decrypted) => !isFailure(fields) && Boolean(fields.appAuthToken);
+
 /** Failures have the same text for the same reason, too. */
-const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
+const contentOf = (fields: Decrypted) => JSON.stringify(fields);
+
+/** What a credential holds for some of the items. */
+interface Content {
+	fields: Decrypted;
+	usable: UsableCredential | Failure;
+}
+
+/** Reads the credential for each item, before the first is sent: only then is it known whether the items are asked for merchants. */
+async function readForEach(context: IExecuteFunctions, operation: Operation): Promise<ItemCredential> {
+	const turns = new ThreadTurns();
+	/** One for each content: many items share few merchants. */
+	const contents = new Map<string, Content>();
+	const ofItems: Content[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		await turns.pause();
+		const fields = await decrypt(context, itemIndex);
+		const content = contentOf(fields);
+		let known = contents.get(content);
+		if (!known) contents.set(content, (known = { fields, usable: isFailure(fields) ? fields : usable(fields, operation) }));
+		ofItems.push(known);
+	}
+	const isForMerchants = [...contents.values()].some(({ fields }) => hasMerchant(fields));
+	return async (itemIndex) => {
+		const { fields, usable: found } = ofItems[itemIndex]!;
+		return isForMerchants && !isFailure(fields) && !hasMerchant(fields) ? withoutMerchant() : found;
+	};
+}
 
 /**
  * How the credential of each item of a run is read.
  *
- * A field of the credential may hold an expression, which n8n resolves for the item (docs/n8n.md 2.5). Reading it costs n8n a look into its
- * database, so a credential that is the same for the first item, for the last, and for one behind the last, where nothing that depends on
- * an item comes out the same, is read for all (docs/n8n.md 2.5).
+ * A field of the credential may hold an expression, which n8n resolves for the item (docs/n8n.md 2.5). Reading it costs n8n a look into
+ * its database, so a credential that is the same for the first item, for the last, and for one behind the last, where nothing that depends
+ * on an item comes out the same, is read for all.
  *
  * @param forEachItem whether to read it for each item without looking: an expression with a default of its own can look the same
  * @returns the way, or why no item can be sent
@@ -95,20 +120,12 @@ export async function itemCredential(
 	forEachItem: boolean,
 ): Promise<ItemCredential | Failure> {
 	const count = context.getInputData().length;
-	let isForMerchants = false;
-	const readFor: ItemCredential = async (itemIndex) => {
-		const fields = await decrypt(context, itemIndex);
-		if (isFailure(fields)) return fields;
-		const merchant = fields.appAuthToken;
-		isForMerchants ||= Boolean(merchant);
-		return isForMerchants && !merchant ? withoutMerchant() : usable(fields, operation);
-	};
-	if (forEachItem && count > 1) return readFor;
+	if (forEachItem && count > 1) return await readForEach(context, operation);
 	const first = await decrypt(context, 0);
 	if (count > 1 && !(isFailure(first) && first.code === 'missing-credential')) {
-		const [last, behind] = [await decrypt(context, count - 1), await decrypt(context, count)];
-		isForMerchants = [first, last].some((fields) => !isFailure(fields) && Boolean(fields.appAuthToken));
-		if (isFailure(first) || !isSame(first, last) || !isSame(first, behind)) return readFor;
+		const content = contentOf(first);
+		if (isFailure(first)) return await readForEach(context, operation);
+		for (const other of [count - 1, count]) if (contentOf(await decrypt(context, other)) !== content) return await readForEach(context, operation);
 	}
 	const shared = isFailure(first) ? first : usable(first, operation);
 	return isFailure(shared) ? shared : async () => shared;

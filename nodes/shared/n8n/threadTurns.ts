@@ -9,11 +9,16 @@ const longestTurn = 10;
  */
 export class ThreadTurns {
 	#since = performance.now();
+	#pause: Promise<void> | undefined;
 
-	/** Called between two steps of work, each of which takes a few ms at most. */
+	/** Called between two steps of work, each of which takes a few ms at most, by all who share the work: they pause together. */
 	async pause(): Promise<void> {
+		// Each by itself would have its own turn, one behind the other, and nobody else one in between.
+		if (this.#pause) return await this.#pause;
 		if (performance.now() - this.#since < longestTurn) return;
-		await sleep(0);
+		this.#pause = sleep(0);
+		await this.#pause;
+		this.#pause = undefined;
 		this.#since = performance.now();
 	}
 }

@@ -343,6 +343,17 @@ describe('A field that nobody documents', () => {
 			['yes', 'yes'],
 			['a Chinese yes', '是'],
 			['a Chinese hit', '命中'],
+			['a Chinese record', '有记录'],
+			['a count with blanks', ' 5 '],
+			['a count with its unit', '5件'],
+			['a count in full width', '５'],
+			['a count and more', '5+'],
+			['a power', '1e3'],
+			['a grade', 'HIGH'],
+			['a letter', 'T'],
+			['a list as JSON text', '[{"a":1}]'],
+			['not known', 'N/A'],
+			['a sentence', 'Business processed'],
 		])('that is %s leaves nobody clear', (_what, value) => {
 			for (const name of ['hit_count', 'error', '__proto__']) {
 				expect(clearWith(operation, Object.defineProperty({}, name, { value, enumerable: true }) as Record<string, unknown>)).toBe(false);
@@ -361,7 +372,9 @@ describe('A field that nobody documents', () => {
 			['an ID', '0b26e0f7175930000000000000000001'],
 			['a long number', '20161026300000016570'],
 			['a date', '2016-10-26 00:00:00'],
-			['a sentence', 'Business processed'],
+			['a number of a call with hyphens', '2026-0001-ABCD-0002'],
+			['a time', '2016-10-26T00:00:00+08:00'],
+			['an empty list as JSON text', '[]'],
 			['no', 'N'],
 		])('that is %s leaves the person clear', (_what, value) => {
 			expect(clearWith(operation, { later: value })).toBe(true);

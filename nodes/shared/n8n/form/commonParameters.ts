@@ -20,15 +20,13 @@ export function transactionParameters({ transactionId, repeatIsFree }: Operation
 					value: 'automatic',
 					description: repeatIsFree
 						? 'Made from the question: asked again the same day, it is not billed again'
-						: 'Made from the question and the execution: a retry within it repeats the ID',
+						: 'Made from the question and the execution. Asked again within ten minutes, the first answer is given again.',
 				},
 				{ name: 'Custom', value: 'custom', description: 'An ID of your own for each question' },
 				{
 					name: 'New Each Execution',
 					value: 'newEachExecution',
-					description: repeatIsFree
-						? 'Made from the question and the execution, so that each execution is a new, billed question'
-						: 'The same as Automatic for this operation: each execution is a new, billed question',
+					description: 'Made from the question and the execution, so that each execution is a new, billed question',
 				},
 			],
 			default: 'automatic',

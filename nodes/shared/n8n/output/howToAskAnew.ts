@@ -5,5 +5,5 @@ import type { TransactionIdMode } from '../form/commonParameters';
 export function howToAskAnew({ operation, transactionIdMode }: { operation: Operation; transactionIdMode: TransactionIdMode }): string {
 	if (!operation.transactionId) return 'To ask again, run the workflow again.';
 	if (transactionIdMode === 'custom') return "To ask again, enter another 'Custom Transaction ID'.";
-	return "To ask again, enter another value in 'Ask Again' under Options, or set 'Transaction ID' to New Each Execution.";
+	return "To ask again, enter another value in 'Ask Again' under Options.";
 }

@@ -11,7 +11,7 @@ import { transactionKeyOf } from '../keys/transactionKey';
 import { longestRaw } from '../longestRaw';
 import { Refusal } from '../refusal';
 import { standardWord } from './allowedMethods';
-import { gatewayOf } from './gateways';
+import { gatewayOf } from './gatewayOf';
 import { readAllowedMethods } from './readAllowedMethods';
 
 /** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
@@ -51,14 +51,14 @@ function readAlipaysPart(
 			return { alipayPublicKey: readAlipayPublicKey(text('alipayPublicKey'), privateKey) };
 		case 'certificate': {
 			if (signType !== 'RSA2') {
-				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates. Set it to RSA2.");
+				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates", 'Set it to RSA2.');
 			}
 			const texts = { appCert: text('appCert'), alipayCert: text('alipayCert'), alipayRootCert: text('alipayRootCert') };
 			const certificates = readCertificates(texts, privateKey);
 			return { alipayPublicKey: certificates.alipayPublicKey, certificates };
 		}
 		default:
-			throw new Refusal("'Key Mode' is neither Public Key nor Certificate. Choose one of them.");
+			throw new Refusal("'Key Mode' is neither Public Key nor Certificate", 'Choose one of them.');
 	}
 }
 
@@ -94,17 +94,17 @@ function requireLengths(fields: Readonly<Record<string, unknown>>): void {
 		const { length } = textOf(fields, name);
 		if (length <= characters) continue;
 		const [given, most] = [length, characters].map((number) => number.toLocaleString('en'));
-		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read. Paste only what belongs there.`);
+		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read`, 'Paste only what belongs there.');
 	}
 }
 
 function read(fields: Readonly<Record<string, unknown>>): Credential {
 	requireLengths(fields);
 	const appId = textOf(fields, 'appId').replace(/\s+/g, '');
-	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
-	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");
+	if (!appId) throw new Refusal("'App ID' is empty", "Enter the app ID from Alipay's console.");
+	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits", "Copy it from Alipay's console.");
 	const signType = (textOf(fields, 'signType') || 'RSA2') as SignatureType;
-	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA. Choose one of them.");
+	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA", 'Choose one of them.');
 	const privateKey = readPrivateKey(textOf(fields, 'privateKey'));
 	const transactionKey = transactionKeyOf(privateKey);
 	return {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../operations/operation';
 import type { Credential } from '../credential/credential';
-import { isInvalidSignature } from '../outcome/classify';
 import type { Failure } from '../outcome/outcome';
+import { rulesOf } from '../outcome/rulesOf';
 import { signedParameters } from '../signing/signedParameters';
 import { diagnoseSignature } from './diagnoseSignature';
 
@@ -23,7 +23,7 @@ export interface SentRequest {
  * @param words the gateway's `sub_msg`, of whatever type and length
  */
 export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: SentRequest): Failure {
-	if (!isInvalidSignature(failure) || typeof words !== 'string') return failure;
+	if (!rulesOf(failure.code, failure.subCode).ofGateway?.quotesRequest || typeof words !== 'string') return failure;
 	const parameters = signedParameters(given, credential, sentAt);
 	const diagnosis = diagnoseSignature(words, { parameters, operation, signedBetween: [sentAt, Date.now()] });
 	return diagnosis ? { ...failure, ...diagnosis, message: `${diagnosis.message} (${failure.subCode})` } : failure;

@@ -39,12 +39,14 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 }
 
 /**
- * `clear` looks at what is not documented too (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay adds one
- * day must not make a person look clear.
+ * That nothing was found takes in what is not documented (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay
+ * adds one day must not make a person look clear.
  */
-function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
+function readElementLists(name: string, field: ResponseField & { reads: 'elementLists' }, value: unknown, simplify: boolean): Read {
+	const { lists, counts: counted, adds, nothingFound } = field;
 	const record = value ?? {};
 	if (!isRecord(record)) return undefined;
+	const documented = Object.keys(lists);
 	const simplified: Record<string, unknown> = {};
 	const counts: Record<string, number> = {};
 	let holdsMore = false;
@@ -59,10 +61,10 @@ function readElementLists(name: string, value: unknown, documented: string[], si
 		const flat = entries.map(flatEntry);
 		if (flat.includes(undefined) && documented.includes(list)) return undefined;
 		define(simplified, list, flat.includes(undefined) ? entries : flat);
-		counts[`${list}_count`] = entries.length;
+		counts[`${list}${counted.ending}`] = entries.length;
 	}
 	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 && !holdsMore };
+	return { [name]: simplify ? simplified : record, ...(simplify && counts), [adds]: total, [nothingFound.adds]: total === 0 && !holdsMore };
 }
 
 /** A text that says yes or no. Java's SDK takes one such field for a list, so a list of one text is read like the text. */
@@ -135,7 +137,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 		case 'list':
 			return readList(name, field, value ?? [], simplify, now);
 		case 'elementLists':
-			return readElementLists(name, value, Object.keys(field.lists), simplify);
+			return readElementLists(name, field, value, simplify);
 	}
 }
 
@@ -160,7 +162,7 @@ const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', '
 
 /** The flags that say "nothing was found", which a field that nobody documents must not leave true. */
 function spoiledFlags(field: ResponseField): string[] {
-	if (field.reads === 'elementLists') return ['clear'];
+	if (field.reads === 'elementLists') return [field.nothingFound.adds];
 	return field.reads === 'list' ? [field.spoils] : [];
 }
 

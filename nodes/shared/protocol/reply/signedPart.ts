@@ -54,6 +54,9 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 	if (at !== bytes.length) throw new MalformedJson();
 }
 
+/** Genuine replies have three entries at most. */
+const mostEntries = 100;
+
 /**
  * Cuts a reply into its node, its signed part and its signature, in any order of fields, without decoding or re-encoding anything.
  *
@@ -67,7 +70,9 @@ export function signedPart(bytes: Buffer, charset: ReplyCharset): ReplyParts | u
 	let reply: ReplyParts | undefined;
 	const beside = new Map<string, string>();
 	try {
+		let entries = 0;
 		for (const { name, value, size } of rootEntries(bytes, charset)) {
+			if (++entries > mostEntries) return undefined;
 			if (name.endsWith('_response')) {
 				if (reply) return undefined;
 				reply = { node: name, signedPart: value, size };
@@ -79,5 +84,5 @@ export function signedPart(bytes: Buffer, charset: ReplyCharset): ReplyParts | u
 	} catch {
 		return undefined;
 	}
-	return reply && { ...reply, signature: beside.get('sign') || undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
+	return reply && { ...reply, signature: beside.get('sign')?.trim() || undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
 }

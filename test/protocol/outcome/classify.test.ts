@@ -14,6 +14,7 @@ import { classifyRefusal, plainTraceId } from '../../../nodes/shared/protocol/ou
 import { classifyFault } from '../../../nodes/shared/protocol/outcome/classifyFault';
 import businessCodes from '../../vectors/businessCodes.json';
 import publicCodes from '../../vectors/publicCodes.json';
+import { idNumber, mistypedIdNumberInX, personName } from '../../fixtures/people';
 
 const trail = { transactionId: 'id', traceId: 'trace', tries: 1 };
 const classify = (fields: Record<string, unknown>, operation: Operation = creditScore, verified = true, sensitive: string[] = []) =>
@@ -129,18 +130,18 @@ test.each([
 	['line breaks', 'isv.x\nisv.y'],
 	['a very long code', 'x'.repeat(65)],
 	['Chinese', '系统繁忙'],
-	['a value that was sent', 'CERT_NO_990000199002300016'],
+	['a value that was sent', `CERT_NO_${idNumber}`],
 	['a value that was sent, in pieces', 'CERT_NO.990000_19900230-0016'],
-	['a value that was sent, in Base64', `CERT.${Buffer.from('x990000199002300016').toString('base64url')}`],
+	['a value that was sent, in Base64', `CERT.${Buffer.from(`x${idNumber}`).toString('base64url')}`],
 ])('%s in place of a code are not repeated', (_, sub_code) => {
-	const failure = classify({ code: '40004', sub_code }, creditScore, true, ['990000199002300016']);
+	const failure = classify({ code: '40004', sub_code }, creditScore, true, [idNumber]);
 	expect(failure.subCode).toBe('');
 	expect(failure.message).not.toContain(sub_code);
 	expect(failure.message).toMatch(/\(40004\)$/);
 });
 
 describe('The number of a call', () => {
-	const sent = ['99000019900230001X', '张三', 'Li', 'Zhang San', '/9j/'.repeat(10_000)];
+	const sent = [mistypedIdNumberInX, personName, 'Li', 'Zhang San', '/9j/'.repeat(10_000)];
 
 	test.each(['0b26e0f7175930000000000000000001', 'T-2026_11', 'a'.repeat(64), 'Li-li', '9900001'])('%s is repeated', (traceId) => {
 		expect(plainTraceId(traceId, sent)).toBe(traceId);
@@ -150,7 +151,7 @@ describe('The number of a call', () => {
 		['markup', '<b>1</b>'],
 		['empty', ''],
 		['too long', 'a'.repeat(65)],
-		['a sent number', 'T99000019900230001X'],
+		['a sent number', `T${mistypedIdNumberInX}`],
 		['a sent number with a small x', '99000019900230001x'],
 		['a sent number in pieces', '990000-19900230_001X'],
 		['a sent name in other letters', 'T-ZHANGSAN-1'],

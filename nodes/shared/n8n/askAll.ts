@@ -18,6 +18,7 @@ import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
 import { readLimits } from './form/numberOptions';
 import type { Limits } from './form/numberOptions';
+import { addNoteHints } from './output/noteHints';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
 import { prepareItem } from './prepareItem';
@@ -142,5 +143,6 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	asCourtesy(() => addSignatureHint(context, run.credentials));
 	asCourtesy(() => addCertificateHints(context, run.credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
+	asCourtesy(() => addNoteHints(context, outcomes));
 	return outcomes;
 }

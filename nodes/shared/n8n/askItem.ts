@@ -87,6 +87,12 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return item;
 	run.credentials.add(item.credential);
+	const outcome = await askPrepared(run, item, itemIndex);
+	// Another item can have asked the same, typed otherwise.
+	return item.notes.length > 0 ? { ...outcome, notes: item.notes } : outcome;
+}
+
+async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
 	const { operation } = item;
 	if (!makesCall(operation)) return await linkOnly(item);
 	const question = nameQuestion(run.origin, item);

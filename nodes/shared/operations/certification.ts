@@ -49,6 +49,7 @@ export const certification = {
 				name: 'cert_name',
 				within: 'identity_param',
 				maxLength: 64,
+				format: 'personName',
 				requiredHere: true,
 				sensitive: true,
 				sample: '张三',
@@ -168,6 +169,7 @@ export const certification = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this certification, to be kept",
 			sample: 'ZM201612013000000393900404029253',
@@ -180,6 +182,7 @@ export const certification = {
 		},
 		failed_reason: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's words on the result, also present when it passed",
 			sample: '认证完成',

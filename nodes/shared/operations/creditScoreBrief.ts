@@ -58,6 +58,7 @@ export const creditScoreBrief = {
 			wire: {
 				name: 'name',
 				maxLength: 64,
+				format: 'personName',
 				requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
 				sensitive: true,
 				sample: '张三',
@@ -95,6 +96,7 @@ export const creditScoreBrief = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201610263000000165700306914710',

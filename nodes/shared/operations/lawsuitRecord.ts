@@ -31,7 +31,7 @@ export const lawsuitRecord = {
 			required: true,
 			placeholder: 'e.g. the name as on the ID card',
 			description: "Person's name as on the ID card",
-			wire: { name: 'name', maxLength: 20, sensitive: true, sample: '张三' },
+			wire: { name: 'name', maxLength: 20, format: 'personName', sensitive: true, sample: '张三' },
 		},
 		{
 			displayName: 'Simplify',
@@ -46,6 +46,7 @@ export const lawsuitRecord = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201505190ad422641448624704506270407',

@@ -54,6 +54,7 @@ export const watchlist = {
 			wire: {
 				name: 'name',
 				maxLength: 64,
+				format: 'personName',
 				requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
 				sensitive: true,
 				sample: '张三',
@@ -64,6 +65,7 @@ export const watchlist = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201610263000000165700306914709',

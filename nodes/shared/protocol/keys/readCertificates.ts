@@ -97,12 +97,18 @@ function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKe
 	return certificate!;
 }
 
+/** The certificate in whose name no other of a chain was issued, in whatever order the chain was pasted. */
+function endOfChain(certificates: Certificate[]): Certificate {
+	const isIssuer = (one: Certificate) => certificates.some((other) => other !== one && other.issuer === one.subject);
+	return certificates.find((one) => !one.isRoot && !isIssuer(one)) ?? certificates[0]!;
+}
+
 function readAlipayCertificate(text: string, privateKey: KeyObject): { alipay: Certificate; alipayPublicKey: KeyObject } {
-	const [alipay] = certificatesIn(text, alipayField);
-	if (alipay!.isRoot) throw refuse(alipayField, 'a root certificate');
-	const alipayPublicKey = rsaKeyOf(alipay!, alipayField);
+	const alipay = endOfChain(certificatesIn(text, alipayField));
+	if (alipay.isRoot) throw refuse(alipayField, 'a root certificate');
+	const alipayPublicKey = rsaKeyOf(alipay, alipayField);
 	if (alipayPublicKey.equals(createPublicKey(privateKey))) throw refuse(alipayField, "your app's certificate, not Alipay's");
-	return { alipay: alipay!, alipayPublicKey };
+	return { alipay, alipayPublicKey };
 }
 
 /** Only certificates that were signed with RSA count; Alipay's file also holds others (docs/alipay.md 3.2). */

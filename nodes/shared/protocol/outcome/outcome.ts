@@ -1,4 +1,5 @@
 import type { Category, Charged, Retry } from '../../errors/errorRule';
+import type { Note } from '../question/notes';
 
 /** What every outcome can be traced by. */
 export interface Trail {
@@ -12,6 +13,8 @@ export interface Trail {
 	askedAt?: number;
 	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
 	namesNewCertificate?: true;
+	/** What the user is told of this item's own question; items that share a call can differ in it. */
+	notes?: readonly Note[];
 }
 
 /** A call that ended with an answer. */

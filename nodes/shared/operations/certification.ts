@@ -110,7 +110,7 @@ export const certification = {
 				requiredHere: true,
 				binary: { parameter: 'imageSource', is: 'binary', field: 'binaryPropertyName' },
 				sensitive: true,
-				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==',
+				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==',
 			},
 		},
 	],

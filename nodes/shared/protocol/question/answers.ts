@@ -55,7 +55,7 @@ function objectText(answer: object): AnswerText {
 	if (place === undefined) return { text: JSON.stringify(answer, asNumber) };
 	const where = place ? ` at ${place}` : '';
 	return {
-		fault: `holds a number${where} that has more digits than a number can hold, so some are lost already`,
+		fault: `has a number${where} that is too long to be exact, so digits of it are lost already`,
 		remedy: 'Make it text where it comes from, or give the whole as JSON text.',
 	};
 }

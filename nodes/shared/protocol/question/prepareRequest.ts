@@ -112,7 +112,7 @@ function shownField(parameter: Sent, operation: Operation, answers: Answers): st
 /** What is missing where a required value is empty. */
 function emptiness({ wire: { binary } }: Sent, answers: Answers): Unusable {
 	if (!binary || answers[binary.parameter] !== binary.is) return { fault: 'is empty', remedy: 'Fill it in.' };
-	return { fault: 'names an empty file', remedy: 'Check the node that should pass the image on.' };
+	return { fault: 'is an empty file', remedy: 'Check the node that should pass the image on.' };
 }
 
 /** Whether a name was put right: blanks around it do not count. */

@@ -191,6 +191,12 @@ export function readFields(
 	now: number,
 ): ReadFields {
 	const fields = withFirstEntry(response, given);
+	const documented = Object.keys(response);
+	// Nothing at all is no answer, although each of its fields can be missing.
+	if (documented.length > 0 && !documented.some((name) => Object.hasOwn(fields, name))) {
+		const [expected] = documented.filter((name) => response[name]!.required);
+		if (expected) return { unexpectedField: expected };
+	}
 	const output: Record<string, unknown> = {};
 	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {

@@ -12,11 +12,10 @@ export function hasRightCheckDigit(idNumber: string): boolean {
 	return '10X98765432'[sum % 11] === idNumber[17];
 }
 
-/** Says whether a name is one that a register can hold: nothing lost or hidden in it, one middle dot between its parts. */
+/** Says whether a register can hold a name: nothing of it is lost or hidden, and no program wrote it in the place of one. */
 function isName(text: string): boolean {
-	const spoiled = ['\ufffd', '*', '<', '>', '[object Object]', '&middot;', '\u0001', '\n', '\u200b', '\u200e', '\ufeff', '\u00ad'];
-	const otherDots = ['•', '・', '･', '‧', '∙', '⋅', '．', '﹒'];
-	return text === text.trim() && text !== 'undefined' && text !== 'null' && ![...spoiled, ...otherDots].some((piece) => text.includes(piece));
+	const spoiled = ['\ufffd', '*', '<', '>', '[object Object]', '&middot;', '\u0001', '\t', '\n'];
+	return text === text.trim() && text !== 'undefined' && text !== 'null' && !spoiled.some((piece) => text.includes(piece));
 }
 
 /** Says whether a text is a citizen number of one of these places, whatever its check digit is. */

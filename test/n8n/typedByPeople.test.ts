@@ -128,8 +128,8 @@ describe('JSON for Zhima API Call', () => {
 });
 
 test.each(['identityParam', 'materials', 'merchantConfig', 'extBizParam'])('a number that lost digits is refused in %s with its place', async (name) => {
-	const { items } = await ask(certification, { additionalFields: { [name]: '={{ $json.typed }}' } }, [{ typed: { a: [{ b: 9007199254740993 }] } }]);
-	expect(items[0]!.error).toContain("has a number at a[0].b that is too long to be exact");
+	const { items } = await ask(certification, { additionalFields: { [name]: '={{ $json.typed }}' } }, [{ typed: { a: [{ b: 2 ** 53 }] } }]);
+	expect(items[0]!.error).toContain('has a number at a[0].b that is too long to be exact');
 	expect(simulator.requests).toEqual([]);
 });
 

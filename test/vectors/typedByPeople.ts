@@ -229,11 +229,11 @@ export const pictures: Typed[] = [
 export const json: Array<{ field: 'bizContent' | 'parameters'; typed: unknown; sent?: Record<string, string>; says?: string }> = [
 	{ field: 'bizContent', typed: '{"id":990000199002300016,"x":1.10}', sent: { biz_content: '{"id":990000199002300016,"x":1.10}' } },
 	{ field: 'bizContent', typed: { id: '990000199002300016', n: 9007199254740991 }, sent: { biz_content: '{"id":"990000199002300016","n":9007199254740991}' } },
-	{ field: 'bizContent', typed: { identity: { cert_no: 990000199002300016 } }, says: 'has a number at identity.cert_no that is too long to be exact' },
-	{ field: 'bizContent', typed: { rows: [{ id: 1 }, { id: 9007199254740993 }] }, says: 'has a number at rows[1].id that is too long to be exact' },
+	{ field: 'bizContent', typed: { identity: { cert_no: Number('990000199002300016') } }, says: 'has a number at identity.cert_no that is too long to be exact' },
+	{ field: 'bizContent', typed: { rows: [{ id: 1 }, { id: 2 ** 53 }] }, says: 'has a number at rows[1].id that is too long to be exact' },
 	{ field: 'parameters', typed: '{"scene_code":12345678901234567890,"rate":1.50}', sent: { scene_code: '12345678901234567890', rate: '1.50' } },
 	{ field: 'parameters', typed: '{"scene_code":"x","none":null,"flag":true}', sent: { scene_code: 'x', flag: 'true' } },
 	{ field: 'parameters', typed: '{"data":{"id":9007199254740993}}', sent: { data: '{"id":9007199254740993}' } },
 	{ field: 'parameters', typed: { scene_code: 'x', none: null }, sent: { scene_code: 'x' } },
-	{ field: 'parameters', typed: { scene_code: 9007199254740993 }, says: 'has a number at scene_code that is too long to be exact' },
+	{ field: 'parameters', typed: { scene_code: 2 ** 53 }, says: 'has a number at scene_code that is too long to be exact' },
 ];

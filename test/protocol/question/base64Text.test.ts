@@ -41,7 +41,7 @@ test('plus signs that a form decoder made blanks are plus signs again, or nobody
 			fc.pre(!/^\+|\+$/.test(right));
 			const result = base64Text(right.replaceAll('+', ' '));
 			if ('text' in result) expect(result.text).toBe(right);
-			else expect(result.fault).toBe('has blanks that can be line breaks or lost plus signs, which nobody can tell apart');
+			else expect(result.fault).toBe('has spaces that can be line breaks or lost plus signs, which nobody can tell apart');
 		}),
 		{ numRuns: 2_000 },
 	);
@@ -75,9 +75,9 @@ test.each([64, 76])('lines of %d joined by blanks are lines, or nobody can tell;
 });
 
 test.each([
-	['both a line break and a plus', `${'A'.repeat(64)} ${'A'.repeat(63)}`, 'has blanks that can be line breaks or lost plus signs, which nobody can tell apart'],
-	['neither of the two', 'AAAA AAAAA', 'has blanks where plus signs or line breaks were lost, and does not fit together again'],
-	['lost padding, too', 'AAAA AA', 'has blanks where plus signs or line breaks were lost, and does not fit together again'],
+	['both a line break and a plus', `${'A'.repeat(64)} ${'A'.repeat(63)}`, 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart'],
+	['neither of the two', 'AAAA AAAAA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
+	['lost padding, too', 'AAAA AA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
 ])('blanks that can be %s are refused', (_, typed, fault) => {
 	expect(base64Text(typed)).toMatchObject({ fault });
 });

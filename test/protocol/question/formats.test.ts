@@ -164,8 +164,8 @@ test.each([
 });
 
 test.each([
-	['four bytes', jpeg({}).subarray(0, 4), 'is the beginning of a JPEG, 4 bytes without a picture in them'],
-	['a start and an end', Buffer.of(0xff, 0xd8, 0xff, 0xd9), 'is the beginning of a JPEG, 4 bytes without a picture in them'],
+	['four bytes', jpeg({}).subarray(0, 4), 'is the beginning of a JPEG, 4 bytes without an image in them'],
+	['a start and an end', Buffer.of(0xff, 0xd8, 0xff, 0xd9), 'is the beginning of a JPEG, 4 bytes without an image in them'],
 	['half a picture', jpeg({ coded: true, bytes: 4_000 }).subarray(0, 2_000), 'is part of a JPEG, 2,000 bytes without its end'],
 	['all but its last byte', jpeg({ bytes: 4_000, coded: true }).subarray(0, -1), 'is part of a JPEG, 3,999 bytes without its end'],
 	['half a picture with a small one inside', jpeg({ thumbnail: true, coded: true, bytes: 4_000 }).subarray(0, 2_000), 'is part of a JPEG, 2,000 bytes without its end'],
@@ -180,7 +180,7 @@ test.each([
 	['a question mark', '张?', undefined],
 	['a lost character', '张\ufffd', 'has a character that was lost, because the name was read in the wrong character set'],
 	['an asterisk', '张*', 'has an asterisk, so part of the name is hidden'],
-	['a blank for a dot', '阿卜杜拉 买买提', 'has a blank or hyphen between more than four Chinese characters'],
+	['a blank for a dot', '阿卜杜拉 买买提', 'has a space or hyphen between more than four Chinese characters'],
 ])('Name as Typed lifts the refusal of private use and question marks only: %s', (_, name, fault) => {
 	expect(formats.personName(name, strict)).toBeDefined();
 	expect(formats.personName(name, asTyped)?.fault).toBe(fault);

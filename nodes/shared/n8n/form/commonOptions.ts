@@ -29,7 +29,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		name: 'nameAsTyped',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send names untouched, instead of putting dots, blanks and invisible characters in them right first. Private-use characters and question marks are then sent, too.',
+		description: 'Whether to send names untouched, instead of putting dots, spaces and invisible characters in them right first. Private-use characters and question marks are then sent, too.',
 	};
 	const repeatCalls: INodeProperties = {
 		displayName: 'Repeat Calls',

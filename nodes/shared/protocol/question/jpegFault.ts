@@ -30,7 +30,7 @@ export function jpegFault(text: string): Unusable | undefined {
 	if (!('lacks' in frame)) return undefined;
 	const size = `${bytes.length.toLocaleString('en')} bytes`;
 	return {
-		fault: frame.lacks === 'frame' ? `is the beginning of a JPEG, ${size} without a picture in them` : `is part of a JPEG, ${size} without its end`,
+		fault: frame.lacks === 'frame' ? `is the beginning of a JPEG, ${size} without an image in them` : `is part of a JPEG, ${size} without its end`,
 		remedy: 'Look what cut it off on its way, such as a limit of length, and pass the whole file.',
 	};
 }

@@ -96,7 +96,7 @@ export function nameFault(name: string, isAsTyped: boolean): Unusable | undefine
 	}
 	if (!isLong(name) || !gapsBetween.test(name)) return undefined;
 	return {
-		fault: 'has a blank or hyphen between more than four Chinese characters',
+		fault: 'has a space or hyphen between more than four Chinese characters',
 		remedy: 'Is a · missing between the parts? Enter the name as on the document.',
 	};
 }

@@ -109,7 +109,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 		case 'text': {
 			const text = Number.isSafeInteger(value) ? String(value) : value;
 			if (typeof text === 'string' && text !== '') return { [name]: text };
-			return field.beside ? { [name]: null } : undefined;
+			return isBeside(field) ? { [name]: null } : undefined;
 		}
 		case 'asIs':
 		case 'entries':
@@ -162,6 +162,8 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 	return { ...Object.fromEntries(documented), ...fields };
 }
 
+const isBeside = (field: ResponseField) => field.reads === 'text' && field.beside === true;
+
 /** Kinds of fields that say something even when they are not there. */
 const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
 
@@ -192,11 +194,9 @@ export function readFields(
 ): ReadFields {
 	const fields = withFirstEntry(response, given);
 	const documented = Object.keys(response);
-	// Nothing at all is no answer, although each of its fields can be missing.
-	if (documented.length > 0 && !documented.some((name) => Object.hasOwn(fields, name))) {
-		const [expected] = documented.filter((name) => response[name]!.required);
-		if (expected) return { unexpectedField: expected };
-	}
+	// Nothing at all is no answer, although each field beside it can be missing.
+	const beside = documented.find((name) => isBeside(response[name]!));
+	if (beside && !documented.some((name) => Object.hasOwn(fields, name) && (fields[name] ?? '') !== '')) return { unexpectedField: beside };
 	const output: Record<string, unknown> = {};
 	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {
@@ -206,7 +206,7 @@ export function readFields(
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		if (value === undefined && !areLists.has(field.reads) && !(field.reads === 'text' && field.beside)) {
+		if (value === undefined && !areLists.has(field.reads) && !isBeside(field)) {
 			if (field.required) return { unexpectedField: name };
 			continue;
 		}

@@ -133,6 +133,17 @@ test.each(['identityParam', 'materials', 'merchantConfig', 'extBizParam'])('a nu
 	expect(simulator.requests).toEqual([]);
 });
 
+test('the same person, spelled otherwise in another execution, has the same transaction ID and is not billed again', async () => {
+	const ids = [];
+	for (const typed of ['阿卜杜拉·买买提', '阿卜杜拉 • 买买提']) {
+		const { items } = await ask(watchlist, { name: '={{ $json.typed }}' }, [{ typed }]);
+		ids.push(items[0]!.transaction_id);
+	}
+	expect(ids[0]).toEqual(expect.any(String));
+	expect(ids[1]).toBe(ids[0]);
+	expect(simulator.ledger.map(({ timesAnswered }) => timesAnswered)).toEqual([2]);
+});
+
 describe('What is said of it', () => {
 	const typed = ['张三', '张 三', '张\u200b三', '李四'];
 	const parameters = { name: '={{ $json.typed }}' };

@@ -63,7 +63,7 @@ export const names: Typed[] = [
 	...each('长孙无忌', '⻓孙无忌', '⻓孙⽆忌', '长孙无忌'),
 	...each('John Smith', 'John Smith', 'Ｊｏｈｎ　Ｓｍｉｔｈ', 'John\u00a0Smith', 'John  Smith'),
 	...each('Zoë Li', 'Zoë Li', 'Zoe\u0308 Li'),
-	...each('Jean-Luc Picard', 'Jean-Luc Picard'),
+	...each('Jean-Luc Picard', 'Jean-Luc Picard', 'Ｊｅａｎ－Ｌｕｃ　Ｐｉｃａｒｄ'),
 	...each('张\uf9f1', '张\uf9f1'),
 	...each('李\ufa18', '李\ufa18'),
 	...each('王䮌', '王䮌', '王 䮌'),

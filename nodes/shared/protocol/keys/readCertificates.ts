@@ -85,16 +85,18 @@ function belongsTo(text: string, privateKey: KeyObject): boolean {
 	return (der && readCertificate(der)?.publicKey?.equals(createPublicKey(privateKey))) === true;
 }
 
-/** The certificate of the application: the first of the text, as in Alipay's SDKs. */
+/** The certificate of the application: of several that for its key, else the first, as in Alipay's SDKs. */
 function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKey: KeyObject): Certificate {
-	const [certificate] = certificatesIn(appCert, appField);
-	if (!rsaKeyOf(certificate!, appField).equals(createPublicKey(privateKey))) {
+	const certificates = certificatesIn(appCert, appField);
+	const own = createPublicKey(privateKey);
+	const certificate = certificates.find(({ publicKey }) => publicKey?.equals(own)) ?? certificates[0]!;
+	if (!rsaKeyOf(certificate, appField).equals(own)) {
 		if (belongsTo(alipayCert, privateKey)) {
 			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped. Paste each of the two into the place of the other.`);
 		}
 		throw new Refusal(`'${appField.name}' does not belong to 'Private Key'. ${appField.wanted} Use the private key with which it was requested.`);
 	}
-	return certificate!;
+	return certificate;
 }
 
 /** The certificate in whose name no other of a chain was issued, in whatever order the chain was pasted. */

@@ -29,8 +29,8 @@ const areEven = (lines: string[]) => lines.every(({ length }, at) => length === 
  * indent or a lost plus: only one of the two leaves even lines.
  */
 function onOneLine(text: string): { text: string } | Unusable {
-	const plain = text.includes('\\') ? text.replace(/\\(?:(\/)|[rnt])/g, (_, slash?: string) => slash ?? '\n') : text;
-	const lines = plain.split(/[^\S ]+/);
+	const unescaped = text.includes('\\') ? text.replace(/\\(?:(\/)|[rnt])/g, (_, slash?: string) => slash ?? '\n') : text;
+	const lines = unescaped.split(/[^\S ]+/);
 	const trimmed = lines.map((line) => line.trim());
 	const isIndented = lines.some((line, at) => line !== trimmed[at]);
 	if (!isIndented) return { text: lines.join('') };
@@ -58,6 +58,9 @@ function withoutBlanks(text: string): { text: string } | Unusable {
 	return { ...lostBlanks, fault: 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart' };
 }
 
+/** What most pictures are, so that they are walked through only once. */
+const plain = /^[A-Za-z0-9+/]+={0,2}$/;
+
 const isPadding = (character: string) => character === '=';
 
 /** With the padding of RFC 4648 where some of it is missing, and unused bits zero. Anything else stays, and is refused. */
@@ -67,7 +70,7 @@ function padded(text: string): string {
 	if (wanted === 0 || wanted === 3 || text.length - bare.length > wanted) return text;
 	const whole = bare.slice(0, bare.length - (bare.length % 4));
 	const rest = bare.slice(whole.length);
-	return whole + (/^[A-Za-z0-9+/]+$/.test(rest) ? Buffer.from(rest, 'base64').toString('base64') : `${rest}${'='.repeat(wanted)}`);
+	return whole + (plain.test(rest) ? Buffer.from(rest, 'base64').toString('base64') : `${rest}${'='.repeat(wanted)}`);
 }
 
 /**
@@ -79,6 +82,7 @@ function padded(text: string): string {
  * @returns the text, or why it has two readings or none
  */
 export function base64Text(typed: string): { text: string } | Unusable {
+	if (plain.test(typed)) return { text: padded(typed) };
 	const line = onOneLine(withoutDataUrl(typed.replace(/\p{Cf}/gu, '').trim()).trim());
 	if (!('text' in line)) return line;
 	const read = withoutBlanks(line.text.replaceAll('-', '+').replaceAll('_', '/'));

@@ -4,7 +4,7 @@ import { withoutRadicals } from './radicals';
  * The characters for which GBK had no place in Unicode, in the order of its bytes FE50 to FEA0: systems of that time hold them as the
  * private-use characters U+E815 to U+E864. Unicode and GB 18030 have since given each of them a place of its own.
  *
- * Source: GB 18030-2000 and GB 18030-2022, as the tables of glibc (GB18030), ICU and Python have them.
+ * Source: GB 18030-2000 and GB 18030-2022, as the tables of glibc, ICU and Python have them (docs/alipay.md 13.2).
  */
 const characters = [
 	'⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱',

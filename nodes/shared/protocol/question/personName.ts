@@ -15,13 +15,14 @@ const composed = (text: string): string =>
 /** What nobody sees: marks of direction, joiners, byte order marks, and choices among the shapes of a character. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-const fullWidthLetters = /[Ａ-Ｚａ-ｚ]/g;
+/** Letters, and the marks that stand in Latin names. */
+const fullWidthLatin = /[Ａ-Ｚａ-ｚ＇－．]/g;
 const fromFullWidth = 0xfee0;
 
 const blanks = /[\p{Zs}\u2800]+/gu;
 
 /** What keyboards and character sets have for the middle dot, alone between Chinese characters. */
-const dots = /(?<=\p{Script=Han}) ?[·•・･‧∙⋅\u0387\u16eb\u2e31.．﹒] ?(?=\p{Script=Han})/gu;
+const dots = /(?<=\p{Script=Han}) ?[·•・･‧∙⋅\u0387\u16eb\u2e31.﹒] ?(?=\p{Script=Han})/gu;
 
 const blanksBetween = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 const gapsBetween = /(?<=\p{Script=Han})[-\p{Zs}\u2800\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+(?=\p{Script=Han})/u;
@@ -40,7 +41,7 @@ const isLong = (name: string) => (name.match(/\p{Script=Han}/gu)?.length ?? 0) >
  * (docs/alipay.md 13.2). GB 13000 and GB 18030 hold the compatibility ideographs of GBK as characters of their own.
  */
 export function putNameRight(typed: string): string {
-	const narrow = typed.replace(invisible, '').replace(fullWidthLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - fromFullWidth));
+	const narrow = typed.replace(invisible, '').replace(fullWidthLatin, (letter) => String.fromCharCode(letter.charCodeAt(0) - fromFullWidth));
 	const dotted = composed(withoutRadicals(narrow)).replace(blanks, ' ').trim().replace(dots, '·');
 	return isLong(dotted) ? dotted : dotted.replace(blanksBetween, '');
 }

@@ -32,7 +32,7 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 		const added = (of: string) => `\`${inside}${of}\``;
 		switch (field.reads) {
 			case 'text':
-				return [[name, 'text', field.meaning]];
+				return [[name, field.beside ? 'text, or null' : 'text', field.meaning]];
 			case 'asIs':
 				return [[name, 'as it came', field.meaning]];
 			case 'entries':

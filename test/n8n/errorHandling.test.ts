@@ -80,7 +80,7 @@ describe('A hundred items of which fifty fail in ten different ways', () => {
 		const { outputs, error } = await run(watchlist, parameters, { items: items as never });
 
 		expect(outputs.flat()).toEqual([]);
-		expect(error?.message).toBe("'Document Number' has a wrong check digit, so one of its characters is wrong [item 1]");
+		expect(error?.message).toBe("'Document Number' (from number) has a wrong check digit, so one of its characters is wrong [item 1]");
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(simulator.requests).toHaveLength(before);
 	});

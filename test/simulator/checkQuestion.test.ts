@@ -115,15 +115,18 @@ describe.each(framed.map((operation) => ({ method: operation.method, operation }
 	});
 });
 
+const wholeJpeg = '/9j/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==';
+
 const byFormat: Record<string, { good: string[]; bad: string[] }> = {
 	idNumber: {
 		good: [idNumberInX, shortIdNumber],
 		bad: ['9900001990023000', '99000019900230018x', 'X9000019900230001'],
 	},
-	personName: { good: ['欧阳·娜娜', 'Zoë'], bad: ['张,三', '张|三', '张&三', '张^三', '张\\三', '张\u0001三'] },
+	personName: { good: ['欧阳·娜娜', 'Zoë', '张,三'], bad: ['张\ufffd', '张*', '张\u0001三', '[object Object]', 'undefined', ' 张三'] },
+	relationName: { good: ['欧阳·娜娜', 'Zoë'], bad: ['张,三', '张|三', '张&三', '张^三', '张\\三', '张\u0001三', '张*'] },
 	mobileNumber: { good: ['13800138000'], bad: ['+8613800138000', '1380013800', '23800138000'] },
 	jsonObject: { good: ['{}', '{"a":[1]}'], bad: ['[]', 'null', '{', 'text'] },
-	jpegBase64: { good: ['/9j/4AAQ'], bad: ['iVBORw0K', '/9j/4AA', 'data:image/jpeg;base64,/9j/4AAQ', '/9j/ 4AA'] },
+	jpegBase64: { good: [wholeJpeg], bad: ['iVBORw0K', '/9j/4AAQ', `data:image/jpeg;base64,${wholeJpeg}`, `${wholeJpeg.slice(0, 8)} ${wholeJpeg.slice(8)}`, wholeJpeg.slice(0, -8)] },
 	token: { good: ['authzhma-1.2_3'], bad: ['two words', '令牌'] },
 	word: { good: ['2088000000000000', 'FACE_SDK'], bad: ['a-b', 'a b'] },
 };

@@ -19,6 +19,7 @@ import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
 import { addCertificateHints } from './output/certificateHints';
 import { addEarlierCallHint } from './output/earlierCallHint';
+import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
 import { addSignatureHint } from './output/signatureHint';
 import { Pace } from './pace';
@@ -143,5 +144,6 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	asCourtesy(() => addSignatureHint(context, credentials));
 	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
+	asCourtesy(() => addNoteHints(context, outcomes));
 	return outcomes;
 }

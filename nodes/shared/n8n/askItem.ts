@@ -114,5 +114,7 @@ export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
 	const item = run.prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(run, itemIndex)));
 	run.prepared.delete(itemIndex);
 	if (isFailure(item)) return { outcome: item };
-	return { outcome: await guarded(async () => await askPrepared(run, item, itemIndex)), credential: item.credential };
+	const outcome: Outcome = await guarded(async () => await askPrepared(run, item, itemIndex));
+	// Another item can have asked the same, typed otherwise.
+	return { outcome: item.notes.length > 0 ? { ...outcome, notes: item.notes } : outcome, credential: item.credential };
 }

@@ -10,6 +10,7 @@ import type { InvalidField } from '../protocol/question/invalidField';
 import { prepareRequest } from '../protocol/question/prepareRequest';
 import type { PreparedRequest } from '../protocol/question/prepareRequest';
 import { invalidItem, methodNotAllowed } from './failures';
+import { fieldNamer } from './fieldNamer';
 import type { TransactionIdMode } from './form/commonParameters';
 import type { ItemCredential, UsableCredential } from './itemCredential';
 import type { ParameterReader } from './parameterReader';
@@ -64,10 +65,11 @@ export async function prepareItem(
 	const usable = await credentialOf(itemIndex);
 	if (isFailure(usable)) return usable;
 	const item = await readAnswers(context, parameters, operation, itemIndex);
-	if ('oversized' in item) return invalidItem(item.oversized, 'invalid-item');
-	if ('unreadable' in item) return invalidItem(item.unreadable, 'unreadable-item');
+	if ('oversized' in item) return invalidItem(item.oversized.map(fieldNamer(context, operation, itemIndex)), 'invalid-item');
+	if ('unreadable' in item) return invalidItem(item.unreadable.map(fieldNamer(context, operation, itemIndex)), 'unreadable-item');
 	const read = readOptions(operation, item.options);
-	const prepared = prepareRequest(operation, item.answers, { checkIdNumbers: item.options.checkIdNumbers !== false });
+	const formatOptions = { checkIdNumbers: item.options.checkIdNumbers !== false, nameAsTyped: item.options.nameAsTyped === true };
+	const prepared = prepareRequest(operation, item.answers, formatOptions, new Set(item.unreadPictures.keys()));
 	const isCustom = item.transactionIdMode === 'custom';
 	const custom = isCustom ? checkCustomId(item.customId, operation) : { id: '' };
 	const invalid = [
@@ -75,7 +77,10 @@ export async function prepareItem(
 		...('invalid' in custom ? [custom.invalid] : []),
 		...('invalid' in read ? read.invalid : []),
 	];
-	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(invalid, 'invalid-item');
+	const pictures = [...item.unreadPictures.values()];
+	const named = [...invalid, ...pictures].map(fieldNamer(context, operation, itemIndex));
+	if (invalid.length === 0 && pictures.length > 0) return invalidItem(named, 'unreadable-item');
+	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(named, 'invalid-item');
 	const asked = asAsked(operation, item.answers, read.options);
 	if (operation.methodFrom && !allowsMethod(usable.credential, asked.method)) return methodNotAllowed(asked.method);
 	return {

@@ -35,16 +35,20 @@ class ItemReader {
 		}
 	}
 
-	/** The Base64 text of a binary file of the item, whose size is looked at before it is read. @param room characters that Alipay takes */
-	async picture(field: string, displayName: string, room: number): Promise<string | undefined> {
+	/**
+	 * The Base64 text of a binary file of the item, whose size is looked at before it is read, or why there is none.
+	 *
+	 * @param room characters that Alipay takes
+	 */
+	async picture(field: string, displayName: string, room: number): Promise<string | InvalidField> {
 		const { context, itemIndex } = this;
 		try {
 			const tooLarge = pictureTooLarge(await this.sizeOf(context.helpers.assertBinaryData(itemIndex, field)), room);
 			if (!tooLarge) return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
-			this.unreadable.push({ field: displayName, ...tooLarge });
+			return { field: displayName, ...tooLarge };
 		} catch {
 			const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-			this.unreadable.push({
+			return {
 				field: displayName,
 				// What stands in the field can be anything, personal data that was mapped there by mistake included.
 				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
@@ -52,9 +56,8 @@ class ItemReader {
 					names.length > 0
 						? `Enter one of the item's files: ${shortList(names)}.`
 						: 'The item has no files. Check the node that should pass one on.',
-			});
+			};
 		}
-		return undefined;
 	}
 
 	/** Bytes of a file: of one in n8n's storage as the storage knows them, for what the item says of it anybody may have written. */
@@ -83,13 +86,16 @@ export async function readAnswers(
 		Object.assign(answers, item.parameter('additionalFields', 'Additional Fields', {}));
 	}
 	const oversized = oversizedAnswers(operation, answers);
+	const unreadPictures = new Map<string, InvalidField>();
 	if (oversized.length > 0) return { oversized };
 	for (const { name, displayName, wire } of operation.parameters) {
 		if (wire === 'notSent' || !wire.binary || answers[wire.binary.parameter] !== wire.binary.is) continue;
 		if (wire.within && isGiven(operation, answers, wire.within)) continue;
 		const { field } = wire.binary;
 		const source = operation.parameters.find((parameter) => parameter.name === field);
-		answers[name] = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
+		const picture = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
+		if (typeof picture === 'string') answers[name] = picture;
+		else unreadPictures.set(name, picture);
 	}
 	const transactionIdMode = operation.transactionId
 		? (item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode)
@@ -99,7 +105,7 @@ export async function readAnswers(
 	if (item.unreadable.length > 0) return { unreadable: item.unreadable };
 	oversized.push(...oversizedOptions({ options, customId }));
 	if (oversized.length > 0) return { oversized };
-	return { answers, transactionIdMode, customId, options };
+	return { answers, unreadPictures, transactionIdMode, customId, options };
 }
 
 /** Whether the field of biz_content that a picture belongs into was given whole, so that no picture is needed. */

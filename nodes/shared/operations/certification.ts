@@ -54,7 +54,7 @@ export const certification = {
 				requiredHere: true,
 				binary: { parameter: 'imageSource', is: 'binary', field: 'binaryPropertyName' },
 				sensitive: true,
-				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==',
+				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==',
 			},
 		},
 	],
@@ -106,6 +106,7 @@ export const certification = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this certification, to be kept",
 			sample: 'ZM201612013000000393900404029253',
@@ -118,6 +119,7 @@ export const certification = {
 		},
 		failed_reason: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's words on the result, also present when it passed",
 			sample: '认证完成',

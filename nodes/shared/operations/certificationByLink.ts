@@ -3,13 +3,14 @@ import { binaryField, shortTransactionId } from './sharedParameters';
 
 const availability = 'In service: the successor of Zhima Certification, by contract.';
 
-/** Document types and the form of their numbers; Alipay publishes no form for the permits. */
+/** Document types and the form of their numbers, which those who issue them publish (docs/alipay.md 13.4). */
 const documents = {
-	HOME_VISIT_PERMIT_HK_MC: 'word',
-	HOME_VISIT_PERMIT_TAIWAN: 'word',
+	HOME_VISIT_PERMIT_HK_MC: 'homeReturnPermit',
+	HOME_VISIT_PERMIT_TAIWAN: 'taiwanPermit',
 	IDENTITY_CARD: 'idNumber',
-	RESIDENCE_PERMIT_HK_MC: 'word',
-	RESIDENCE_PERMIT_TAIWAN: 'word',
+	PERMANENT_RESIDENCE_FOREIGNER: 'foreignerPermit',
+	RESIDENCE_PERMIT_HK_MC: 'residencePermitHkMc',
+	RESIDENCE_PERMIT_TAIWAN: 'residencePermitTaiwan',
 } as const;
 
 const sampleNumber = 'OC201809253000000393900404029253';
@@ -65,6 +66,7 @@ export const startCertification = {
 				{ name: 'ID Card', value: 'IDENTITY_CARD' },
 				{ name: 'Mainland Travel Permit (Hong Kong, Macao)', value: 'HOME_VISIT_PERMIT_HK_MC' },
 				{ name: 'Mainland Travel Permit (Taiwan)', value: 'HOME_VISIT_PERMIT_TAIWAN' },
+				{ name: 'Permanent Residence ID (Foreigner)', value: 'PERMANENT_RESIDENCE_FOREIGNER' },
 				{ name: 'Residence Permit (Hong Kong, Macao)', value: 'RESIDENCE_PERMIT_HK_MC' },
 				{ name: 'Residence Permit (Taiwan)', value: 'RESIDENCE_PERMIT_TAIWAN' },
 			],
@@ -86,7 +88,7 @@ export const startCertification = {
 			required: true,
 			placeholder: 'e.g. the name as on the document',
 			description: "Person's name as on the document",
-			wire: { name: 'cert_name', within: 'identity_param', maxLength: 64, sensitive: true, sample: '张三' },
+			wire: { name: 'cert_name', within: 'identity_param', maxLength: 64, format: 'personName', sensitive: true, sample: '张三' },
 		},
 		{
 			displayName: 'Document Number',
@@ -150,7 +152,7 @@ export const startCertification = {
 				format: 'jpegBase64',
 				binary: { parameter: 'imageSource', is: 'binary', field: 'binaryPropertyName' },
 				sensitive: true,
-				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==',
+				sample: '/9j/4AAQSkZJRgABAQAAAQABAAD/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==',
 			},
 		},
 	],

@@ -17,6 +17,7 @@ export const creditScore = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: '201512100936588040000000465158',

@@ -60,6 +60,7 @@ export const lawsuitDetail = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201505190ad422641448624704506270408',

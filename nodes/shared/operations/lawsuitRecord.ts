@@ -29,6 +29,7 @@ export const lawsuitRecord = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201505190ad422641448624704506270407',

@@ -9,7 +9,13 @@ export type Format =
 	| 'idNumber'
 	| 'passport'
 	| 'alipayUserId'
+	| 'residencePermitHkMc'
+	| 'residencePermitTaiwan'
+	| 'homeReturnPermit'
+	| 'taiwanPermit'
+	| 'foreignerPermit'
 	| 'personName'
+	| 'relationName'
 	| 'mobileNumber'
 	| 'jsonObject'
 	| 'jpegBase64'
@@ -95,7 +101,8 @@ export type Added = Record<string, string | number | boolean>;
 /** How one field of a reply becomes one or more fields of the output. */
 export type ResponseField = Described &
 	(
-		| { reads: 'text' }
+		/** A text, or a number as one. Nothing is decided by one that stands `beside` the answer: where it is missing, it is null. */
+		| { reads: 'text'; beside?: true }
 		/**
 		 * Whatever came, unchanged: nothing is decided by it, and a call is not lost because Alipay changes it. Where it is required, it must
 		 * only be there.

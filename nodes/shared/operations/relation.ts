@@ -17,7 +17,7 @@ export const relation = {
 			...idCardName,
 			required: true,
 			description: "Applicant's name as on the ID card, in simplified Chinese",
-			wire: { ...idCardName.wire, format: 'personName' },
+			wire: { ...idCardName.wire, format: 'relationName' },
 		},
 		{
 			displayName: "Contact's Mobile Number",
@@ -43,7 +43,7 @@ export const relation = {
 			required: true,
 			placeholder: 'e.g. the full name',
 			description: "Contact's name in simplified Chinese",
-			wire: { name: 'relation_name', maxLength: 64, format: 'personName', sensitive: true, sample: '李四' },
+			wire: { name: 'relation_name', maxLength: 64, format: 'relationName', sensitive: true, sample: '李四' },
 		},
 	],
 	additionalFields: [
@@ -66,6 +66,7 @@ export const relation = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201608223000000242400084180839',

@@ -24,7 +24,7 @@ export const idCardName = {
 	default: '',
 	placeholder: 'e.g. the name as on the ID card',
 	description: "Person's name as on the ID card",
-	wire: { name: 'name', maxLength: 64, sensitive: true, sample: '张三' },
+	wire: { name: 'name', maxLength: 64, format: 'personName', sensitive: true, sample: '张三' },
 } as const satisfies Parameter;
 
 /** The kind of document, of a method that takes ID cards only. */
@@ -82,6 +82,7 @@ export const documentOrUser: Parameter[] = [
 		wire: {
 			name: 'name',
 			maxLength: 64,
+			format: 'personName',
 			requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
 			sensitive: true,
 			sample: '张三',

@@ -19,6 +19,7 @@ export const watchlistDetails = {
 	response: {
 		biz_no: {
 			reads: 'text',
+			beside: true,
 			required: true,
 			meaning: "Alipay's number of this call, for reconciliation",
 			sample: 'ZM201610263000000165700306914711',

@@ -65,7 +65,7 @@ test.each([
 	['an app ID that arrives as a number', { appId: 2021000000000000 }, { appId: '2021000000000000' }],
 	['no signature type, as in a credential of an older version', { signType: undefined }, { signType: 'RSA2' }],
 	['RSA', { signType: 'RSA' }, { signType: 'RSA' }],
-	['blanks around the app auth token', { appAuthToken: ' token ' }, { appAuthToken: 'token' }],
+	['blanks around and in the app auth token', { appAuthToken: ' to\nken ' }, { appAuthToken: 'token' }],
 	['methods with commas, blanks and lines', { allowedMethods: 'a.*, b.c;d\n e' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
 	['methods with the commas of a Chinese keyboard', { allowedMethods: 'a.*\uff0cb.c\u3001d\uff1be' }, { allowedMethods: ['a.*', 'b.c', 'd', 'e'] }],
 	['the word for the standard methods, with others behind it', { allowedMethods: 'Standard, a.*' }, { allowedMethods: [...standardMethods, 'a.*'] }],

@@ -66,6 +66,8 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['a private key of 16,384 bits', { ...keyMode, privateKey: oversizedKey(16_384).privatePem }],
 	['more blanks than any private key has characters', { ...keyMode, privateKey: ' '.repeat(65_537) }],
 	['a token of 2,000 characters', { ...keyMode, appAuthToken: 'x'.repeat(2_000) }],
+	['a token of 129 characters', { ...keyMode, appAuthToken: 'x'.repeat(129) }],
+	['a name for a token', { ...keyMode, appAuthToken: '某商户' }],
 	['no private key', { ...keyMode, privateKey: '' }],
 	['a public key as private key', { ...keyMode, privateKey: application.publicKey }],
 	['a private key of an elliptic curve', { ...keyMode, privateKey: ec.privatePem }],

@@ -5,6 +5,7 @@ import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/fr
 import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
+import { alipayRootFiles } from '../../vectors/alipayRootFiles';
 
 const application = freshKeys();
 const alipay = freshKeys();
@@ -57,6 +58,35 @@ test.each(pasted)('certificates are read when pasted %s', (_, shape) => {
 
 test("the first certificate of Alipay's file counts, whatever follows", () => {
 	expect(read({ alipayCert: `${alipayCert}${roots[1]}` }).alipay.sn).toBe(expected.alipay);
+});
+
+const between = { ...freshKeys(), certificate: '' };
+between.certificate = issuedCertificate(between, issuer, { subject: '/C=CN/O=Test/CN=Class 1 R1', serial: '7' });
+const ofChain = issuedCertificate(alipay, between, { subject: '/C=CN/O=支付宝(中国)/CN=Alipay', serial: '0x2022bb' });
+const orders = [
+	[0, 1, 2],
+	[2, 1, 0],
+	[1, 0, 2],
+	[1, 2, 0],
+	[2, 0, 1],
+	[0, 2, 1],
+];
+
+test.each(orders)('of a chain the certificate of Alipay counts, and not one of its issuers: %d, %d, %d', (...order) => {
+	const chain = [ofChain, between.certificate, roots[1]!];
+	const { alipay: ofAlipays, alipayPublicKey } = read({ alipayCert: order.map((at) => chain[at]).join('') });
+	expect(ofAlipays.sn).toBe(opensslSn(ofChain));
+	expect(alipayPublicKey.equals(alipay.publicKey)).toBe(true);
+});
+
+test("of a chain the app's own certificate counts, wherever it stands", () => {
+	for (const chain of [`${roots[1]}${appCert}`, `${appCert}${roots[1]}`]) expect(read({ appCert: chain }).app.sn).toBe(expected.app);
+});
+
+test.each(alipayRootFiles)("Alipay's published root file of the $file has the serial number that the gateway knows", ({ rootSn, certificates }) => {
+	const file = certificates.map((lines) => `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`).join('\n');
+	expect(read({ alipayRootCert: file }).rootSn).toBe(rootSn);
+	expect(read({ alipayRootCert: file.replaceAll('\n', ' ') }).rootSn).toBe(rootSn);
 });
 
 test('roots count in the order of the file', () => {

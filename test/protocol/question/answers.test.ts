@@ -7,7 +7,8 @@ test.each([
 	['null', null, undefined, ''],
 	['an empty text', '', undefined, ''],
 	['blanks', ' \n\u3000', undefined, ''],
-	['blanks around a name', '  张 三\n', 'personName', '张 三'],
+	['blanks around and in a name', '  张 三\n', 'personName', '张三'],
+	['blanks around a text', '  a b\n', undefined, 'a b'],
 	['blanks in an ID number', ' 990000 19900230 0016 ', 'idNumber', '990000199002300016'],
 	['a small x', '99000019900230001x', 'idNumber', '99000019900230001X'],
 	['blanks in a mobile number', '130 0000\u00a00000', 'mobileNumber', '13000000000'],
@@ -38,7 +39,7 @@ test('a text that needs no tidying stays as it is', () => {
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			const tidy = text.trim();
 			expect(answerText(text, undefined)).toEqual({ text: tidy });
-			expect(answerText(tidy, 'personName')).toEqual({ text: tidy });
+			expect(answerText(tidy, 'personName', { nameAsTyped: true })).toEqual({ text: tidy });
 		}),
 	);
 });

@@ -16,6 +16,7 @@ import { prepareRequest } from '../../../nodes/shared/protocol/question/prepareR
 import { signRequest } from '../../../nodes/shared/protocol/signing/signRequest';
 import { sentParameters } from '../../../simulator/questionOf';
 import { pageSamples } from '../../vectors/pageSamples';
+import { jpeg } from '../../fixtures/jpegs';
 import { freshCredential } from '../../fixtures/freshCredential';
 import { idNumber, mistypedIdNumber, personName } from '../../fixtures/people';
 import { smallJpeg } from '../../fixtures/smallJpeg';
@@ -134,7 +135,7 @@ describe('any value that a field accepts arrives as it was given', () => {
 	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json(), fc.stringMatching(/^[ +&=%?#/;:"'<>\\]{1,9}$/));
 
 	const arrives = async (operation: Operation, answers: Record<string, unknown>) => {
-		const prepared = prepare(operation, answers, { checkIdNumbers: false });
+		const prepared = prepareRequest(operation, answers, { checkIdNumbers: false, nameAsTyped: true });
 		if ('invalid' in prepared) return undefined;
 		const { common, fields } = prepared.request;
 		const signed = await signRequest({ url: credential.gateway, qs: { method: operation.method, ...common }, body: { biz_content: JSON.stringify(fields) } }, credential, 0);
@@ -235,8 +236,8 @@ describe('a parameter that belongs to one choice only', () => {
 });
 
 test('parameters of a method without biz_content travel beside it, constants too', () => {
-	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, sensitive: ['abc'] });
-	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, sensitive: ['abc'] });
+	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, sensitive: ['abc'], notes: [] });
+	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, sensitive: ['abc'], notes: [] });
 });
 
 describe('a whole number of a range', () => {
@@ -280,11 +281,11 @@ describe('a certification', () => {
 
 	test('names the field that the user sees for a picture from a file', () => {
 		expect(faultsOf(certification, { ...base, imageBase64: '' })).toEqual(['Image (Base64) is empty']);
-		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name is empty']);
+		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name is an empty file']);
 	});
 
 	test('sends a picture up to the last byte that fits into materials, and no larger one', () => {
-		const picture = (bytes: number) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(bytes - 4)]).toString('base64');
+		const picture = (bytes: number) => jpeg({ bytes }).toString('base64');
 		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
 		expect(String(fields.materials).length).toBeLessThanOrEqual(204_800);
 		const [fault] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });

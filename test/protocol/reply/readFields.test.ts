@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { calls } from '../../../nodes/shared/operations';
 import type { Operation, ResponseField } from '../../../nodes/shared/operations/operation';
 import { certification } from '../../../nodes/shared/operations/certification';
+import { certificationResult } from '../../../nodes/shared/operations/certificationByLink';
 import { creditScore } from '../../../nodes/shared/operations/creditScore';
 import { creditScoreBrief } from '../../../nodes/shared/operations/creditScoreBrief';
 import { lawsuitRecord } from '../../../nodes/shared/operations/lawsuitRecord';
@@ -38,19 +39,41 @@ const successOf = ({ method, response }: Operation): Record<string, unknown> =>
 describe.each(everyOperation)('$method', ({ operation }) => {
 	const success = successOf(operation);
 	const output = outputOf(operation, success);
-	const required = Object.entries(operation.response).filter(([, field]) => field.required);
+	const isBeside = (field: ResponseField) => field.reads === 'text' && field.beside === true;
+	const required = Object.entries(operation.response as Response).filter(([, field]) => field.required && !isBeside(field));
+	const beside = Object.entries(operation.response as Response).filter(([, field]) => isBeside(field)).map(([name]) => name);
 
-	test.each(required.map(([name]) => name))('a success without %s is not one', (name) => {
-		const rest = { ...success };
-		delete rest[name];
-		expect(read(operation, rest)).toEqual({ unexpectedField: name });
-		expect(read(operation, { ...rest, [name]: null })).toEqual({ unexpectedField: name });
-		expect(read(operation, { ...rest, [name]: '' })).toEqual({ unexpectedField: name });
+	test('a success without a field that decides is not one', () => {
+		for (const [name] of required) {
+			const rest = { ...success };
+			delete rest[name];
+			for (const missing of [rest, { ...rest, [name]: null }, { ...rest, [name]: '' }]) expect(read(operation, missing)).toEqual({ unexpectedField: name });
+		}
 	});
 
-	test.each(required.map(([name]) => name))('no list or object passes for %s', (name) => {
-		for (const value of [[], {}, ['0'], ['true'], { toString: 'x' }, [800]]) {
-			expect(read(operation, { ...success, [name]: value })).toEqual({ unexpectedField: name });
+	test('no list or object passes for a field that decides', () => {
+		for (const [name] of required) {
+			for (const value of [[], {}, ['0'], ['true'], { toString: 'x' }, [800]]) {
+				expect(read(operation, { ...success, [name]: value })).toEqual({ unexpectedField: name });
+			}
+		}
+	});
+
+	test('an answer is not lost for a word beside it', () => {
+		for (const name of beside) {
+			const rest = { ...success };
+			delete rest[name];
+			if (!Object.keys(rest).some((other) => other in operation.response)) continue;
+			expect(outputOf(operation, rest)).toEqual({ ...output, [name]: null });
+			for (const value of [null, '', [], {}, true, 2 ** 53]) expect(outputOf(operation, { ...success, [name]: value })).toEqual({ ...output, [name]: null });
+			expect(outputOf(operation, { ...success, [name]: 20161026 })).toEqual({ ...output, [name]: '20161026' });
+		}
+	});
+
+	test('a reply that says nothing at all is no answer', () => {
+		const nothing = Object.fromEntries(Object.keys(operation.response).map((name) => [name, null]));
+		if (Object.values(operation.response as Response).some(({ required: needed }) => needed)) {
+			for (const fields of [{}, nothing, { later: 1 }]) expect(read(operation, fields)).toHaveProperty('unexpectedField');
 		}
 	});
 
@@ -116,20 +139,31 @@ describe('the level of the watchlist', () => {
 
 	test.each([
 		['0', true, false, true],
+		[0, true, false, true],
+		[3, false, true, true],
 		['1', false, true, true],
 		['2', false, true, true],
 		['3', false, true, true],
 		['N/A', false, true, false],
 	])('%s: clear %s, hit %s, assessed %s', (value, clear, hit, assessed) => {
-		expect(level(value)).toMatchObject({ output: { level: value, clear, hit, assessed, level_meaning: expect.any(String) } });
+		expect(level(value)).toMatchObject({ output: { level: String(value), clear, hit, assessed, level_meaning: expect.any(String) } });
 	});
 
-	test.each(['4', '00', '0 ', ' 0', '-1', 'N\\/A', 'n/a', '', 'clear', 'constructor', '__proto__', 'toString', 0, 1, null, true, false])(
+	test.each(['4', '00', '0 ', ' 0', '-1', 'N\\/A', 'n/a', '', 'clear', 'constructor', '__proto__', 'toString', 4, -1, 0.5, NaN, null, true, false])(
 		'%j is not a level, and never clear',
 		(value) => {
 			expect(level(value)).toEqual({ unexpectedField: 'level' });
 		},
 	);
+});
+
+test.each([
+	[true, true],
+	[false, false],
+	['T', true],
+	[['F'], false],
+])('a result in words of its own, %j, is %s', (passed, expected) => {
+	expect(outputOf(certificationResult, { passed })).toMatchObject({ passed: expected });
 });
 
 describe('the result of a certification', () => {

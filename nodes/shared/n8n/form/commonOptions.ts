@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { makesCall } from '../../operations/makesCall';
 import type { Operation } from '../../operations/operation';
+import { isName } from '../../protocol/question/answers';
 import { numberOptions, numberProperty } from './numberOptions';
 
 const takesIdNumber = ({ parameters }: Operation) =>
@@ -9,6 +10,8 @@ const takesIdNumber = ({ parameters }: Operation) =>
 		({ wire }) =>
 			wire !== 'notSent' && [wire.format, ...Object.values(wire.formatBy?.formats ?? {})].includes('idNumber'),
 	);
+
+const takesName = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && isName(wire.format));
 
 /** The options of an operation, in alphabetical order; none for one that makes no call. */
 export function commonOptions(operation: Operation): INodeProperties[] {
@@ -20,6 +23,13 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		type: 'boolean',
 		default: true,
 		description: 'Whether to refuse ID numbers with a wrong check digit before anything is sent',
+	};
+	const nameAsTyped: INodeProperties = {
+		displayName: 'Name as Typed',
+		name: 'nameAsTyped',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send names untouched, instead of putting dots, spaces and invisible characters in them right first. Private-use characters and question marks are then sent, too.',
 	};
 	const repeatCalls: INodeProperties = {
 		displayName: 'Repeat Calls',
@@ -66,6 +76,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 	const options: INodeProperties[] = [
 		...ofTransaction,
 		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
+		...(takesName(operation) ? [nameAsTyped] : []),
 		credentialForEachItem,
 		...ofContract,
 		...(operation.methodFrom ? [repeatCalls] : []),

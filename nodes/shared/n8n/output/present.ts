@@ -1,12 +1,15 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 
-import type { Failure, Success } from '../../protocol/outcome/outcome';
+import type { Failure, Success, Trail } from '../../protocol/outcome/outcome';
 import { asHtml, asMessage } from './foreignText';
 
+/** Says that a name was put right before it was sent; which one it was, the source item tells. */
+const noted = (notes: Trail['notes']): JsonObject => (notes?.includes('namePutRight') ? { name_put_right: true } : {});
+
 /** The item of a call that ended with an answer. */
-export function successItem({ output, tries }: Success, itemIndex: number): INodeExecutionData {
-	return { json: { ...output, tries } as INodeExecutionData['json'], pairedItem: { item: itemIndex } };
+export function successItem({ output, tries, notes }: Success, itemIndex: number): INodeExecutionData {
+	return { json: { ...output, tries, ...noted(notes) } as INodeExecutionData['json'], pairedItem: { item: itemIndex } };
 }
 
 const withItem = (message: string, itemIndex: number) => `${message} [item ${itemIndex}]`;
@@ -27,6 +30,7 @@ function detailsOf({ category, code, subCode, advice, alipayMessage, retry, char
 		traceId,
 		verified,
 		...(httpStatus !== undefined && { httpStatus }),
+		...noted(failure.notes),
 	};
 }
 

@@ -98,6 +98,21 @@ function requireLengths(fields: Readonly<Record<string, unknown>>): void {
 	}
 }
 
+/** In characters; Alipay's tokens have about 40. */
+const longestToken = 128;
+
+/** The token of a merchant, by the rule for every other token; empty where none is given. */
+function readAppAuthToken(text: string): string {
+	const token = text.replace(/\s+/g, '');
+	if (!/^[\x21-\x7e]*$/.test(token)) {
+		throw new Refusal("'App Auth Token' has characters that no token has", 'Copy the token again, or get a new one with Zhima Authorization.');
+	}
+	if (token.length > longestToken) {
+		throw new Refusal(`'App Auth Token' has ${token.length} characters, more than the ${longestToken} of any token`, 'Copy the token again.');
+	}
+	return token;
+}
+
 function parseCredential(fields: Readonly<Record<string, unknown>>): Credential {
 	requireLengths(fields);
 	const appId = stringField(fields, 'appId').replace(/\s+/g, '');
@@ -116,7 +131,7 @@ function parseCredential(fields: Readonly<Record<string, unknown>>): Credential 
 		contentKey: readContentKey(stringField(fields, 'contentSecretKey')),
 		transactionKey,
 		fingerprint: fingerprintOf(fields, transactionKey),
-		appAuthToken: stringField(fields, 'appAuthToken').trim(),
+		appAuthToken: readAppAuthToken(stringField(fields, 'appAuthToken')),
 		allowedMethods: readAllowedMethods(fields.allowedMethods === undefined ? standardWord : stringField(fields, 'allowedMethods')),
 	};
 }

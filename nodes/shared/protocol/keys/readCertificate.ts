@@ -12,6 +12,9 @@ export interface Certificate {
 	isSignedWithRsa: boolean;
 	/** Whether it names itself as its issuer. */
 	isRoot: boolean;
+	/** The names of who issued it and of whom it is for, in DER as hexadecimal digits. */
+	issuer: string;
+	subject: string;
 	/** ms */
 	validFrom: number;
 	/** ms */
@@ -58,6 +61,8 @@ export function readCertificate(der: Buffer): Certificate | undefined {
 			sn: createHash('md5').update(name + decimal(number!.content)).digest('hex'),
 			isSignedWithRsa: derElements(algorithm!.content)[0]!.content.toString('hex').startsWith(rsaSignature),
 			isRoot: issuer!.whole.equals(subject!.whole),
+			issuer: issuer!.whole.toString('hex'),
+			subject: subject!.whole.toString('hex'),
 			validFrom: Date.parse(certificate.validFrom),
 			validUntil: Date.parse(certificate.validTo),
 			publicKey: knownPublicKey(certificate),

@@ -85,10 +85,12 @@ function belongsTo(text: string, privateKey: KeyObject): boolean {
 	return (der && readCertificate(der)?.publicKey?.equals(createPublicKey(privateKey))) === true;
 }
 
-/** The certificate of the application: the first of the text, as in Alipay's SDKs. */
+/** The certificate of the application: of several that for its key, else the first, as in Alipay's SDKs. */
 function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKey: KeyObject): Certificate {
-	const [certificate] = certificatesIn(appCert, appField);
-	if (!rsaKeyOf(certificate!, appField).equals(createPublicKey(privateKey))) {
+	const certificates = certificatesIn(appCert, appField);
+	const own = createPublicKey(privateKey);
+	const certificate = certificates.find(({ publicKey }) => publicKey?.equals(own)) ?? certificates[0]!;
+	if (!rsaKeyOf(certificate, appField).equals(own)) {
 		if (belongsTo(alipayCert, privateKey)) {
 			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped`, 'Paste each of the two into the place of the other.');
 		}
@@ -97,15 +99,21 @@ function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKe
 			`${appField.wanted} Use the private key with which it was requested.`,
 		);
 	}
-	return certificate!;
+	return certificate;
+}
+
+/** The certificate in whose name no other of a chain was issued, in whatever order the chain was pasted. */
+function endOfChain(certificates: Certificate[]): Certificate {
+	const isIssuer = (one: Certificate) => certificates.some((other) => other !== one && other.issuer === one.subject);
+	return certificates.find((one) => !one.isRoot && !isIssuer(one)) ?? certificates[0]!;
 }
 
 function readAlipayCertificate(text: string, privateKey: KeyObject): { alipay: Certificate; alipayPublicKey: KeyObject } {
-	const [alipay] = certificatesIn(text, alipayField);
-	if (alipay!.isRoot) throw refuse(alipayField, 'a root certificate');
-	const alipayPublicKey = rsaKeyOf(alipay!, alipayField);
+	const alipay = endOfChain(certificatesIn(text, alipayField));
+	if (alipay.isRoot) throw refuse(alipayField, 'a root certificate');
+	const alipayPublicKey = rsaKeyOf(alipay, alipayField);
 	if (alipayPublicKey.equals(createPublicKey(privateKey))) throw refuse(alipayField, "your app's certificate, not Alipay's");
-	return { alipay: alipay!, alipayPublicKey };
+	return { alipay, alipayPublicKey };
 }
 
 /** Only certificates that were signed with RSA count; Alipay's file also holds others (docs/alipay.md 3.2). */

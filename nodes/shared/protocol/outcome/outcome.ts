@@ -3,6 +3,7 @@ import type { Category, Charged, Retry } from '../../errors/errorRule';
 import type { FaultCode } from '../../errors/faults';
 import type { GatewayCode } from '../../errors/gatewayCodes';
 import type { GatewaySubCode } from '../../errors/gatewayErrors';
+import type { Note } from '../question/notes';
 
 declare const asAlipaySpellsIt: unique symbol;
 
@@ -30,6 +31,8 @@ export interface Trail {
 	askedAt?: number;
 	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
 	namesNewCertificate?: true;
+	/** What the user is told of this item's own question; items that share a call can differ in it. */
+	notes?: readonly Note[];
 }
 
 /** A call that ended with an answer. */

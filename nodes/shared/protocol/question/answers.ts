@@ -1,33 +1,82 @@
-import type { Wire } from '../../operations/operation';
+import type { Format, Wire } from '../../operations/operation';
+import { asciiText } from './asciiText';
+import { base64Text } from './base64Text';
+import { putPermitRight } from './documentNumbers';
+import type { FormatOptions } from './formats';
+import { putIdNumberRight } from './idNumber';
+import type { Unusable } from './invalidField';
+import { lostDigitsAt } from './lostDigitsAt';
+import { putMobileNumberRight } from './mobileNumber';
+import { putNameRight } from './personName';
 
 /** What was filled in for one item, by parameter name: whatever type the form or an expression gave it. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** An answer as text for the wire, or why it is none. An empty text means: not answered. */
-export type AnswerText = { text: string } | { fault: string; remedy: string };
+export type AnswerText = { text: string } | Unusable;
 
-/** Formats in which blanks around or inside a value mean nothing. */
-const compact = new Set(['idNumber', 'passport', 'alipayUserId', 'mobileNumber', 'jpegBase64', 'token']);
+type PutRight = (typed: string) => AnswerText;
+
+const put =
+	(right: (typed: string) => string): PutRight =>
+	(typed) => ({ text: right(typed) });
+
+/** How a text of a format is put right; one of any other format is only trimmed. */
+const putRight: Partial<Record<Format, PutRight>> = {
+	idNumber: put(putIdNumberRight),
+	residencePermitHkMc: put(putIdNumberRight),
+	residencePermitTaiwan: put(putIdNumberRight),
+	foreignerPermit: put((typed) => putIdNumberRight(typed).toUpperCase()),
+	homeReturnPermit: put(putPermitRight),
+	taiwanPermit: put(putPermitRight),
+	passport: put(asciiText),
+	alipayUserId: put(asciiText),
+	mobileNumber: put(putMobileNumberRight),
+	personName: put(putNameRight),
+	relationName: put(putNameRight),
+	jpegBase64: base64Text,
+	token: put((typed) => typed.replace(/\s+/g, '')),
+};
+
+/** The formats of names. */
+const ofNames: ReadonlySet<Format | undefined> = new Set<Format>(['personName', 'relationName']);
+
+/** Whether a format is one of names. */
+export const isName = (format: Format | undefined): boolean => ofNames.has(format);
 
 /** Formats of JSON text, for which an object will do. */
-const takesObjects = new Set(['jsonObject', 'plainParameters']);
+const takesObjects: ReadonlySet<Format | undefined> = new Set<Format>(['jsonObject', 'plainParameters']);
 
-const asTyped = (text: string, format: Wire['format']): string => {
-	if (!format || !compact.has(format)) return text.trim();
-	const bare = text.replace(/\s+/g, '');
-	if (format === 'idNumber') return bare.toUpperCase();
-	return format === 'jpegBase64' ? bare.replace(/^data:[^,]*,/, '') : bare;
+/** Numbers too large to be exact are refused before; JSON has no others. */
+const asNumber = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
+
+function objectText(answer: object): AnswerText {
+	const place = lostDigitsAt(answer);
+	if (place === undefined) return { text: JSON.stringify(answer, asNumber) };
+	const where = place ? ` at ${place}` : '';
+	return {
+		fault: `has a number${where} that is too long to be exact, so digits of it are lost already`,
+		remedy: 'Make it text where it comes from, or give the whole as JSON text.',
+	};
+}
+
+const typedText = (typed: string, format: Format | undefined, { nameAsTyped = false }: Partial<FormatOptions>): AnswerText => {
+	const right = format && !(nameAsTyped && isName(format)) ? putRight[format] : undefined;
+	return right ? right(typed) : { text: typed.trim() };
 };
 
 /**
- * Turns an answer into the text to send. Accepts more than asked: blanks around values and inside numbers, a small x in an ID number,
- * numbers for texts, objects for JSON fields, a data URL for a picture.
+ * Turns an answer into the text to send, put right where it can only mean one thing: blanks around values and inside numbers, full-width
+ * and invisible characters, dots in names, a country code, numbers for texts, objects for JSON fields, a data URL for a picture. Doing it
+ * twice is doing it once.
  *
- * @returns the text, or what is wrong: a number too large for JavaScript to hold exactly, or a value that is no text at all
+ * @param options of which `nameAsTyped` leaves names as they are but for blanks around them
+ * @returns the text, or what is wrong: a number too large for JavaScript to hold exactly, Base64 with two readings, or a value that is no
+ *   text at all
  */
-export function answerText(answer: unknown, format: Wire['format']): AnswerText {
+export function answerText(answer: unknown, format: Wire['format'], options: Partial<FormatOptions> = {}): AnswerText {
 	if (answer === undefined || answer === null) return { text: '' };
-	if (typeof answer === 'string') return { text: asTyped(answer, format) };
+	if (typeof answer === 'string') return typedText(answer, format, options);
 	if (typeof answer === 'number' || typeof answer === 'bigint') {
 		if (typeof answer === 'number' && !Number.isSafeInteger(answer)) {
 			return {
@@ -35,8 +84,8 @@ export function answerText(answer: unknown, format: Wire['format']): AnswerText 
 				remedy: 'Make the value text where it comes from, such as the database column or the JSON.',
 			};
 		}
-		return { text: String(answer) };
+		return typedText(String(answer), format, options);
 	}
-	if (takesObjects.has(format ?? '') && typeof answer === 'object') return { text: JSON.stringify(answer) };
+	if (takesObjects.has(format) && typeof answer === 'object') return objectText(answer);
 	return { fault: 'is not text', remedy: 'Map it to a field that holds text.' };
 }

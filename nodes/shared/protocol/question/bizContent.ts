@@ -18,13 +18,15 @@ export function bizContent(
 ): string {
 	if (operation.withoutBizContent) return '';
 	if (operation.methodFrom) return String(fields.biz_content ?? '');
-	const laidOut = Object.entries(fields).map(([name, text]): [string, unknown] => [
-		name,
-		operation.nested?.[name]?.asObject ? JSON.parse(String(text)) : text,
-	]);
-	return JSON.stringify({
+	const all = {
 		...(operation.transactionId && { [operation.transactionId.wireName ?? 'transaction_id']: transactionId }),
 		...(operation.productCode && { product_code: productCode }),
-		...Object.fromEntries(laidOut),
+		...fields,
+	};
+	const members = Object.entries(all).map(([name, value]) => {
+		// JSON that is given as text keeps its numbers digit by digit.
+		const written = operation.nested?.[name]?.asObject ? String(value) : JSON.stringify(value);
+		return `${JSON.stringify(name)}:${written}`;
 	});
+	return `{${members.join(',')}}`;
 }

@@ -2,40 +2,28 @@ import type { Format } from '../../operations/operation';
 import { commonParameterNames } from '../commonParameterNames';
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
+import { invisibleFault } from './asciiText';
+import { foreignerPermitFault, homeReturnPermitFault, residencePermitHkMcFault, residencePermitTaiwanFault, taiwanPermitFault } from './documentNumbers';
+import { idNumberFault } from './idNumber';
+import type { Unusable } from './invalidField';
 import { isTooLarge } from './isTooLarge';
+import { jpegFault } from './jpegFault';
+import { nameFault, relationNameFault } from './personName';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
-type FormatRule = (text: string, options: FormatOptions) => { fault: string; remedy: string } | undefined;
+type FormatRule = (text: string, options: FormatOptions) => Unusable | undefined;
 
 /** What a user can switch about the rules. */
 export interface FormatOptions {
 	/** Whether the check digit of ID numbers is looked at. */
 	checkIdNumbers: boolean;
+	/** Whether names are sent as they were typed, because the user knows better. */
+	nameAsTyped?: boolean;
 }
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const checkCharacters = '10X98765432';
-
-/** The check character that belongs to the first 17 digits of an ID number (GB 11643, ISO 7064 MOD 11-2). */
-const checkCharacterOf = (digits: string) =>
-	checkCharacters[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11];
-
-const idNumber: FormatRule = (text, { checkIdNumbers }) => {
-	if (!/^(\d{15}|\d{17}[\dX])$/.test(text)) {
-		return { fault: 'is not an ID card number', remedy: 'Enter 18 characters, of which only the last may be an X, or 15 digits.' };
-	}
-	if (checkIdNumbers && text.length === 18 && text[17] !== checkCharacterOf(text)) {
-		return {
-			fault: 'has a wrong check digit, so one of its characters is wrong',
-			remedy: "Compare it with the document. 'Check ID Numbers' under Options switches this check off.",
-		};
-	}
-	return undefined;
-};
-
 const matching =
-	(pattern: RegExp, fault: string, remedy: string): FormatRule =>
-	(text) =>
+	(pattern: RegExp, fault: string, remedy: string) =>
+	(text: string): Unusable | undefined =>
 		pattern.test(text) ? undefined : { fault, remedy };
 
 const jsonObject: FormatRule = (text) => {
@@ -64,48 +52,31 @@ const plainParameters: FormatRule = (text, options) => {
 	return { fault: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
 };
 
-/** Opening bytes of picture formats that people have, as Base64 text. */
-const pictures: Record<string, string> = {
-	'iVBORw0KGgo': 'a PNG image',
-	R0lGOD: 'a GIF image',
-	UklGR: 'a WebP image',
-	Qk: 'a BMP image',
-	JVBERi0: 'a PDF document',
-};
-const heicBrand = /^.{4}ftyp(heic|heix|mif1|msf1)/s;
-
-const jpegBase64: FormatRule = (text) => {
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) {
-		return { fault: 'is not Base64 text', remedy: "Pass the whole Base64 text of a JPEG, or choose Binary File and pass the file itself." };
-	}
-	if (text.startsWith('/9j/')) return undefined;
-	const known = Object.entries(pictures).find(([opening]) => text.startsWith(opening))?.[1];
-	const isHeic = heicBrand.test(Buffer.from(text.slice(0, 32), 'base64').toString('latin1'));
-	const what = isHeic ? 'a HEIC image' : (known ?? 'not an image');
-	return { fault: `is ${what}, and Alipay takes JPEG`, remedy: 'Convert it with an Edit Image node (format JPEG) before this node.' };
-};
+/** Looks first whether something stands in a number that nobody sees. */
+const visibly =
+	(rule: (text: string, checkIdNumbers: boolean) => Unusable | undefined): FormatRule =>
+	(text, { checkIdNumbers }) =>
+		invisibleFault(text) ?? rule(text, checkIdNumbers);
 
 /** The meaning of each format that an operation can name. Sources: docs/alipay.md 8.3 to 8.7 and 13. */
 export const formats: Record<Format, FormatRule> = {
-	idNumber,
-	passport: matching(
-		/^[A-Z0-9]{5,20}$/i,
-		'is not a passport number',
-		'Enter the letters and digits of the passport number without spaces.',
+	idNumber: visibly(idNumberFault),
+	passport: visibly(
+		matching(/^[A-Z0-9]{5,20}$/i, 'is not a passport number', 'Enter the letters and digits of the passport number without spaces.'),
 	),
-	alipayUserId: matching(/^2088\d{12}$/, 'is not an Alipay user ID', 'Enter the 16 digits that begin with 2088.'),
-	personName: matching(
-		/^[^,，|&^\\\p{Cc}]+$/u,
-		'has a character that Alipay does not accept in names',
-		'Remove commas, control characters and the characters | & ^ \\.',
-	),
-	mobileNumber: matching(
-		/^1[3-9]\d{9}$/,
-		'is not a mobile number of mainland China',
-		'Enter 11 digits without country code and spaces.',
+	alipayUserId: visibly(matching(/^2088\d{12}$/, 'is not an Alipay user ID', 'Enter the 16 digits that begin with 2088.')),
+	residencePermitHkMc: visibly(residencePermitHkMcFault),
+	residencePermitTaiwan: visibly(residencePermitTaiwanFault),
+	homeReturnPermit: visibly(homeReturnPermitFault),
+	taiwanPermit: visibly(taiwanPermitFault),
+	foreignerPermit: visibly(foreignerPermitFault),
+	personName: (text, { nameAsTyped = false }) => nameFault(text, nameAsTyped),
+	relationName: (text, { nameAsTyped = false }) => relationNameFault(text, nameAsTyped),
+	mobileNumber: visibly(
+		matching(/^1[3-9]\d{9}$/, 'is not a mobile number of mainland China', 'Enter 11 digits without country code and spaces.'),
 	),
 	jsonObject,
-	jpegBase64,
+	jpegBase64: jpegFault,
 	scopes: matching(
 		/^[a-z_]+(,[a-z_]+)*$/,
 		'is not a list of scopes',

@@ -1,11 +1,15 @@
 import type { Operation, Parameter, Wire } from '../../operations/operation';
 import { parseJson } from '../parseJson';
 import { ambiguousValues } from './ambiguousValues';
-import { answerText } from './answers';
+import { answerText, isName } from './answers';
 import type { Answers } from './answers';
+import { writtenMembers, writtenValues } from './exactJson';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
-import type { InvalidField } from './invalidField';
+import type { InvalidField, Unusable } from './invalidField';
+import { frameOf } from './jpegFault';
+import { notesOn } from './notes';
+import type { Note } from './notes';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
 import { wireRoom } from './wireRoom';
@@ -18,6 +22,8 @@ export interface PreparedRequest {
 	fields: Record<string, string | number>;
 	/** The sent values that are personal or secret. */
 	sensitive: string[];
+	/** What the user is to be told of it. */
+	notes: Note[];
 }
 
 /** A parameter that travels. */
@@ -60,7 +66,7 @@ function checkText(
 	format: Wire['format'],
 	formatOptions: FormatOptions,
 	nested: Operation['nested'],
-): Omit<InvalidField, 'field'> | undefined {
+): Unusable | undefined {
 	if (type === 'options' && !options?.some(({ value }) => value === text)) {
 		const values = options?.map(({ value }) => value).join(', ');
 		return { fault: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
@@ -78,23 +84,22 @@ const parsed = (text: string): unknown => (/^\s*[[{]/.test(text) ? parseJson(tex
 /** The values inside a JSON text and inside JSON texts in it: Alipay may repeat one of them without the text around it. */
 function valuesWithin(json: string): string[] {
 	const found: string[] = [];
-	const open: unknown[] = [JSON.parse(json)];
-	while (open.length > 0) {
-		const value = open.pop();
-		if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
-		else if (typeof value === 'string' || typeof value === 'number') found.push(String(value));
-		if (typeof value === 'string') open.push(parsed(value));
+	const open = [json];
+	for (let next = open.pop(); next !== undefined; next = open.pop()) {
+		for (const value of writtenValues(next)) {
+			found.push(value);
+			if (parsed(value) !== undefined) open.push(value);
+		}
 	}
 	return found.filter((text) => text.length > 1);
 }
 
-/** The entries of a JSON object as parameters, which are texts. */
+/** The entries of a JSON object as parameters, which are texts: numbers digit by digit, and nothing for `null`. */
 const entriesOf = (json: string): Record<string, string> =>
 	Object.fromEntries(
-		Object.entries(JSON.parse(json) as object).map(([name, value]: [string, unknown]) => [
-			name,
-			typeof value === 'object' ? JSON.stringify(value ?? '') : String(value),
-		]),
+		[...writtenMembers(json)]
+			.filter(([, written]) => written !== 'null')
+			.map(([name, written]) => [name, written.startsWith('"') ? (JSON.parse(written) as string) : written]),
 	);
 
 /** Which field the user sees for a picture that comes from a file. */
@@ -104,6 +109,16 @@ function shownField(parameter: Sent, operation: Operation, answers: Answers): st
 	return operation.parameters.find(({ name }) => name === binary.field)?.displayName ?? parameter.displayName;
 }
 
+/** What is missing where a required value is empty. */
+function emptiness({ wire: { binary } }: Sent, answers: Answers): Unusable {
+	if (!binary || answers[binary.parameter] !== binary.is) return { fault: 'is empty', remedy: 'Fill it in.' };
+	return { fault: 'is an empty file', remedy: 'Check the node that should pass the image on.' };
+}
+
+/** Whether a name was put right: blanks around it do not count. */
+const wasPutRight = (answer: unknown, text: string, format: Wire['format']) =>
+	isName(format) && typeof answer === 'string' && text !== answer.trim();
+
 /**
  * Checks the answers of one item against everything that is known of Alipay's rules, and lays them out as they will be sent. A call
  * that Alipay would refuse is not made (and not paid for).
@@ -111,27 +126,33 @@ function shownField(parameter: Sent, operation: Operation, answers: Answers): st
  * A field of biz_content that is itself JSON text is put together from the parameters inside it, unless it was given whole.
  *
  * @param given answers by parameter name; a picture as Base64 text
- * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form
+ * @param unread the parameters that could not be read, and are not looked at; the caller says so
+ * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form, pictures last
  */
 export function prepareRequest(
 	operation: Operation,
 	given: Answers,
 	options: FormatOptions,
+	unread: ReadonlySet<string> = new Set(),
 ): { request: PreparedRequest } | { invalid: InvalidField[] } {
 	const parameters = [...operation.parameters, ...operation.additionalFields].filter(isSent);
 	const plain = takeFromRecord(parameters, given);
 	if ('invalid' in plain) return { invalid: [plain.invalid] };
 	const { answers } = plain;
 	const texts = new Map<string, string>();
-	const invalid: InvalidField[] = [];
+	const refused: { picture: InvalidField[]; other: InvalidField[] } = { picture: [], other: [] };
+	const refuse = (parameter: Sent, reason: Unusable) =>
+		refused[parameter.wire.binary ? 'picture' : 'other'].push({ field: shownField(parameter, operation, answers), ...reason });
+	const notes = new Set<Note>();
 	for (const parameter of parameters) {
+		if (unread.has(parameter.name)) continue;
 		const format = formatOf(parameter.wire, texts);
-		const answer = answerText(answers[parameter.name], format);
+		const answer = answerText(answers[parameter.name], format, options);
 		if ('text' in answer) {
 			const unset = format === 'jsonObject' && parameter.wire.name in (operation.nested ?? {}) && isEmptyObject(answer.text);
 			texts.set(parameter.name, unset ? '' : answer.text);
 		} else {
-			invalid.push({ field: shownField(parameter, operation, answers), ...answer });
+			refuse(parameter, answer);
 		}
 	}
 	for (const { name, wire } of operation.parameters) {
@@ -149,22 +170,26 @@ export function prepareRequest(
 		common: withoutBizContent ? { ...constants } : {},
 		fields: withoutBizContent ? {} : { ...constants },
 		sensitive: [],
+		notes: [],
 	};
 	const inside: Record<string, Record<string, string>> = {};
 	for (const parameter of parameters) {
 		const { wire, name } = parameter;
 		const text = texts.get(name);
 		if (text === undefined || (wire.within && givenWhole.has(wire.within)) || isLeftOut(wire, texts)) continue;
-		const field = shownField(parameter, operation, answers);
 		if (text === '') {
-			if (isRequired(parameter, texts)) invalid.push({ field, fault: 'is empty', remedy: 'Fill it in.' });
+			if (isRequired(parameter, texts)) refuse(parameter, emptiness(parameter, answers));
 			continue;
 		}
-		const fault = checkText(parameter, text, formatOf(wire, texts), options, operation.nested);
+		const format = formatOf(wire, texts);
+		const fault = checkText(parameter, text, format, options, operation.nested);
 		if (fault) {
-			invalid.push({ field, ...fault });
+			refuse(parameter, fault);
 			continue;
 		}
+		if (wasPutRight(answers[name], text, format)) notes.add('namePutRight');
+		const frame = format === 'jpegBase64' ? frameOf(text) : undefined;
+		for (const note of frame ? notesOn(frame) : []) notes.add(note);
 		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);
 		if (wire.place === 'spread') Object.assign(request.common, entriesOf(text));
 		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
@@ -177,6 +202,7 @@ export function prepareRequest(
 	const spread = parameters.find(({ wire }) => wire.place === 'spread');
 	const fieldOf = (name: string) => parameters.find(({ wire }) => wire.name === name)?.displayName ?? spread?.displayName ?? name;
 	// A consent page is not signed.
-	if (operation.link?.kind !== 'consent') invalid.push(...ambiguousValues(request.common, fieldOf));
-	return invalid.length > 0 ? { invalid } : { request };
+	const ambiguous = operation.link?.kind === 'consent' ? [] : ambiguousValues(request.common, fieldOf);
+	const invalid = [...refused.other, ...ambiguous, ...refused.picture];
+	return invalid.length > 0 ? { invalid } : { request: { ...request, notes: [...notes] } };
 }

@@ -1,4 +1,4 @@
-import type { ResponseField } from '../../operations/operation';
+import type { Added, ResponseField } from '../../operations/operation';
 import { isRecord } from '../isRecord';
 import { isoTime } from '../timestamp';
 import { mayBeFinding, saysNothing } from './mayBeFinding';
@@ -71,7 +71,7 @@ function readElementLists(name: string, field: ResponseField & { reads: 'element
 function readFlag(name: string, { words, opposite }: ResponseField & { reads: 'flag' }, given: unknown): Read {
 	const { yes, no } = words ?? { yes: 'true', no: 'false' };
 	const value: unknown = words && Array.isArray(given) && given.length === 1 ? given[0] : given;
-	const text = typeof value === 'boolean' ? String(value) : value;
+	const text = typeof value === 'boolean' ? (value ? yes : no) : value;
 	if (text !== yes && text !== no) return undefined;
 	return { [name]: text === yes, ...(opposite && { [opposite.adds]: text === no }) };
 }
@@ -100,10 +100,19 @@ function readSeconds(name: string, adds: string, value: unknown, now: number): R
 	return { [name]: seconds, [adds]: isoTime(now + seconds * 1000) };
 }
 
+/** One of a closed list, for which the gateway may send a number as such. */
+function readChoice(name: string, choices: Readonly<Record<string, Added>>, value: unknown): Read {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && Object.hasOwn(choices, text) ? { [name]: text, ...choices[text] } : undefined;
+}
+
 function readField(name: string, field: ResponseField, value: unknown, simplify: boolean, now: number): Read {
 	switch (field.reads) {
-		case 'text':
-			return typeof value === 'string' && value !== '' ? { [name]: value } : undefined;
+		case 'text': {
+			const text = Number.isSafeInteger(value) ? String(value) : value;
+			if (typeof text === 'string' && text !== '') return { [name]: text };
+			return isBeside(field) ? { [name]: null } : undefined;
+		}
 		case 'asIs':
 		case 'entries':
 			return { [name]: value };
@@ -126,9 +135,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 			return number === undefined ? undefined : { [name]: number, [field.adds]: true };
 		}
 		case 'choice':
-			return typeof value === 'string' && Object.hasOwn(field.choices, value)
-				? { [name]: value, ...field.choices[value] }
-				: undefined;
+			return readChoice(name, field.choices, value);
 		case 'record': {
 			if (!isRecord(value)) return undefined;
 			const inner = readFields(field.fields, value, simplify, now);
@@ -156,6 +163,8 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 	const documented = Object.entries(first).filter(([name]) => Object.hasOwn(response, name));
 	return { ...Object.fromEntries(documented), ...fields };
 }
+
+const isBeside = (field: ResponseField) => field.reads === 'text' && field.beside === true;
 
 /** Kinds of fields that say something even when they are not there. */
 const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
@@ -186,6 +195,10 @@ export function readFields(
 	now: number,
 ): ReadFields {
 	const fields = withFirstEntry(response, given);
+	const documented = Object.keys(response);
+	// Nothing at all is no answer, although each field beside it can be missing.
+	const beside = documented.find((name) => isBeside(response[name]!));
+	if (beside && !documented.some((name) => Object.hasOwn(fields, name) && (fields[name] ?? '') !== '')) return { unexpectedField: beside };
 	const output: Record<string, unknown> = {};
 	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {
@@ -195,7 +208,7 @@ export function readFields(
 	}
 	for (const [name, field] of Object.entries(response)) {
 		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		if (value === undefined && !areLists.has(field.reads)) {
+		if (value === undefined && !areLists.has(field.reads) && !isBeside(field)) {
 			if (field.required) return { unexpectedField: name };
 			continue;
 		}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+
+import { base64Text } from '../../../nodes/shared/protocol/question/base64Text';
+
+const bytes = fc.uint8Array({ minLength: 60, maxLength: 400 }).map((array) => Buffer.from(array));
+const inLines = (text: string, length: number, lineBreak: string) => text.match(new RegExp(`.{1,${length}}`, 'g'))!.join(lineBreak);
+
+const spellings: Array<[string, (base64: string) => string]> = [
+	['lines as of mail', (text) => inLines(text, 76, '\r\n')],
+	['lines as of PEM', (text) => `${inLines(text, 64, '\n')}\n`],
+	['lines as of no tool that is known', (text) => inLines(text, 57, '\n')],
+	['indented lines', (text) => inLines(text, 20, '\n    ')],
+	['the alphabet of addresses', (text) => text.replaceAll('+', '-').replaceAll('/', '_')],
+	['no padding', (text) => text.replace(/=+$/, '')],
+	['half of the padding', (text) => text.replace(/==$/, '=')],
+	['the alphabet of addresses without padding', (text) => Buffer.from(text, 'base64').toString('base64url')],
+	['a data URL', (text) => `data:image/jpeg;base64,${text}`],
+	['a data URL in large letters', (text) => `DATA:IMAGE/JPEG;BASE64,${text}`],
+	['a data URL with parameters', (text) => `data:image/jpg;name="face 1.jpg";charset=utf-8;base64, ${text}`],
+	['a data URL without a type', (text) => `data:;base64,${text}`],
+	['a percent-encoded data URL', (text) => `data:image/jpeg;base64,${encodeURIComponent(text)}`],
+	['slashes as PHP writes them in JSON', (text) => text.replaceAll('/', '\\/')],
+	['line breaks as in JSON', (text) => inLines(text, 76, '\\r\\n')],
+	['a byte order mark', (text) => `\ufeff${text}`],
+];
+
+test.each(spellings)('%s: the same text is sent', (_, spell) => {
+	fc.assert(
+		fc.property(bytes, (picture) => {
+			const right = picture.toString('base64');
+			expect(base64Text(spell(right))).toEqual({ text: right });
+		}),
+	);
+});
+
+test('plus signs that a form decoder made blanks are plus signs again, or nobody can tell; never another picture', () => {
+	fc.assert(
+		fc.property(fc.uint8Array({ minLength: 300, maxLength: 600 }), (array) => {
+			const right = Buffer.from(array).toString('base64');
+			// A blank at either end is no plus: no JPEG has one there.
+			fc.pre(!/^\+|\+$/.test(right));
+			const result = base64Text(right.replaceAll('+', ' '));
+			if ('text' in result) expect(result.text).toBe(right);
+			else expect(result.fault).toBe('has spaces that can be line breaks or lost plus signs, which nobody can tell apart');
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
+test('of 2,000 pictures nothing is changed, and putting right twice is putting right once', () => {
+	fc.assert(
+		fc.property(bytes, fc.string({ unit: 'binary' }), (picture, other) => {
+			const right = picture.toString('base64');
+			expect(base64Text(right)).toEqual({ text: right });
+			for (const typed of [other, ` ${right} ${other}`]) {
+				const once = base64Text(typed);
+				if ('text' in once && /^[A-Za-z0-9+/]*={0,2}$/.test(once.text)) expect(base64Text(once.text)).toEqual(once);
+			}
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
+test.each([64, 76])('lines of %d joined by blanks are lines, or nobody can tell; never another picture', (length) => {
+	let refused = 0;
+	for (let size = 200; size < 2_200; size++) {
+		const right = Buffer.from(Array.from({ length: size }, (_, at) => (at * 73 + size) % 256)).toString('base64');
+		const result = base64Text(inLines(right, length, ' '));
+		if ('text' in result) expect(result.text).toBe(right);
+		else refused++;
+	}
+	// One in four has as many blanks as would be four plus signs, or a multiple of that.
+	expect(refused).toBeGreaterThan(400);
+	expect(refused).toBeLessThan(600);
+});
+
+test.each([
+	['both a line break and a plus', `${'A'.repeat(64)} ${'A'.repeat(63)}`, 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart'],
+	['neither of the two', 'AAAA AAAAA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
+	['lost padding, too', 'AAAA AA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
+])('blanks that can be %s are refused', (_, typed, fault) => {
+	expect(base64Text(typed)).toMatchObject({ fault });
+});
+
+test.each(['/9j/====', '/9j', 'A', 'A=', 'AAAA=', 'AA=A', '张三'])('%s is not made to fit', (typed) => {
+	const result = base64Text(typed);
+	expect('text' in result && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(result.text)).toBe(typed === '/9j');
+});
+
+test('bits behind the last byte are set to zero', () => {
+	expect(base64Text('AB==')).toEqual({ text: 'AA==' });
+	expect(base64Text('AAB')).toEqual({ text: 'AAA=' });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+
+import { writtenMembers, writtenValues } from '../../../nodes/shared/protocol/question/exactJson';
+import { lostDigitsAt } from '../../../nodes/shared/protocol/question/lostDigitsAt';
+
+test('the members of an object are those that JSON.parse finds, to the letter', () => {
+	fc.assert(
+		fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), fc.constantFrom(undefined, '\t', '  '), (object, space) => {
+			const json = JSON.stringify(object, undefined, space);
+			const members = writtenMembers(json);
+			expect([...members.keys()].sort()).toEqual(Object.keys(object).sort());
+			for (const [name, written] of members) {
+				expect(JSON.parse(written)).toEqual((JSON.parse(json) as Record<string, unknown>)[name]);
+				expect(json).toContain(written);
+			}
+		}),
+	);
+});
+
+test.each([
+	['{"a":12345678901234567890,"b" : 1.10 , "c":1E+2}', { a: '12345678901234567890', b: '1.10', c: '1E+2' }],
+	['{"a":{"b":[9007199254740993, "x:,}"]},"c":"\\"}"}', { a: '{"b":[9007199254740993, "x:,}"]}', c: '"\\"}"' }],
+	['{"a":1,"\\u0061":2}', { a: '2' }],
+	[' {\n} ', {}],
+	['{"a":null,"":[]}', { a: 'null', '': '[]' }],
+	['{"__proto__":1}', JSON.parse('{"__proto__":"1"}') as object],
+])('%s', (json, members) => {
+	expect(Object.fromEntries(writtenMembers(json))).toEqual(members);
+});
+
+test('values are told from names, digit by digit', () => {
+	expect(writtenValues('{"id":990000199002300016,"list":["a",{"b":"id"},true,null,-1.50],"c":"\\u5f20"}')).toEqual(['990000199002300016', 'a', 'id', '-1.50', '张']);
+	expect(writtenValues('"a"')).toEqual(['a']);
+	expect(writtenValues('12')).toEqual(['12']);
+});
+
+test.each([
+	[{ identity: { cert_no: Number('990000199002300016') } }, 'identity.cert_no'],
+	[{ rows: [{ id: 1 }, { id: 2 ** 53 }] }, 'rows[1].id'],
+	[{ 'a b': [NaN] }, '["a b"][0]'],
+	[[1, Infinity], '[1]'],
+	[{ a: 1e21 }, 'a'],
+	[{ a: 990000199002300016n }, 'a'],
+	[{ a: [1.5, 2 ** 53 - 1, -(2 ** 53 - 1), 0.1, 5n], b: '990000199002300016' }, undefined],
+	[{}, undefined],
+])('in %p digits are lost at %s', (value, path) => {
+	expect(lostDigitsAt(value)).toBe(path);
+});

@@ -32,7 +32,7 @@ test.each([
 	const before = simulator.requests.length;
 	const { outputs } = await runNode({
 		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1 } },
+		parameters: { ...sampleParameters(operation), [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1, nameAsTyped: true } },
 		items: given.map((text) => ({ json: { text } })),
 		credential: simulator.credential,
 		onError: 'continueErrorOutput',

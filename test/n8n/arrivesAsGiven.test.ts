@@ -25,7 +25,7 @@ test.each([
 ] as const)('whatever %s accepts arrives at Alipay as it was given, and is signed so that another library verifies it', async (_, operation, parameter, wireName) => {
 	const given = [...new Set(fc.sample(texts, 300))];
 	const before = simulator.requests.length;
-	const parameters = { [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1 } };
+	const parameters = { [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1, nameAsTyped: true } };
 	const { outputs, told } = await run(operation, parameters, { items: given.map((text) => ({ json: { text } })) });
 
 	const accepted = branch(outputs, 'Success').map(({ pairedItem }) => given[(pairedItem as { item: number }).item]!.trim().toWellFormed());

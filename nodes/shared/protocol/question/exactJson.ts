@@ -1,3 +1,5 @@
+import { parseJson } from '../parseJson';
+
 /** Places in a JSON text are found by its punctuation. The text must be JSON: brackets and strings are taken to be closed. */
 const quote = 0x22;
 const backslash = 0x5c;
@@ -80,4 +82,25 @@ export function writtenValues(json: string): string[] {
 	}
 	if (last !== undefined) values.push(decoded(last));
 	return values;
+}
+
+/** The entries of a JSON object as parameters, which are texts: numbers digit by digit, and nothing for `null`. */
+export const entriesAsTexts = (json: string): Record<string, string> =>
+	Object.fromEntries(
+		[...writtenMembers(json)].filter(([, written]) => written !== 'null').map(([name, written]) => [name, decoded(written)]),
+	);
+
+const isJson = (text: string) => /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
+
+/** The values inside a JSON text and inside JSON texts in it, of more than one character: Alipay may repeat one without the text around it. */
+export function valuesWithin(json: string): string[] {
+	const found: string[] = [];
+	const open = [json];
+	for (let next = open.pop(); next !== undefined; next = open.pop()) {
+		for (const value of writtenValues(next)) {
+			found.push(value);
+			if (isJson(value)) open.push(value);
+		}
+	}
+	return found.filter((text) => text.length > 1);
 }

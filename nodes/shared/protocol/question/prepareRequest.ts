@@ -6,6 +6,10 @@ import type { Answers } from './answers';
 import { writtenMembers, writtenValues } from './exactJson';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
+<<<<<<< HEAD
+=======
+import { entriesAsTexts, valuesWithin } from './exactJson';
+>>>>>>> i17
 import type { InvalidField, Unusable } from './invalidField';
 import { frameOf } from './jpegFault';
 import { notesOn } from './notes';
@@ -77,30 +81,6 @@ function checkText(
 	if (text.length <= room) return undefined;
 	return (format === 'jpegBase64' && pictureTooLarge(bytesInBase64(text), room)) || tooLong(text.length, room);
 }
-
-/** What a text that is a JSON object or list holds; `undefined` for any other text. */
-const parsed = (text: string): unknown => (/^\s*[[{]/.test(text) ? parseJson(text) : undefined);
-
-/** The values inside a JSON text and inside JSON texts in it: Alipay may repeat one of them without the text around it. */
-function valuesWithin(json: string): string[] {
-	const found: string[] = [];
-	const open = [json];
-	for (let next = open.pop(); next !== undefined; next = open.pop()) {
-		for (const value of writtenValues(next)) {
-			found.push(value);
-			if (parsed(value) !== undefined) open.push(value);
-		}
-	}
-	return found.filter((text) => text.length > 1);
-}
-
-/** The entries of a JSON object as parameters, which are texts: numbers digit by digit, and nothing for `null`. */
-const entriesOf = (json: string): Record<string, string> =>
-	Object.fromEntries(
-		[...writtenMembers(json)]
-			.filter(([, written]) => written !== 'null')
-			.map(([name, written]) => [name, written.startsWith('"') ? (JSON.parse(written) as string) : written]),
-	);
 
 /** Which field the user sees for a picture that comes from a file. */
 function shownField(parameter: Sent, operation: Operation, answers: Answers): string {
@@ -191,7 +171,7 @@ export function prepareRequest(
 		const frame = format === 'jpegBase64' ? frameOf(text) : undefined;
 		for (const note of frame ? notesOn(frame) : []) notes.add(note);
 		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);
-		if (wire.place === 'spread') Object.assign(request.common, entriesOf(text));
+		if (wire.place === 'spread') Object.assign(request.common, entriesAsTexts(text));
 		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
 		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
 		else request.fields[wire.name] = wire.number ? Number(text) : text;

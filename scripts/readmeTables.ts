@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import results from '../bench/results.json';
 import type { Result } from '../bench/row';
 import { cells, columns } from '../bench/table';
-import { commonOptions } from '../nodes/shared/n8n/form/commonOptions';
-import { errorRouting, transactionParameters } from '../nodes/shared/n8n/form/commonParameters';
+import { sharedOptions } from '../nodes/shared/n8n/form/sharedOptions';
+import { errorRouting } from '../nodes/shared/n8n/form/errorRouting';
+import { transactionParameters } from '../nodes/shared/n8n/form/transactionParameters';
 import { makesCall } from '../nodes/shared/operations/makesCall';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
@@ -46,7 +47,7 @@ export function readmeTables(nodes: DocumentedNode[]): Record<string, string> {
 			commonRows([
 				...nodes.flatMap(({ operation }) => transactionParameters(operation)),
 				errorRouting(),
-				...nodes.flatMap(({ operation }) => commonOptions(operation)),
+				...nodes.flatMap(({ operation }) => sharedOptions(operation)),
 			]),
 		),
 		outcomes: markdownTable(

@@ -60,12 +60,12 @@ const house: Record<string, Room> = {
 const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/keys`]: ['readCertificate', 'readCertificates', 'readContentKey', 'readKeys', 'signatureTypes', 'transactionKey'],
 	[`${shared}/protocol/credential`]: ['allowedMethods', 'credential', 'gateways', 'requireValidCertificate'],
-	[`${shared}/protocol/question`]: ['ambiguousValues', 'answers', 'bizContent', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'wireRoom'],
+	[`${shared}/protocol/question`]: ['ambiguousValues', 'bizContent', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
 	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
-	[form]: ['choosers', 'commonOptions', 'commonParameters', 'fields', 'numberOptions', 'outputs', 'readChoice', 'subtitle'],
+	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'sharedOptions', 'subtitle', 'transactionParameters'],
 	[output]: ['certificateHints', 'earlierCallHint', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
 };
 

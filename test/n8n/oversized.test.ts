@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { ParameterReader } from '../../nodes/shared/n8n/parameterReader';
-import { readAnswers } from '../../nodes/shared/n8n/readAnswers';
+import { readValues } from '../../nodes/shared/n8n/readValues';
 import { numberOptions } from '../../nodes/shared/n8n/form/numberOptions';
 import { operations } from '../../nodes/shared/operations';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
@@ -18,7 +18,7 @@ const form = (values: Record<string, unknown>) =>
 
 const refused = async (operation: Operation, values: Record<string, unknown>) => {
 	const context = form(values);
-	const item = await readAnswers(context, new ParameterReader(context, false), operation, 0);
+	const item = await readValues(context, new ParameterReader(context, false), operation, 0);
 	return 'oversized' in item ? item.oversized.map(({ field }) => field) : [];
 };
 

@@ -5,7 +5,7 @@ import { stepCounter } from './countSteps';
 
 const { loaded, countSteps } = stepCounter(() => ({
 	...(require('../../nodes/shared/operations') as typeof import('../../nodes/shared/operations')),
-	...(require('../../nodes/shared/protocol/question/answers') as typeof import('../../nodes/shared/protocol/question/answers')),
+	...(require('../../nodes/shared/protocol/question/values') as typeof import('../../nodes/shared/protocol/question/values')),
 	...(require('../../nodes/shared/protocol/diagnosis/changedFields') as typeof import('../../nodes/shared/protocol/diagnosis/changedFields')),
 	...(require('../../nodes/shared/protocol/diagnosis/diagnoseSignature') as typeof import('../../nodes/shared/protocol/diagnosis/diagnoseSignature')),
 	...(require('../../nodes/shared/protocol/keys/distinguishedName') as typeof import('../../nodes/shared/protocol/keys/distinguishedName')),
@@ -94,7 +94,7 @@ const entrances: Array<[string, (text: string) => unknown]> = [
 	["the gateway's words about a signature", quoted],
 	['the fields of a request that arrived', (text) => loaded.changedFields(text, `${text} `, new Set(['a']), 'biz_content')],
 	['the formats', (text) => forEachFormat((format) => loaded.formats[format](text, { checkIdNumbers: true }))],
-	['an answer of any format', (text) => forEachFormat((format) => loaded.answerText(text, format))],
+	['an answer of any format', (text) => forEachFormat((format) => loaded.valueText(text, format))],
 	[
 		'the fields of an item',
 		(text) => {

@@ -83,8 +83,8 @@ function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 	try {
 		given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	} catch {
-		const fault = 'could not be read for the first item, which sets the limits of the run';
-		return invalidItem([{ field: 'Options', fault, remedy: 'Correct the expressions under Options.' }], 'unreadable-item');
+		const problem = 'could not be read for the first item, which sets the limits of the run';
+		return invalidItem([{ field: 'Options', problem, remedy: 'Correct the expressions under Options.' }], 'unreadable-item');
 	}
 	const limits = readLimits(given);
 	if ('invalid' in limits) return invalidItem(limits.invalid, 'invalid-item');

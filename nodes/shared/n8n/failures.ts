@@ -13,7 +13,7 @@ export function methodNotAllowed(method: string): Failure {
 /** The outcome of an item, or of a whole run, with fields that cannot be used. */
 export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
 	return classifyFault(fault, {
-		message: invalid.map(({ field, from, fault: what }) => `'${field}' ${from ? `(from ${from}) ` : ''}${what}`).join('; '),
+		message: invalid.map(({ field, from, problem: what }) => `'${field}' ${from ? `(from ${from}) ` : ''}${what}`).join('; '),
 		advice: invalid.map(({ remedy }) => remedy).join(' '),
 	});
 }

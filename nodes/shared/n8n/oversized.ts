@@ -1,10 +1,11 @@
 import type { Operation, Parameter } from '../operations/operation';
+import { formatNumber } from '../protocol/formatNumber';
 import { longestRaw } from '../protocol/longestRaw';
 import type { InvalidField } from '../protocol/question/invalidField';
 import { isTooLarge } from '../protocol/question/isTooLarge';
 import { resizeAdvice } from '../protocol/question/pictureTooLarge';
 import { numberOptions } from './form/numberOptions';
-import type { ItemAnswers } from './itemAnswers';
+import type { ItemValues } from './itemValues';
 
 /** Characters of a whole record, of which Alipay is sent one ID. */
 const longestRecord = 65_536;
@@ -14,24 +15,22 @@ const longestOf = ({ wire }: Parameter): number => {
 	return Math.max(longestRaw(wire.maxLength), wire.record ? longestRecord : 0);
 };
 
-const english = (number: number) => number.toLocaleString('en');
-
-function check(field: string, answer: unknown, longest: number, remedy = 'Shorten it.'): InvalidField[] {
-	if (!isTooLarge(answer, longest)) return [];
-	const fault =
-		typeof answer === 'string'
-			? `has ${english(answer.length)} characters, more than the ${english(longest)} that are read`
-			: `holds more than the ${english(longest)} characters that are read, or is nested too deeply`;
-	return [{ field, fault, remedy }];
+function check(field: string, value: unknown, longest: number, remedy = 'Shorten it.'): InvalidField[] {
+	if (!isTooLarge(value, longest)) return [];
+	const problem =
+		typeof value === 'string'
+			? `has ${formatNumber(value.length)} characters, more than the ${formatNumber(longest)} that are read`
+			: `holds more than the ${formatNumber(longest)} characters that are read, or is nested too deeply`;
+	return [{ field, problem, remedy }];
 }
 
 const isPicture = ({ wire }: Parameter) => wire !== 'notSent' && wire.format === 'jpegBase64';
 
 /** The parameters of an item that hold more than is looked at, by their length alone. */
-export function oversizedAnswers({ parameters, additionalFields }: Operation, answers: ItemAnswers['answers']): InvalidField[] {
+export function oversizedValues({ parameters, additionalFields }: Operation, values: ItemValues['values']): InvalidField[] {
 	return [...parameters, ...additionalFields].flatMap((parameter) => {
 		const { name, displayName } = parameter;
-		return check(displayName, answers[name], longestOf(parameter), isPicture(parameter) ? resizeAdvice : undefined);
+		return check(displayName, values[name], longestOf(parameter), isPicture(parameter) ? resizeAdvice : undefined);
 	});
 }
 
@@ -44,7 +43,7 @@ const optionNames = [
 ];
 
 /** The same for the options of an item and its own transaction ID. */
-export function oversizedOptions({ options, customId }: Pick<ItemAnswers, 'options' | 'customId'>): InvalidField[] {
+export function oversizedOptions({ options, customId }: Pick<ItemValues, 'options' | 'customId'>): InvalidField[] {
 	return [
 		...check('Custom Transaction ID', customId, longestRaw(0)),
 		...optionNames.flatMap(([name, displayName]) => check(displayName, options[name], longestRaw(0))),

@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation';
-import { answerText } from '../protocol/question/answers';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { valueText } from '../protocol/question/values';
 import { checkNumber, numberOf, numberOptions } from './form/numberOptions';
 import type { NumberName } from './form/numberOptions';
 
@@ -31,10 +31,10 @@ export function readOptions(
 	const { productCode = '', productCodeMaxLength = 0, transactionId } = operation;
 	const prefixMaxLength = transactionId?.prefixMaxLength ?? 0;
 	const text = (name: string) => {
-		const answer = answerText(given[name], undefined);
+		const answer = valueText(given[name], undefined);
 		return 'text' in answer ? answer.text : unusable;
 	};
-	const askAgain = answerText(given.askAgain, undefined);
+	const askAgain = valueText(given.askAgain, undefined);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
 		repeatCalls: given.repeatCalls === true,
@@ -48,14 +48,14 @@ export function readOptions(
 	if (productCode && (!/^\w+$/.test(options.productCode) || options.productCode.length > productCodeMaxLength)) {
 		invalid.push({
 			field: 'Product Code',
-			fault: `is not a code of up to ${productCodeMaxLength} letters and digits`,
+			problem: `is not a code of up to ${productCodeMaxLength} letters and digits`,
 			remedy: 'Correct it under Options, or clear it to use the standard one.',
 		});
 	}
 	if (transactionId && (!/^\w*$/.test(options.transactionIdPrefix) || options.transactionIdPrefix.length > prefixMaxLength)) {
 		invalid.push({
 			field: 'Transaction ID Prefix',
-			fault: `is not made of up to ${prefixMaxLength} letters, digits and underscores`,
+			problem: `is not made of up to ${prefixMaxLength} letters, digits and underscores`,
 			remedy: 'Correct it under Options.',
 		});
 	}

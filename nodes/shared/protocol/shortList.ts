@@ -1,3 +1,5 @@
+import { formatNumber } from './formatNumber';
+
 /** So many names are told. */
 const mostTold = 5;
 /** Longest name that is told whole, in characters. */
@@ -18,5 +20,5 @@ function shortened(name: string): string {
 export function shortList(names: readonly string[]): string {
 	const told = names.slice(0, mostTold).map(shortened).join(', ');
 	const more = names.length - mostTold;
-	return more > 0 ? `${told} and ${more.toLocaleString('en')} more` : told;
+	return more > 0 ? `${told} and ${formatNumber(more)} more` : told;
 }

@@ -41,7 +41,7 @@ test('plus signs that a form decoder made blanks are plus signs again, or nobody
 			fc.pre(!/^\+|\+$/.test(right));
 			const result = base64Text(right.replaceAll('+', ' '));
 			if ('text' in result) expect(result.text).toBe(right);
-			else expect(result.fault).toBe('has spaces that can be line breaks or lost plus signs, which nobody can tell apart');
+			else expect(result.problem).toBe('has spaces that can be line breaks or lost plus signs, which nobody can tell apart');
 		}),
 		{ numRuns: 2_000 },
 	);
@@ -78,8 +78,8 @@ test.each([
 	['both a line break and a plus', `${'A'.repeat(64)} ${'A'.repeat(63)}`, 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart'],
 	['neither of the two', 'AAAA AAAAA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
 	['lost padding, too', 'AAAA AA', 'has spaces where plus signs or line breaks were lost, and does not fit together again'],
-])('blanks that can be %s are refused', (_, typed, fault) => {
-	expect(base64Text(typed)).toMatchObject({ fault });
+])('blanks that can be %s are refused', (_, typed, problem) => {
+	expect(base64Text(typed)).toMatchObject({ problem });
 });
 
 test.each(['/9j/====', '/9j', 'A', 'A=', 'AAAA=', 'AA=A', '张三'])('%s is not made to fit', (typed) => {

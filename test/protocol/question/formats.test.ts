@@ -13,9 +13,9 @@ const base64 = (...bytes: Array<number | string>) =>
 
 test.each(vectors)('of $digits only the check character $checkCharacter is right', ({ digits, checkCharacter }) => {
 	for (const character of '0123456789X') {
-		const fault = formats.idNumber(digits + character, strict);
-		if (character === checkCharacter) expect(fault).toBeUndefined();
-		else expect(fault?.fault).toContain('wrong check digit');
+		const problem = formats.idNumber(digits + character, strict);
+		if (character === checkCharacter) expect(problem).toBeUndefined();
+		else expect(problem?.problem).toContain('wrong check digit');
 		expect(formats.idNumber(digits + character, lax)).toBeUndefined();
 	}
 });
@@ -88,7 +88,7 @@ test.each(names.flatMap((format) => accepted[format].map((text) => ({ format, te
 
 test.each(names.flatMap((format) => refused[format].map((text) => ({ format, text: JSON.stringify(text) }))))('$format refuses $text', ({ format, text }) => {
 	expect(formats[format](JSON.parse(text) as string, strict)).toEqual({
-		fault: expect.stringMatching(/^(is|has) [^.]+$/),
+		problem: expect.stringMatching(/^(is|has) [^.]+$/),
 		remedy: expect.stringMatching(/^[A-Z'].*[.\\}]$/),
 	});
 });
@@ -121,14 +121,14 @@ test.each([
 	['not an image', base64('\0\0\0\x1cftypmp42', '0'.repeat(20))],
 	['not an image', base64('hello hello!')],
 ])('instead of a JPEG, %s is called by its name', (what, text) => {
-	expect(formats.jpegBase64(text, strict)?.fault).toBe(`is ${what}, and Alipay takes JPEG`);
+	expect(formats.jpegBase64(text, strict)?.problem).toBe(`is ${what}, and Alipay takes JPEG`);
 });
 
 test.each(names)('%s says of any text whether it fits, and repeats none of it', (format) => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.base64String(), fc.json()), fc.boolean(), (text, checkIdNumbers) => {
 			const result = formats[format](text, { checkIdNumbers });
-			if (result && text.trim().length > 20) expect(`${result.fault} ${result.remedy}`).not.toContain(text);
+			if (result && text.trim().length > 20) expect(`${result.problem} ${result.remedy}`).not.toContain(text);
 		}),
 		{ numRuns: 300 },
 	);
@@ -142,13 +142,13 @@ const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(l
 
 test.each(['jsonObject', 'plainParameters'] as const)('%s takes 64 levels of brackets, and no more', (format) => {
 	expect(formats[format](nested(64), strict)).toBeUndefined();
-	for (const levels of [65, 100_000]) expect(formats[format](nested(levels), strict)).toEqual({ fault: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' });
+	for (const levels of [65, 100_000]) expect(formats[format](nested(levels), strict)).toEqual({ problem: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' });
 });
 
 test('plainParameters takes 100 entries, and no more', () => {
 	const entries = (count: number) => JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, ''])));
 	expect(formats.plainParameters(entries(100), strict)).toBeUndefined();
-	expect(formats.plainParameters(entries(101), strict)?.fault).toBe('has 101 entries, and at most 100 can be sent');
+	expect(formats.plainParameters(entries(101), strict)?.problem).toBe('has 101 entries, and at most 100 can be sent');
 });
 
 test.each([
@@ -169,8 +169,8 @@ test.each([
 	['half a picture', jpeg({ coded: true, bytes: 4_000 }).subarray(0, 2_000), 'is part of a JPEG, 2,000 bytes without its end'],
 	['all but its last byte', jpeg({ bytes: 4_000, coded: true }).subarray(0, -1), 'is part of a JPEG, 3,999 bytes without its end'],
 	['half a picture with a small one inside', jpeg({ thumbnail: true, coded: true, bytes: 4_000 }).subarray(0, 2_000), 'is part of a JPEG, 2,000 bytes without its end'],
-])('of a JPEG, %s is told apart', (_, bytes, fault) => {
-	expect(formats.jpegBase64(bytes.toString('base64'), strict)?.fault).toBe(fault);
+])('of a JPEG, %s is told apart', (_, bytes, problem) => {
+	expect(formats.jpegBase64(bytes.toString('base64'), strict)?.problem).toBe(problem);
 });
 
 const asTyped = { ...strict, nameAsTyped: true };
@@ -181,9 +181,9 @@ test.each([
 	['a lost character', '张\ufffd', 'has a character that was lost, because the name was read in the wrong character set'],
 	['an asterisk', '张*', 'has an asterisk, so part of the name is hidden'],
 	['a blank for a dot', '阿卜杜拉 买买提', 'has a space or hyphen between more than four Chinese characters'],
-])('Name as Typed lifts the refusal of private use and question marks only: %s', (_, name, fault) => {
+])('Name as Typed lifts the refusal of private use and question marks only: %s', (_, name, problem) => {
 	expect(formats.personName(name, strict)).toBeDefined();
-	expect(formats.personName(name, asTyped)?.fault).toBe(fault);
+	expect(formats.personName(name, asTyped)?.problem).toBe(problem);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { nameFault, putNameRight } from '../../../nodes/shared/protocol/question/personName';
+import { nameProblem, putNameRight } from '../../../nodes/shared/protocol/question/personName';
 
 const strange = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -32,7 +32,7 @@ test('of 2,000 ordinary names, none is changed and none is refused', () => {
 	fc.assert(
 		fc.property(fc.oneof(chinese, parted, latin), (name) => {
 			expect(putNameRight(name)).toBe(name);
-			expect(nameFault(name, false)).toBeUndefined();
+			expect(nameProblem(name, false)).toBeUndefined();
 		}),
 		{ numRuns: 2_000 },
 	);

@@ -30,7 +30,7 @@ const requestOf = (...args: Parameters<typeof prepare>) => {
 };
 const faultsOf = (...args: Parameters<typeof prepare>) => {
 	const prepared = prepare(...args);
-	return 'invalid' in prepared ? prepared.invalid.map(({ field, fault }) => `${field} ${fault}`) : [];
+	return 'invalid' in prepared ? prepared.invalid.map(({ field, problem }) => `${field} ${problem}`) : [];
 };
 
 const samplesOf = ({ parameters }: Operation): Record<string, unknown> =>
@@ -103,7 +103,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 			fc.property(fc.record(Object.fromEntries(sentParameters(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
 				const prepared = prepare(operation, { ...samples, ...answers }, { checkIdNumbers });
 				if ('invalid' in prepared) {
-					for (const { fault, remedy } of prepared.invalid) expect(`${fault}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);
+					for (const { problem, remedy } of prepared.invalid) expect(`${problem}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);
 				} else {
 					for (const text of [...Object.values(prepared.request.fields), ...Object.values(prepared.request.common)]) expect(['string', 'number']).toContain(typeof text);
 				}
@@ -118,8 +118,8 @@ test.each<[string, Operation, Record<string, unknown>, string]>([
 	['a code', exchangeUserCode, { code: 'c&grant_type=refresh_token' }, 'Authorization Code holds &grant_type='],
 	['a return address', certificationLink, { returnUrl: 'https://shop.example.com/back?a=1&method=x' }, 'Return URL holds &method='],
 	['a free parameter', apiCall, { parameters: '{"prod_code":"x&biz_content={}"}' }, 'Parameters holds &biz_content='],
-])('%s that could be read as another parameter is refused before anything is sent', (_, operation, answers, fault) => {
-	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([`${fault}, which Alipay could take for a parameter of its own`]);
+])('%s that could be read as another parameter is refused before anything is sent', (_, operation, answers, problem) => {
+	expect(faultsOf(operation, { ...samplesOf(operation), ...answers })).toEqual([`${problem}, which Alipay could take for a parameter of its own`]);
 });
 
 test.each<[string, Operation, Record<string, unknown>]>([
@@ -288,8 +288,8 @@ describe('a certification', () => {
 		const picture = (bytes: number) => jpeg({ bytes }).toString('base64');
 		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
 		expect(String(fields.materials).length).toBeLessThanOrEqual(204_800);
-		const [fault] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
-		expect(fault).toBe('Image (Base64) is an image of 153,580 bytes, and Alipay takes at most 153,579');
+		const [problem] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
+		expect(problem).toBe('Image (Base64) is an image of 153,580 bytes, and Alipay takes at most 153,579');
 	});
 
 	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {

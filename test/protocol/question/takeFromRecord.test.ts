@@ -7,7 +7,7 @@ const ask = (lawsuitId: unknown, lawsuitType: unknown = 'fromRecord') =>
 	prepareRequest(lawsuitDetail, { lawsuitId, lawsuitType, productCode: 'w1' }, { checkIdNumbers: true });
 const sentFor = (...answers: Parameters<typeof ask>) => {
 	const prepared = ask(...answers);
-	return 'request' in prepared ? prepared.request.fields : prepared.invalid.map(({ field, fault }) => `${field} ${fault}`);
+	return 'request' in prepared ? prepared.request.fields : prepared.invalid.map(({ field, problem }) => `${field} ${problem}`);
 };
 
 /** The keys of each list, typed from docs/alipay.md 8.10. */
@@ -92,8 +92,8 @@ describe('An ID alone', () => {
 
 		expect(prepared).toEqual({
 			invalid: [
-				{ field: 'Lawsuit', fault: 'is empty', remedy: 'Fill it in.' },
-				{ field: 'Product Code', fault: 'is empty', remedy: 'Fill it in.' },
+				{ field: 'Lawsuit', problem: 'is empty', remedy: 'Fill it in.' },
+				{ field: 'Product Code', problem: 'is empty', remedy: 'Fill it in.' },
 			],
 		});
 	});

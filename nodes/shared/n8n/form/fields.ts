@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Parameter } from '../../operations/operation';
 import { choosers, shownFor } from './choosers';
-import { commonOptions } from './commonOptions';
-import { errorRouting, transactionParameters } from './commonParameters';
+import { errorRouting } from './errorRouting';
+import { sharedOptions } from './sharedOptions';
+import { transactionParameters } from './transactionParameters';
 
 /** The n8n part of a parameter as a fresh object, so that no two nodes share one. */
 function property(parameter: Parameter): INodeProperties {
@@ -27,7 +28,7 @@ const collection = (displayName: string, name: string, placeholder: string, opti
 /** The collections "Additional Fields" and "Options" of an operation. */
 const collections = (operation: Operation): INodeProperties[] => [
 	...collection('Additional Fields', 'additionalFields', 'Add Field', operation.additionalFields.map(property)),
-	...collection('Options', 'options', 'Add Option', commonOptions(operation)),
+	...collection('Options', 'options', 'Add Option', sharedOptions(operation)),
 ];
 
 /**

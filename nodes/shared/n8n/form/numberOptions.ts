@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from '../../protocol/formatNumber';
 import type { InvalidField } from '../../protocol/question/invalidField';
 
 /** A whole number that the user can set. */
@@ -69,8 +70,6 @@ export const numberProperty = (name: string, { displayName, description, minimum
 	description,
 });
 
-const english = (number: number) => number.toLocaleString('en');
-
 /** The stored name of one of the numbers. */
 export type NumberName = keyof typeof numberOptions;
 /** An options collection as n8n returns it. */
@@ -92,8 +91,8 @@ export function checkNumber(name: NumberName, given: Given): InvalidField[] {
 	const { displayName, minimum, maximum } = numberOptions[name];
 	const value = numberOf(name, given);
 	if (!(name in given) || (Number.isInteger(value) && value >= minimum && value <= maximum)) return [];
-	const fault = `is not a whole number from ${english(minimum)} to ${english(maximum)}`;
-	return [{ field: displayName, fault, remedy: 'Correct it under Options.' }];
+	const problem = `is not a whole number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
+	return [{ field: displayName, problem, remedy: 'Correct it under Options.' }];
 }
 
 /** The options that hold for a whole run. */

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../operations/operation';
+import { formatNumber } from '../../protocol/formatNumber';
 import type { Outcome } from '../../protocol/outcome/outcome';
 import { isoTime } from '../../protocol/timestamp';
-import type { TransactionIdMode } from '../form/commonParameters';
 import { readChoice } from '../form/readChoice';
+import type { TransactionIdMode } from '../form/transactionParameters';
 import { outputHint } from './foreignText';
 import { howToAskAnew } from './howToAskAnew';
 
@@ -12,7 +13,7 @@ import { howToAskAnew } from './howToAskAnew';
 export function addEarlierCallHint(context: IExecuteFunctions, operation: Operation, outcomes: readonly Outcome[]): void {
 	const times = outcomes.flatMap(({ askedAt }) => (askedAt === undefined ? [] : [askedAt]));
 	if (times.length === 0) return;
-	const items = times.length === 1 ? '1 item has' : `${times.length.toLocaleString('en')} items have`;
+	const items = times.length === 1 ? '1 item has' : `${formatNumber(times.length)} items have`;
 	const first = times.reduce((one, other) => Math.min(one, other));
 	const when = times.length === 1 ? `made at ${isoTime(first)}` : `the first made at ${isoTime(first)}`;
 	const transactionIdMode = readChoice(context, 'transactionIdMode') as TransactionIdMode;

@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { formatNumber } from '../../protocol/formatNumber';
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Outcome } from '../../protocol/outcome/outcome';
 import { outputHint } from './foreignText';
 import type { Routing } from './routing';
-
-const english = (number: number) => number.toLocaleString('en');
 
 /** Settings of the node that waste money or lose items. n8n shows a node its own settings only while it runs. */
 function settingHints(context: IExecuteFunctions, { byCategory, withDetails }: Routing): string[] {
@@ -34,12 +33,12 @@ function summary(outcomes: readonly Outcome[]): string {
 	const later = failures.filter(({ category }) => category === 'retryLater').length;
 	const person = failures.length - later;
 	const parts = [
-		`${english(outcomes.length - failures.length)} answered`,
-		again > 0 ? `${english(again)} tried again` : '',
-		later > 0 ? `${english(later)} to run again later` : '',
-		person > 0 ? `${english(person)} ${person === 1 ? 'needs' : 'need'} a person` : '',
+		`${formatNumber(outcomes.length - failures.length)} answered`,
+		again > 0 ? `${formatNumber(again)} tried again` : '',
+		later > 0 ? `${formatNumber(later)} to run again later` : '',
+		person > 0 ? `${formatNumber(person)} ${person === 1 ? 'needs' : 'need'} a person` : '',
 	];
-	return `${english(outcomes.length)} ${outcomes.length === 1 ? 'item' : 'items'}: ${parts.filter(Boolean).join(', ')}.`;
+	return `${formatNumber(outcomes.length)} ${outcomes.length === 1 ? 'item' : 'items'}: ${parts.filter(Boolean).join(', ')}.`;
 }
 
 /** Tells the user, after a run, how it went and which settings of the node waste money or lose items. Names no item's data. */

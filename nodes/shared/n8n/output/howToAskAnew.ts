@@ -1,5 +1,5 @@
 import type { Operation } from '../../operations/operation';
-import type { TransactionIdMode } from '../form/commonParameters';
+import type { TransactionIdMode } from '../form/transactionParameters';
 
 /** What makes Alipay be asked again, and billed again, although a call for the same was made before: one whole sentence. */
 export function howToAskAnew({ operation, transactionIdMode }: { operation: Operation; transactionIdMode: TransactionIdMode }): string {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { formatNumber } from '../../protocol/formatNumber';
 import type { Outcome } from '../../protocol/outcome/outcome';
 import { usualSide } from '../../protocol/question/notes';
 import type { Note } from '../../protocol/question/notes';
@@ -34,6 +35,6 @@ export function addNoteHints(context: IExecuteFunctions, outcomes: readonly Outc
 	for (const [note, { type, one, more }] of Object.entries(sentences)) {
 		const count = outcomes.filter(({ notes }) => notes?.includes(note as Note)).length;
 		if (count === 0) continue;
-		context.addExecutionHints(outputHint(count === 1 ? `1 item ${one}` : `${count.toLocaleString('en')} items ${more}`, type));
+		context.addExecutionHints(outputHint(count === 1 ? `1 item ${one}` : `${formatNumber(count)} items ${more}`, type));
 	}
 }

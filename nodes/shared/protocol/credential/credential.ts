@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+import { formatNumber } from '../formatNumber';
 import { readCertificates } from '../keys/readCertificates';
 import type { Certificates } from '../keys/readCertificates';
 import { readContentKey } from '../keys/readContentKey';
@@ -93,7 +94,7 @@ function requireLengths(fields: Readonly<Record<string, unknown>>): void {
 	for (const [name, [field, characters]] of Object.entries(longest)) {
 		const { length } = stringField(fields, name);
 		if (length <= characters) continue;
-		const [given, most] = [length, characters].map((number) => number.toLocaleString('en'));
+		const [given, most] = [length, characters].map((number) => formatNumber(number));
 		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read`, 'Paste only what belongs there.');
 	}
 }

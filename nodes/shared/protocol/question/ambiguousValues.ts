@@ -23,7 +23,7 @@ export function ambiguousValues(parameters: Readonly<Record<string, string>>, fi
 	return Object.entries(parameters).flatMap(([name, value]) => {
 		const hidden = name === 'biz_content' ? undefined : hiddenIn(value, sent);
 		if (!hidden) return [];
-		const fault = `holds &${hidden}=, which Alipay could take for a parameter of its own`;
-		return [{ field: fieldOf(name), fault, remedy: 'Percent-encode that part of the value, with %26 for &, or use another name there.' }];
+		const problem = `holds &${hidden}=, which Alipay could take for a parameter of its own`;
+		return [{ field: fieldOf(name), problem, remedy: 'Percent-encode that part of the value, with %26 for &, or use another name there.' }];
 	});
 }

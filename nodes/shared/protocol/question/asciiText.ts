@@ -19,9 +19,9 @@ export const withoutHyphens = (text: string): string => text.replace(hyphens, ''
 const unseen = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** What is wrong with a number in which something stands that nobody sees. @param text as {@link asciiText} gives it */
-export function invisibleFault(text: string): Unusable | undefined {
+export function invisibleProblem(text: string): Unusable | undefined {
 	const character = unseen.exec(text)?.[0];
 	if (!character) return undefined;
 	const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-	return { fault: `has an invisible character, U+${code}`, remedy: 'Delete the whole value and type it anew.' };
+	return { problem: `has an invisible character, U+${code}`, remedy: 'Delete the whole value and type it anew.' };
 }

@@ -17,7 +17,7 @@ function withoutDataUrl(text: string): string {
 }
 
 const lostBlanks: Unusable = {
-	fault: 'has spaces where plus signs or line breaks were lost, and does not fit together again',
+	problem: 'has spaces where plus signs or line breaks were lost, and does not fit together again',
 	remedy: 'Send it percent-encoded (encodeURIComponent) in a form, as JSON, or as a file.',
 };
 
@@ -55,7 +55,7 @@ function withoutBlanks(text: string): { text: string } | Unusable {
 	const arePluses = text.length % 4 === 0;
 	if (areBreaks !== arePluses) return { text: lines.join(areBreaks ? '' : '+') };
 	if (!areBreaks) return lostBlanks;
-	return { ...lostBlanks, fault: 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart' };
+	return { ...lostBlanks, problem: 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart' };
 }
 
 /** What most pictures are, so that they are walked through only once. */

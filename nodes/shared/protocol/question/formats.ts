@@ -2,13 +2,13 @@ import type { Format } from '../../operations/operation';
 import { commonParameterNames } from '../commonParameterNames';
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
-import { invisibleFault } from './asciiText';
-import { foreignerPermitFault, homeReturnPermitFault, residencePermitHkMcFault, residencePermitTaiwanFault, taiwanPermitFault } from './documentNumbers';
-import { idNumberFault } from './idNumber';
+import { invisibleProblem } from './asciiText';
+import { foreignerPermitProblem, homeReturnPermitProblem, residencePermitHkMcProblem, residencePermitTaiwanProblem, taiwanPermitProblem } from './documentNumbers';
+import { idNumberProblem } from './idNumber';
 import type { Unusable } from './invalidField';
 import { isTooLarge } from './isTooLarge';
-import { jpegFault } from './jpegFault';
-import { nameFault, relationNameFault } from './personName';
+import { jpegProblem } from './jpegProblem';
+import { nameProblem, relationNameProblem } from './personName';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
 type FormatRule = (text: string, options: FormatOptions) => Unusable | undefined;
@@ -22,15 +22,15 @@ export interface FormatOptions {
 }
 
 const matching =
-	(pattern: RegExp, fault: string, remedy: string) =>
+	(pattern: RegExp, problem: string, remedy: string) =>
 	(text: string): Unusable | undefined =>
-		pattern.test(text) ? undefined : { fault, remedy };
+		pattern.test(text) ? undefined : { problem, remedy };
 
 const jsonObject: FormatRule = (text) => {
 	const value = parseJson(text);
-	if (!isRecord(value)) return { fault: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
+	if (!isRecord(value)) return { problem: 'is not a JSON object', remedy: 'Enter an object such as {"name": "value"}.' };
 	if (!isTooLarge(value, Infinity)) return undefined;
-	return { fault: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' };
+	return { problem: 'is nested too deeply', remedy: 'Enter an object with fewer levels of brackets.' };
 };
 
 /** Parameters that have a field of their own, or that signing sets. */
@@ -40,43 +40,43 @@ const reserved = new Set([...commonParameterNames, 'biz_content', 'sign']);
 const mostParameters = 100;
 
 const plainParameters: FormatRule = (text, options) => {
-	const fault = jsonObject(text, options);
-	if (fault) return fault;
+	const problem = jsonObject(text, options);
+	if (problem) return problem;
 	const names = Object.keys(JSON.parse(text) as object);
 	if (names.length > mostParameters) {
-		return { fault: `has ${names.length} entries, and at most ${mostParameters} can be sent`, remedy: 'Remove what the method does not take.' };
+		return { problem: `has ${names.length} entries, and at most ${mostParameters} can be sent`, remedy: 'Remove what the method does not take.' };
 	}
 	const own = names.find((name) => reserved.has(name));
-	if (own) return { fault: `has the entry ${own}, which has a field of its own or is set by the credential`, remedy: 'Remove the entry.' };
+	if (own) return { problem: `has the entry ${own}, which has a field of its own or is set by the credential`, remedy: 'Remove the entry.' };
 	if (names.every((name) => /^[A-Za-z]\w{0,63}$/.test(name))) return undefined;
-	return { fault: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
+	return { problem: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
 };
 
 /** Looks first whether something stands in a number that nobody sees. */
 const visibly =
 	(rule: (text: string, checkIdNumbers: boolean) => Unusable | undefined): FormatRule =>
 	(text, { checkIdNumbers }) =>
-		invisibleFault(text) ?? rule(text, checkIdNumbers);
+		invisibleProblem(text) ?? rule(text, checkIdNumbers);
 
 /** The meaning of each format that an operation can name. Sources: docs/alipay.md 8.3 to 8.7 and 13. */
 export const formats: Record<Format, FormatRule> = {
-	idNumber: visibly(idNumberFault),
+	idNumber: visibly(idNumberProblem),
 	passport: visibly(
 		matching(/^[A-Z0-9]{5,20}$/i, 'is not a passport number', 'Enter the letters and digits of the passport number without spaces.'),
 	),
 	alipayUserId: visibly(matching(/^2088\d{12}$/, 'is not an Alipay user ID', 'Enter the 16 digits that begin with 2088.')),
-	residencePermitHkMc: visibly(residencePermitHkMcFault),
-	residencePermitTaiwan: visibly(residencePermitTaiwanFault),
-	homeReturnPermit: visibly(homeReturnPermitFault),
-	taiwanPermit: visibly(taiwanPermitFault),
-	foreignerPermit: visibly(foreignerPermitFault),
-	personName: (text, { nameAsTyped = false }) => nameFault(text, nameAsTyped),
-	relationName: (text, { nameAsTyped = false }) => relationNameFault(text, nameAsTyped),
+	residencePermitHkMc: visibly(residencePermitHkMcProblem),
+	residencePermitTaiwan: visibly(residencePermitTaiwanProblem),
+	homeReturnPermit: visibly(homeReturnPermitProblem),
+	taiwanPermit: visibly(taiwanPermitProblem),
+	foreignerPermit: visibly(foreignerPermitProblem),
+	personName: (text, { nameAsTyped = false }) => nameProblem(text, nameAsTyped),
+	relationName: (text, { nameAsTyped = false }) => relationNameProblem(text, nameAsTyped),
 	mobileNumber: visibly(
 		matching(/^1[3-9]\d{9}$/, 'is not a mobile number of mainland China', 'Enter 11 digits without country code and spaces.'),
 	),
 	jsonObject,
-	jpegBase64: jpegFault,
+	jpegBase64: jpegProblem,
 	scopes: matching(
 		/^[a-z_]+(,[a-z_]+)*$/,
 		'is not a list of scopes',

@@ -14,10 +14,10 @@ const checkCharacterOf = (digits: string) =>
 export const putIdNumberRight = (typed: string): string => withoutHyphens(asciiText(typed)).replace(/[xⅩⅹ]$/, 'X');
 
 /** What is wrong with the check character of a number of 18 characters, if it is looked at. */
-export function checkDigitFault(number: string, checkIdNumbers: boolean): Unusable | undefined {
+export function checkDigitProblem(number: string, checkIdNumbers: boolean): Unusable | undefined {
 	if (!checkIdNumbers || number.length !== 18 || number[17] === checkCharacterOf(number)) return undefined;
 	return {
-		fault: 'has a wrong check digit, so one of its characters is wrong',
+		problem: 'has a wrong check digit, so one of its characters is wrong',
 		remedy: "Compare it with the document. 'Check ID Numbers' under Options switches this check off.",
 	};
 }
@@ -26,7 +26,7 @@ export function checkDigitFault(number: string, checkIdNumbers: boolean): Unusab
  * What is wrong with the number of an ID card: 18 characters with a check character, or the 15 digits of older cards (GB 11643). Place
  * and date in it are not looked at.
  */
-export function idNumberFault(number: string, checkIdNumbers: boolean): Unusable | undefined {
-	if (/^(?:\d{15}|\d{17}[\dX])$/.test(number)) return checkDigitFault(number, checkIdNumbers);
-	return { fault: 'is not an ID card number', remedy: 'Enter 18 characters, of which only the last may be an X, or 15 digits.' };
+export function idNumberProblem(number: string, checkIdNumbers: boolean): Unusable | undefined {
+	if (/^(?:\d{15}|\d{17}[\dX])$/.test(number)) return checkDigitProblem(number, checkIdNumbers);
+	return { problem: 'is not an ID card number', remedy: 'Enter 18 characters, of which only the last may be an X, or 15 digits.' };
 }

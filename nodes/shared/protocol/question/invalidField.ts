@@ -1,7 +1,7 @@
 /** Why a value cannot be sent. */
 export interface Unusable {
 	/** Goes on after the field's name: "is empty". */
-	fault: string;
+	problem: string;
 	/** Whole sentences: what to do. */
 	remedy: string;
 }

@@ -49,19 +49,19 @@ export function putNameRight(typed: string): string {
 /** What to do about a name that a form, a file or a database has spoiled. */
 const atItsSource = 'Look where the name comes from, and enter it as on the document.';
 
-function privateUseFault(name: string): Unusable | undefined {
+function privateUseProblem(name: string): Unusable | undefined {
 	const character = /\p{Co}/u.exec(name)?.[0];
 	if (!character) return undefined;
 	const code = (of: string) => `U+${of.codePointAt(0)!.toString(16).toUpperCase()}`;
 	const place = placeInUnicode(character);
 	return {
-		fault: `has the private-use character ${code(character)}, made in an old GBK system`,
+		problem: `has the private-use character ${code(character)}, made in an old GBK system`,
 		remedy: `${place ? `Unicode has since given it a place: enter ${place} (${code(place)}) instead.` : 'Enter the character anew, as on the document.'} 'Name as Typed' under Options sends it as it is.`,
 	};
 }
 
 /** What no name holds, with what it shows. Looked at in this order. */
-const signs: ReadonlyArray<[sign: RegExp, fault: string, remedy: string]> = [
+const signs: ReadonlyArray<[sign: RegExp, problem: string, remedy: string]> = [
 	[/^(?:undefined|null)$/, 'is the word that a program writes for a missing value', 'Check the expression, and the form or database behind it.'],
 	[/\[object Object\]/, 'is an object that was turned into text', 'Map the field inside the object that holds the name.'],
 	[
@@ -77,7 +77,7 @@ const signs: ReadonlyArray<[sign: RegExp, fault: string, remedy: string]> = [
 ];
 
 const questionMark: Unusable = {
-	fault: 'has a question mark, which stands for a character that was lost',
+	problem: 'has a question mark, which stands for a character that was lost',
 	remedy: "Look where the name comes from, and enter it as on the document. 'Name as Typed' under Options sends it as it is.",
 };
 
@@ -88,24 +88,24 @@ const questionMark: Unusable = {
  * @param name as {@link putNameRight} gives it, or as typed
  * @param isAsTyped whether the user knows better of private-use characters and question marks
  */
-export function nameFault(name: string, isAsTyped: boolean): Unusable | undefined {
+export function nameProblem(name: string, isAsTyped: boolean): Unusable | undefined {
 	const found = signs.find(([sign]) => sign.test(name));
-	if (found) return { fault: found[1], remedy: found[2] };
+	if (found) return { problem: found[1], remedy: found[2] };
 	if (!isAsTyped) {
-		const lost = privateUseFault(name) ?? (/[?？]/.test(name) ? questionMark : undefined);
+		const lost = privateUseProblem(name) ?? (/[?？]/.test(name) ? questionMark : undefined);
 		if (lost) return lost;
 	}
 	if (!isLong(name) || !gapsBetween.test(name)) return undefined;
 	return {
-		fault: 'has a space or hyphen between more than four Chinese characters',
+		problem: 'has a space or hyphen between more than four Chinese characters',
 		remedy: 'Is a · missing between the parts? Enter the name as on the document.',
 	};
 }
 
 /** The same for relation.query, which takes fewer characters (docs/alipay.md 13.2). */
-export function relationNameFault(name: string, isAsTyped: boolean): Unusable | undefined {
-	const fault = nameFault(name, isAsTyped);
-	if (fault) return fault;
+export function relationNameProblem(name: string, isAsTyped: boolean): Unusable | undefined {
+	const problem = nameProblem(name, isAsTyped);
+	if (problem) return problem;
 	if (!/[,，|&^\\]/.test(name)) return undefined;
-	return { fault: 'has a character that Alipay does not accept in names', remedy: 'Remove commas and the characters | & ^ \\.' };
+	return { problem: 'has a character that Alipay does not accept in names', remedy: 'Remove commas and the characters | & ^ \\.' };
 }

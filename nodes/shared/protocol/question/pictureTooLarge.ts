@@ -1,3 +1,5 @@
+import { formatNumber } from '../formatNumber';
+
 /** What to do about a picture that has more than Alipay takes. */
 export const resizeAdvice = 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.';
 
@@ -6,11 +8,11 @@ export const resizeAdvice = 'Put an Edit Image node before this one that resizes
  *
  * @param room characters
  */
-export function pictureTooLarge(bytes: number, room: number): { fault: string; remedy: string } | undefined {
+export function pictureTooLarge(bytes: number, room: number): { problem: string; remedy: string } | undefined {
 	const most = Math.floor(room / 4) * 3;
 	if (bytes <= most) return undefined;
 	return {
-		fault: `is an image of ${bytes.toLocaleString('en')} bytes, and Alipay takes at most ${most.toLocaleString('en')}`,
+		problem: `is an image of ${formatNumber(bytes)} bytes, and Alipay takes at most ${formatNumber(most)}`,
 		remedy: resizeAdvice,
 	};
 }

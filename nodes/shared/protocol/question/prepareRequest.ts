@@ -1,16 +1,17 @@
 import type { Operation, Parameter, Wire } from '../../operations/operation';
+import { formatNumber } from '../formatNumber';
 import { ambiguousValues } from './ambiguousValues';
-import { answerText, isName } from './answers';
-import type { Answers } from './answers';
+import { entriesAsTexts, valuesWithin } from './exactJson';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
-import { entriesAsTexts, valuesWithin } from './exactJson';
 import type { InvalidField, Unusable } from './invalidField';
-import { frameOf } from './jpegFault';
+import { frameOf } from './jpegProblem';
 import { notesOn } from './notes';
 import type { Note } from './notes';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
+import { valueText, isName } from './values';
+import type { Values } from './values';
 import { wireRoom } from './wireRoom';
 
 /** Everything of one question but its transaction ID. */
@@ -34,14 +35,14 @@ const isSent = (parameter: Parameter): parameter is Sent => parameter.wire !== '
 export const isEmptyObject = (text: string) => /^\{\s*\}$/.test(text);
 
 const tooLong = (length: number, maxLength: number) => ({
-	fault: `has ${length.toLocaleString('en')} characters, and Alipay takes at most ${maxLength.toLocaleString('en')}`,
+	problem: `has ${formatNumber(length)} characters, and Alipay takes at most ${formatNumber(maxLength)}`,
 	remedy: 'Shorten it.',
 });
 
 function checkRange(text: string, { minimum, maximum }: NonNullable<Wire['number']>) {
 	if (/^\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum) return undefined;
-	const range = `a whole number from ${minimum.toLocaleString('en')} to ${maximum.toLocaleString('en')}`;
-	return { fault: `is not ${range}`, remedy: `Enter ${range}.` };
+	const range = `a whole number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
+	return { problem: `is not ${range}`, remedy: `Enter ${range}.` };
 }
 
 function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'] {
@@ -68,70 +69,70 @@ function checkText(
 ): Unusable | undefined {
 	if (type === 'options' && !options?.some(({ value }) => value === text)) {
 		const values = options?.map(({ value }) => value).join(', ');
-		return { fault: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
+		return { problem: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
 	}
-	const fault = (format && formats[format](text, formatOptions)) ?? (wire.number && checkRange(text, wire.number));
-	if (fault) return fault;
+	const problem = (format && formats[format](text, formatOptions)) ?? (wire.number && checkRange(text, wire.number));
+	if (problem) return problem;
 	const room = wireRoom(wire, nested);
 	if (text.length <= room) return undefined;
 	return (format === 'jpegBase64' && pictureTooLarge(bytesInBase64(text), room)) || tooLong(text.length, room);
 }
 
 /** Which field the user sees for a picture that comes from a file. */
-function shownField(parameter: Sent, operation: Operation, answers: Answers): string {
+function shownField(parameter: Sent, operation: Operation, values: Values): string {
 	const { binary } = parameter.wire;
-	if (!binary || answers[binary.parameter] !== binary.is) return parameter.displayName;
+	if (!binary || values[binary.parameter] !== binary.is) return parameter.displayName;
 	return operation.parameters.find(({ name }) => name === binary.field)?.displayName ?? parameter.displayName;
 }
 
 /** What is missing where a required value is empty. */
-function emptiness({ wire: { binary } }: Sent, answers: Answers): Unusable {
-	if (!binary || answers[binary.parameter] !== binary.is) return { fault: 'is empty', remedy: 'Fill it in.' };
-	return { fault: 'is an empty file', remedy: 'Check the node that should pass the image on.' };
+function emptiness({ wire: { binary } }: Sent, values: Values): Unusable {
+	if (!binary || values[binary.parameter] !== binary.is) return { problem: 'is empty', remedy: 'Fill it in.' };
+	return { problem: 'is an empty file', remedy: 'Check the node that should pass the image on.' };
 }
 
 /** Whether a name was put right: blanks around it do not count. */
-const wasPutRight = (answer: unknown, text: string, format: Wire['format']) =>
-	isName(format) && typeof answer === 'string' && text !== answer.trim();
+const wasPutRight = (value: unknown, text: string, format: Wire['format']) =>
+	isName(format) && typeof value === 'string' && text !== value.trim();
 
 /**
- * Checks the answers of one item against everything that is known of Alipay's rules, and lays them out as they will be sent. A call
+ * Checks the values of one item against everything that is known of Alipay's rules, and lays them out as they will be sent. A call
  * that Alipay would refuse is not made (and not paid for).
  *
  * A field of biz_content that is itself JSON text is put together from the parameters inside it, unless it was given whole.
  *
- * @param given answers by parameter name; a picture as Base64 text
+ * @param given values by parameter name; a picture as Base64 text
  * @param unread the parameters that could not be read, and are not looked at; the caller says so
  * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form, pictures last
  */
 export function prepareRequest(
 	operation: Operation,
-	given: Answers,
+	given: Values,
 	options: FormatOptions,
 	unread: ReadonlySet<string> = new Set(),
 ): { request: PreparedRequest } | { invalid: InvalidField[] } {
 	const parameters = [...operation.parameters, ...operation.additionalFields].filter(isSent);
 	const plain = takeFromRecord(parameters, given);
 	if ('invalid' in plain) return { invalid: [plain.invalid] };
-	const { answers } = plain;
+	const { values } = plain;
 	const texts = new Map<string, string>();
 	const refused: { picture: InvalidField[]; other: InvalidField[] } = { picture: [], other: [] };
 	const refuse = (parameter: Sent, reason: Unusable) =>
-		refused[parameter.wire.binary ? 'picture' : 'other'].push({ field: shownField(parameter, operation, answers), ...reason });
+		refused[parameter.wire.binary ? 'picture' : 'other'].push({ field: shownField(parameter, operation, values), ...reason });
 	const notes = new Set<Note>();
 	for (const parameter of parameters) {
 		if (unread.has(parameter.name)) continue;
 		const format = formatOf(parameter.wire, texts);
-		const answer = answerText(answers[parameter.name], format, options);
-		if ('text' in answer) {
-			const unset = format === 'jsonObject' && parameter.wire.name in (operation.nested ?? {}) && isEmptyObject(answer.text);
-			texts.set(parameter.name, unset ? '' : answer.text);
+		const value = valueText(values[parameter.name], format, options);
+		if ('text' in value) {
+			const unset = format === 'jsonObject' && parameter.wire.name in (operation.nested ?? {}) && isEmptyObject(value.text);
+			texts.set(parameter.name, unset ? '' : value.text);
 		} else {
-			refuse(parameter, answer);
+			refuse(parameter, value);
 		}
 	}
 	for (const { name, wire } of operation.parameters) {
-		const choice = answers[name];
+		const choice = values[name];
 		if (wire === 'notSent' && typeof choice === 'string') texts.set(name, choice);
 	}
 	const givenWhole = new Set(
@@ -153,16 +154,16 @@ export function prepareRequest(
 		const text = texts.get(name);
 		if (text === undefined || (wire.within && givenWhole.has(wire.within)) || isLeftOut(wire, texts)) continue;
 		if (text === '') {
-			if (isRequired(parameter, texts)) refuse(parameter, emptiness(parameter, answers));
+			if (isRequired(parameter, texts)) refuse(parameter, emptiness(parameter, values));
 			continue;
 		}
 		const format = formatOf(wire, texts);
-		const fault = checkText(parameter, text, format, options, operation.nested);
-		if (fault) {
-			refuse(parameter, fault);
+		const problem = checkText(parameter, text, format, options, operation.nested);
+		if (problem) {
+			refuse(parameter, problem);
 			continue;
 		}
-		if (wasPutRight(answers[name], text, format)) notes.add('namePutRight');
+		if (wasPutRight(values[name], text, format)) notes.add('namePutRight');
 		const frame = format === 'jpegBase64' ? frameOf(text) : undefined;
 		for (const note of frame ? notesOn(frame) : []) notes.add(note);
 		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);

@@ -1,14 +1,14 @@
 import type { Parameter, Wire } from '../../operations/operation';
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
-import type { Answers } from './answers';
 import type { InvalidField } from './invalidField';
+import type { Values } from './values';
 
 /** A record given as an object or as JSON text; `undefined` for anything else, such as an ID. */
-function recordOf(answer: unknown): Record<string, unknown> | undefined {
-	if (isRecord(answer)) return answer;
-	if (typeof answer !== 'string' || !answer.trimStart().startsWith('{')) return undefined;
-	return parseJson(answer) as Record<string, unknown> | undefined;
+function recordOf(value: unknown): Record<string, unknown> | undefined {
+	if (isRecord(value)) return value;
+	if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
+	return parseJson(value) as Record<string, unknown> | undefined;
 }
 
 /** The values of a record by key in small letters: flat, or as Alipay sends it, a list of pairs of key and value. */
@@ -23,40 +23,40 @@ const isMissing = (value: unknown) => value === undefined || value === null || (
 const isId = (value: unknown) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 
 /**
- * Answers whole records: where a parameter takes one, puts the ID in it in its place, and its kind into the parameter that names the
+ * Values whole records: where a parameter takes one, puts the ID in it in its place, and its kind into the parameter that names the
  * kind, unless that has a value of its own.
  *
  * The case of the keys is not established (docs/alipay.md 8.11), so it does not matter.
  *
- * @returns the answers with plain values, or what is wrong with the record; no sentence holds a value of it
+ * @returns the values with plain values, or what is wrong with the record; no sentence holds a value of it
  */
 export function takeFromRecord(
 	parameters: ReadonlyArray<Parameter & { wire: Wire }>,
-	answers: Answers,
-): { answers: Answers } | { invalid: InvalidField } {
+	values: Values,
+): { values: Values } | { invalid: InvalidField } {
 	const holder = parameters.find(({ wire }) => wire.record);
 	const kind = parameters.find(({ wire }) => wire.toldBy?.parameter === holder?.name);
-	if (!holder || !kind) return { answers };
+	if (!holder || !kind) return { values };
 	const keys = holder.wire.record!;
-	const chosen = answers[kind.name];
+	const chosen = values[kind.name];
 	const given = typeof chosen === 'string' ? chosen.trim() : chosen;
 	const { choice } = kind.wire.toldBy!;
 	const isTold = isMissing(given) || given === choice;
-	const record = recordOf(answers[holder.name]);
+	const record = recordOf(values[holder.name]);
 	if (!record) {
-		if (given !== choice || isMissing(answers[holder.name])) return { answers };
-		const fault = `is not known, because '${holder.displayName}' is not a record`;
-		return { invalid: { field: kind.displayName, fault, remedy: `Choose '${kind.displayName}', or pass a whole entry as '${holder.displayName}'.` } };
+		if (given !== choice || isMissing(values[holder.name])) return { values };
+		const problem = `is not known, because '${holder.displayName}' is not a record`;
+		return { invalid: { field: kind.displayName, problem, remedy: `Choose '${kind.displayName}', or pass a whole entry as '${holder.displayName}'.` } };
 	}
-	const values = valuesOf(record);
+	const recordValues = valuesOf(record);
 	const sought = Object.entries(keys).filter(([name]) => isTold || name === given);
-	const found = sought.find(([, key]) => isId(values.get(key.toLowerCase())));
+	const found = sought.find(([, key]) => isId(recordValues.get(key.toLowerCase())));
 	if (!found) {
 		const names = sought.map(([, key]) => key).join(', ');
-		const fault = names ? `is a record without ${sought.length > 1 ? 'any of ' : ''}${names}` : 'is a record, and has no ID of that kind';
+		const problem = names ? `is a record without ${sought.length > 1 ? 'any of ' : ''}${names}` : 'is a record, and has no ID of that kind';
 		const remedy = 'Pass one entry of a list: put a Split Out node for one of the lists before this node.';
-		return { invalid: { field: holder.displayName, fault, remedy } };
+		return { invalid: { field: holder.displayName, problem, remedy } };
 	}
 	const [name, key] = found;
-	return { answers: { ...answers, [kind.name]: name, [holder.name]: values.get(key.toLowerCase()) } };
+	return { values: { ...values, [kind.name]: name, [holder.name]: recordValues.get(key.toLowerCase()) } };
 }

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../errors/faults';
 import type { Credential } from '../credential/credential';
+import { formatNumber } from '../formatNumber';
 import { isRecord } from '../isRecord';
 import { decryptContent } from '../signing/contentCipher';
 import { isGatewayCode } from './isGatewayCode';
@@ -113,7 +114,7 @@ const tooLarge = (most: string, text: string): ReplyFault => ({
 	bizNo: bizNoIn(text),
 });
 const tooManyBytes = `${mostReplyBytes / 1024 / 1024} MB`;
-const tooManyValues = `${mostReplyValues.toLocaleString('en')} values`;
+const tooManyValues = `${formatNumber(mostReplyValues)} values`;
 
 /** What is reported of a reply that nothing proves. */
 function readUnsigned({ value, isEncrypted, hasTooMany, repeatsNames, text }: Content): CheckedReply {

@@ -34,7 +34,7 @@ function requireOneReading(parameters: Readonly<Record<string, string>>): void {
 		);
 	}
 	const [first] = ambiguousValues(parameters, (name) => name.slice(0, 64));
-	if (first) throw new Refusal(`The parameter ${first.field} ${first.fault}, so the request is not signed`, first.remedy);
+	if (first) throw new Refusal(`The parameter ${first.field} ${first.problem}, so the request is not signed`, first.remedy);
 }
 
 /**

@@ -6,9 +6,9 @@ import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooL
 import { isEmptyObject } from '../protocol/question/prepareRequest';
 import { wireRoom } from '../protocol/question/wireRoom';
 import { shortList } from '../protocol/shortList';
-import type { TransactionIdMode } from './form/commonParameters';
-import type { ItemAnswers } from './itemAnswers';
-import { oversizedAnswers, oversizedOptions } from './oversized';
+import type { TransactionIdMode } from './form/transactionParameters';
+import type { ItemValues } from './itemValues';
+import { oversizedValues, oversizedOptions } from './oversized';
 import type { ParameterReader } from './parameterReader';
 
 /** Reads the parameters of one item, and notes those that cannot be read. */
@@ -28,7 +28,7 @@ class ItemReader {
 		} catch {
 			this.unreadable.push({
 				field: displayName,
-				fault: 'could not be read for this item',
+				problem: 'could not be read for this item',
 				remedy: 'Correct its expression, or the data that the expression uses.',
 			});
 			return undefined;
@@ -51,7 +51,7 @@ class ItemReader {
 			return {
 				field: displayName,
 				// What stands in the field can be anything, personal data that was mapped there by mistake included.
-				fault: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
+				problem: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
 				remedy:
 					names.length > 0
 						? `Enter one of the item's files: ${shortList(names)}.`
@@ -69,50 +69,50 @@ class ItemReader {
 /**
  * Reads what was filled in for an item, pictures included, whatever storage n8n keeps binary files in.
  *
- * @returns the answers, or every field that could not be read, or that holds more than is looked at
+ * @returns the values, or every field that could not be read, or that holds more than is looked at
  */
-export async function readAnswers(
+export async function readValues(
 	context: IExecuteFunctions,
 	parameters: ParameterReader,
 	operation: Operation,
 	itemIndex: number,
-): Promise<ItemAnswers | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
+): Promise<ItemValues | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
 	const item = new ItemReader(context, parameters, itemIndex);
-	const answers: Record<string, unknown> = {};
+	const values: Record<string, unknown> = {};
 	for (const { name, displayName, default: absent } of operation.parameters) {
-		answers[name] = item.parameter(name, displayName, absent);
+		values[name] = item.parameter(name, displayName, absent);
 	}
 	if (operation.additionalFields.length > 0) {
-		Object.assign(answers, item.parameter('additionalFields', 'Additional Fields', {}));
+		Object.assign(values, item.parameter('additionalFields', 'Additional Fields', {}));
 	}
-	const oversized = oversizedAnswers(operation, answers);
+	const oversized = oversizedValues(operation, values);
 	const unreadPictures = new Map<string, InvalidField>();
 	if (oversized.length > 0) return { oversized };
 	for (const { name, displayName, wire } of operation.parameters) {
-		if (wire === 'notSent' || !wire.binary || answers[wire.binary.parameter] !== wire.binary.is) continue;
-		if (wire.within && isGiven(operation, answers, wire.within)) continue;
+		if (wire === 'notSent' || !wire.binary || values[wire.binary.parameter] !== wire.binary.is) continue;
+		if (wire.within && isGiven(operation, values, wire.within)) continue;
 		const { field } = wire.binary;
 		const source = operation.parameters.find((parameter) => parameter.name === field);
-		const picture = await item.picture(String(answers[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
-		if (typeof picture === 'string') answers[name] = picture;
+		const picture = await item.picture(String(values[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
+		if (typeof picture === 'string') values[name] = picture;
 		else unreadPictures.set(name, picture);
 	}
 	const transactionIdMode = operation.transactionId
 		? (item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode)
 		: 'automatic';
 	const customId = transactionIdMode === 'custom' ? item.parameter('transactionId', 'Custom Transaction ID', '') : '';
-	const options = item.parameter('options', 'Options', {}) as ItemAnswers['options'];
+	const options = item.parameter('options', 'Options', {}) as ItemValues['options'];
 	if (item.unreadable.length > 0) return { unreadable: item.unreadable };
 	oversized.push(...oversizedOptions({ options, customId }));
 	if (oversized.length > 0) return { oversized };
-	return { answers, unreadPictures, transactionIdMode, customId, options };
+	return { values, unreadPictures, transactionIdMode, customId, options };
 }
 
 /** Whether the field of biz_content that a picture belongs into was given whole, so that no picture is needed. */
-function isGiven(operation: Operation, answers: Readonly<Record<string, unknown>>, wireName: string): boolean {
+function isGiven(operation: Operation, values: Readonly<Record<string, unknown>>, wireName: string): boolean {
 	const whole = operation.additionalFields.find(({ wire }) => wire !== 'notSent' && wire.name === wireName);
-	const answer = whole && answers[whole.name];
-	return typeof answer === 'object' && answer !== null
-		? Object.keys(answer).length > 0
-		: typeof answer === 'string' && answer.trim() !== '' && !isEmptyObject(answer.trim());
+	const value = whole && values[whole.name];
+	return typeof value === 'object' && value !== null
+		? Object.keys(value).length > 0
+		: typeof value === 'string' && value.trim() !== '' && !isEmptyObject(value.trim());
 }

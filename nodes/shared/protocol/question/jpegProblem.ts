@@ -1,3 +1,4 @@
+import { formatNumber } from '../formatNumber';
 import type { Unusable } from './invalidField';
 import { jpegFrame } from './jpegFrame';
 import type { JpegFrame } from './jpegFrame';
@@ -11,7 +12,7 @@ function otherKind(bytes: Buffer): Unusable {
 	const remedy = isEditable
 		? 'Convert it with an Edit Image node (format JPEG) before this node.'
 		: "Have the photo itself sent, as JPEG. n8n's Edit Image node cannot make one of this.";
-	return { fault: `is ${what}, and Alipay takes JPEG`, remedy };
+	return { problem: `is ${what}, and Alipay takes JPEG`, remedy };
 }
 
 /**
@@ -20,22 +21,22 @@ function otherKind(bytes: Buffer): Unusable {
  *
  * @param text Base64 on one line
  */
-export function jpegFault(text: string): Unusable | undefined {
+export function jpegProblem(text: string): Unusable | undefined {
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) {
-		return { fault: 'is not Base64 text', remedy: 'Pass the whole Base64 text of a JPEG, or choose Binary File and pass the file itself.' };
+		return { problem: 'is not Base64 text', remedy: 'Pass the whole Base64 text of a JPEG, or choose Binary File and pass the file itself.' };
 	}
 	const bytes = Buffer.from(text, 'base64');
 	if (!isJpeg(bytes)) return otherKind(bytes);
 	const frame = jpegFrame(bytes);
 	if (!('lacks' in frame)) return undefined;
-	const size = `${bytes.length.toLocaleString('en')} bytes`;
+	const size = `${formatNumber(bytes.length)} bytes`;
 	return {
-		fault: frame.lacks === 'frame' ? `is the beginning of a JPEG, ${size} without an image in them` : `is part of a JPEG, ${size} without its end`,
+		problem: frame.lacks === 'frame' ? `is the beginning of a JPEG, ${size} without an image in them` : `is part of a JPEG, ${size} without its end`,
 		remedy: 'Look what cut it off on its way, such as a limit of length, and pass the whole file.',
 	};
 }
 
-/** What the headers of a picture say that {@link jpegFault} finds right. */
+/** What the headers of a picture say that {@link jpegProblem} finds right. */
 export const frameOf = (text: string): JpegFrame | undefined => {
 	const frame = jpegFrame(Buffer.from(text, 'base64'));
 	return 'lacks' in frame ? undefined : frame;

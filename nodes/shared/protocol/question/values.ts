@@ -10,12 +10,12 @@ import { putMobileNumberRight } from './mobileNumber';
 import { putNameRight } from './personName';
 
 /** What was filled in for one item, by parameter name: whatever type the form or an expression gave it. */
-export type Answers = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
-/** An answer as text for the wire, or why it is none. An empty text means: not answered. */
-export type AnswerText = { text: string } | Unusable;
+/** An value as text for the wire, or why it is none. An empty text means: not answered. */
+export type ValueText = { text: string } | Unusable;
 
-type PutRight = (typed: string) => AnswerText;
+type PutRight = (typed: string) => ValueText;
 
 const put =
 	(right: (typed: string) => string): PutRight =>
@@ -50,23 +50,23 @@ const takesObjects: ReadonlySet<Format | undefined> = new Set<Format>(['jsonObje
 /** Numbers too large to be exact are refused before; JSON has no others. */
 const asNumber = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
 
-function objectText(answer: object): AnswerText {
-	const place = lostDigitsAt(answer);
-	if (place === undefined) return { text: JSON.stringify(answer, asNumber) };
+function objectText(value: object): ValueText {
+	const place = lostDigitsAt(value);
+	if (place === undefined) return { text: JSON.stringify(value, asNumber) };
 	const where = place ? ` at ${place}` : '';
 	return {
-		fault: `has a number${where} that is too long to be exact, so digits of it are lost already`,
+		problem: `has a number${where} that is too long to be exact, so digits of it are lost already`,
 		remedy: 'Make it text where it comes from, or give the whole as JSON text.',
 	};
 }
 
-const typedText = (typed: string, format: Format | undefined, { nameAsTyped = false }: Partial<FormatOptions>): AnswerText => {
+const typedText = (typed: string, format: Format | undefined, { nameAsTyped = false }: Partial<FormatOptions>): ValueText => {
 	const right = format && !(nameAsTyped && isName(format)) ? putRight[format] : undefined;
 	return right ? right(typed) : { text: typed.trim() };
 };
 
 /**
- * Turns an answer into the text to send, put right where it can only mean one thing: blanks around values and inside numbers, full-width
+ * Turns an value into the text to send, put right where it can only mean one thing: blanks around values and inside numbers, full-width
  * and invisible characters, dots in names, a country code, numbers for texts, objects for JSON fields, a data URL for a picture. Doing it
  * twice is doing it once.
  *
@@ -74,18 +74,18 @@ const typedText = (typed: string, format: Format | undefined, { nameAsTyped = fa
  * @returns the text, or what is wrong: a number too large for JavaScript to hold exactly, Base64 with two readings, or a value that is no
  *   text at all
  */
-export function answerText(answer: unknown, format: Wire['format'], options: Partial<FormatOptions> = {}): AnswerText {
-	if (answer === undefined || answer === null) return { text: '' };
-	if (typeof answer === 'string') return typedText(answer, format, options);
-	if (typeof answer === 'number' || typeof answer === 'bigint') {
-		if (typeof answer === 'number' && !Number.isSafeInteger(answer)) {
+export function valueText(value: unknown, format: Wire['format'], options: Partial<FormatOptions> = {}): ValueText {
+	if (value === undefined || value === null) return { text: '' };
+	if (typeof value === 'string') return typedText(value, format, options);
+	if (typeof value === 'number' || typeof value === 'bigint') {
+		if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 			return {
-				fault: 'arrived as a number, which cannot hold that many digits, so some are lost already',
+				problem: 'arrived as a number, which cannot hold that many digits, so some are lost already',
 				remedy: 'Make the value text where it comes from, such as the database column or the JSON.',
 			};
 		}
-		return typedText(String(answer), format, options);
+		return typedText(String(value), format, options);
 	}
-	if (takesObjects.has(format) && typeof answer === 'object') return objectText(answer);
-	return { fault: 'is not text', remedy: 'Map it to a field that holds text.' };
+	if (takesObjects.has(format) && typeof value === 'object') return objectText(value);
+	return { problem: 'is not text', remedy: 'Map it to a field that holds text.' };
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { makesCall } from '../../operations/makesCall';
 import type { Operation } from '../../operations/operation';
-import { isName } from '../../protocol/question/answers';
+import { isName } from '../../protocol/question/values';
 import { numberOptions, numberProperty } from './numberOptions';
 
 const takesIdNumber = ({ parameters }: Operation) =>
@@ -14,7 +14,7 @@ const takesIdNumber = ({ parameters }: Operation) =>
 const takesName = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && isName(wire.format));
 
 /** The options of an operation, in alphabetical order; none for one that makes no call. */
-export function commonOptions(operation: Operation): INodeProperties[] {
+export function sharedOptions(operation: Operation): INodeProperties[] {
 	if (!makesCall(operation)) return [];
 	const { transactionId, productCode } = operation;
 	const checkIdNumbers: INodeProperties = {

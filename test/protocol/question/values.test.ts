@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { answerText } from '../../../nodes/shared/protocol/question/answers';
+import { valueText } from '../../../nodes/shared/protocol/question/values';
 
 test.each([
 	['nothing', undefined, undefined, ''],
@@ -23,23 +23,23 @@ test.each([
 	['a list for JSON, which the format refuses', [1], 'jsonObject', '[1]'],
 	['a text for JSON', ' {"a": 1} ', 'jsonObject', '{"a": 1}'],
 ] as const)('%s becomes a text', (_, answer, format, text) => {
-	expect(answerText(answer, format)).toEqual({ text });
+	expect(valueText(answer, format)).toEqual({ text });
 });
 
 test.each([990000199002300000, 2 ** 53, NaN, Infinity, 1.5])('the number %d, of which something is or may be lost, is refused', (answer) => {
-	expect(answerText(answer, undefined)).toEqual({ fault: expect.stringContaining('number'), remedy: expect.any(String) });
+	expect(valueText(answer, undefined)).toEqual({ problem: expect.stringContaining('number'), remedy: expect.any(String) });
 });
 
 test.each([true, false, {}, [], ['张三'], () => '', Symbol('x'), new Date(0), Buffer.from('x')])('what is no text is refused: %p', (answer) => {
-	expect(answerText(answer, 'personName')).toEqual({ fault: 'is not text', remedy: expect.any(String) });
+	expect(valueText(answer, 'personName')).toEqual({ problem: 'is not text', remedy: expect.any(String) });
 });
 
 test('a text that needs no tidying stays as it is', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			const tidy = text.trim();
-			expect(answerText(text, undefined)).toEqual({ text: tidy });
-			expect(answerText(tidy, 'personName', { nameAsTyped: true })).toEqual({ text: tidy });
+			expect(valueText(text, undefined)).toEqual({ text: tidy });
+			expect(valueText(tidy, 'personName', { nameAsTyped: true })).toEqual({ text: tidy });
 		}),
 	);
 });

@@ -1,10 +1,10 @@
-import type { Answers } from '../protocol/question/answers';
 import type { InvalidField } from '../protocol/question/invalidField';
-import type { TransactionIdMode } from './form/commonParameters';
+import type { Values } from '../protocol/question/values';
+import type { TransactionIdMode } from './form/transactionParameters';
 
 /** What was filled in for one item. */
-export interface ItemAnswers {
-	answers: Answers;
+export interface ItemValues {
+	values: Values;
 	/** Pictures that could not be read, by the parameter that takes their text. */
 	unreadPictures: ReadonlyMap<string, InvalidField>;
 	transactionIdMode: TransactionIdMode;

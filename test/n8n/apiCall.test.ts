@@ -40,12 +40,12 @@ const run = async (parameters: INodeParameters, items: INodeExecutionData[] = [{
 interface Told {
 	category: string;
 	code: string;
-	subCode: string;
+	sub_code: string | null;
 	advice: string;
 	charged: string;
 	retryable: boolean;
 	tries: number;
-	verified: boolean;
+	signature_verified: boolean;
 }
 const toldOf = (item: INodeExecutionData | undefined) => (item?.json.details ?? item?.json.zhima) as unknown as Told;
 
@@ -164,7 +164,7 @@ describe('Nothing is sent', () => {
 			onError: 'stopWorkflow',
 		});
 
-		expect(error?.message).toContain('does not allow the method alipay.trade.refund [item 1]');
+		expect(error?.message).toContain('does not allow the method alipay.trade.refund');
 		expect(simulator.requests).toHaveLength(before);
 	});
 });
@@ -196,7 +196,7 @@ describe('A refusal', () => {
 			const told = toldOf(item);
 			// What may have been done is left to a person.
 			const branch = charged === 'unknown' && category === 'retryLater' ? 'fixSetup' : category;
-			expect(told).toMatchObject({ code, subCode, category: branch, charged, tries: 1, verified: true });
+			expect(told).toMatchObject({ code, sub_code: subCode || null, category: branch, charged, tries: 1, signature_verified: true });
 			expect(told.retryable && told.charged === 'unknown').toBe(false);
 			if (errorRouting === 'byCategory') expect(outputs[order.indexOf(branch)]).toContain(item);
 			expect(told.advice).not.toMatch(/'(Ask Again|ID Number|Name|Product Code|Scene Code)'/);
@@ -276,7 +276,7 @@ describe('No value of the content gets out', () => {
 	};
 	const gossip = (): Behaviour => ({
 		does: 'refuse',
-		subCode: 'BIZ_ERROR',
+		sub_code: 'BIZ_ERROR',
 		message: planted.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]).join(' '),
 	});
 

@@ -9,7 +9,7 @@ import { runNode } from './runNode';
 interface Failed {
 	error: string;
 	message: string;
-	details: { category: string; code: string; subCode: string; advice: string; charged: string; verified: boolean };
+	details: { category: string; code: string; sub_code: string | null; advice: string; charged: string; signature_verified: boolean };
 }
 
 /** Runs a node of one item, with failures as items, and gives back that item, the hints, and all that n8n kept, as text. */

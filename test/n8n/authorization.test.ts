@@ -138,15 +138,15 @@ describe('From consent to score', () => {
 		const { outputs: first } = await run(exchangeUserCode, { code: code! });
 		const old = jsonOf(first[0]);
 		const { outputs: again } = await run(exchangeUserCode, { code: code! }, { executionId: '2' });
-		expect(detailsOf(again[1])).toMatchObject({ category: 'authorize', subCode: 'isv.code-invalid', verified: true });
+		expect(detailsOf(again[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: true });
 
 		const { outputs: refreshed } = await run(refreshUserToken, { refreshToken: old.refresh_token as string });
 		const fresh = jsonOf(refreshed[0]);
 		expect(fresh.access_token).not.toBe(old.access_token);
 		const { outputs: replaced } = await run(refreshUserToken, { refreshToken: old.refresh_token as string }, { executionId: '3' });
-		expect(detailsOf(replaced[1])).toMatchObject({ category: 'authorize', subCode: 'isv.refreshed-token-invalid' });
+		expect(detailsOf(replaced[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.refreshed-token-invalid' });
 		const { outputs: dead } = await run(creditScore, { authToken: old.access_token as string });
-		expect(detailsOf(dead[1])).toMatchObject({ category: 'authorize', subCode: 'aop.invalid-auth-token' });
+		expect(detailsOf(dead[1])).toMatchObject({ category: 'authorize', sub_code: 'aop.invalid-auth-token' });
 		const { outputs: alive } = await run(creditScore, { authToken: fresh.access_token as string });
 		expect(jsonOf(alive[0])).toMatchObject({ scored: true });
 	});
@@ -164,7 +164,7 @@ describe('A call for tokens', () => {
 		const { outputs: second } = await run(operation, { options: { maxTries: 5 } }, { contextData });
 
 		expect(simulator.requests.length - before).toBe(1);
-		expect(detailsOf(outputs[1])).toMatchObject({ code: 'connection-lost', charged: 'unknown', retryable: false, transactionId: '' });
+		expect(detailsOf(outputs[1])).toMatchObject({ code: 'connection-lost', charged: 'unknown', retryable: false, transaction_id: null });
 		expect(detailsOf(outputs[1]).advice).toContain(operation.whenLost);
 		expect(detailsOf(second[1])).toMatchObject({ category: 'fixSetup' });
 		expect(detailsOf(second[1]).advice).toMatch(/was not repeated for this item\. To ask again, run the workflow again\.$/);
@@ -195,7 +195,7 @@ describe('A call for tokens', () => {
 		simulator.answer({ does: 'succeed', fields: { access_token: undefined, ...fields } });
 		const { outputs } = await run(exchangeUserCode);
 		expect(outputs[0]).toEqual([]);
-		expect(detailsOf(outputs[1])).toMatchObject({ category, verified: true });
+		expect(detailsOf(outputs[1])).toMatchObject({ category, signature_verified: true });
 	});
 
 	it('believes no token without a valid signature', async () => {
@@ -203,7 +203,7 @@ describe('A call for tokens', () => {
 			simulator.answer({ does: 'misbehave', how });
 			const { outputs } = await run(exchangeUserCode, { code: `code-${how.replace(' ', '-')}` });
 			expect(outputs[0]).toEqual([]);
-			expect(detailsOf(outputs[1])).toMatchObject({ category: 'fixSetup', verified: false });
+			expect(detailsOf(outputs[1])).toMatchObject({ category: 'fixSetup', signature_verified: false });
 		}
 	});
 
@@ -220,7 +220,7 @@ describe('A call for tokens', () => {
 		for (const signed of [true, false]) {
 			simulator.answer({ does: 'refuse', subCode: 'isv.code-invalid', signed });
 			const { outputs } = await run(exchangeUserCode, { code: `refused-${signed}` });
-			expect(detailsOf(outputs[1])).toMatchObject({ category: 'authorize', subCode: 'isv.code-invalid', verified: signed, charged: signed ? 'no' : 'unknown' });
+			expect(detailsOf(outputs[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: signed, charged: signed ? 'no' : 'unknown' });
 		}
 	});
 

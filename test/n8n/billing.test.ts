@@ -193,7 +193,7 @@ describe('A transaction ID', () => {
 	});
 
 	it('is a new one when an item of the New ID branch is looped back with Ask Again', async () => {
-		const routed = { errorRouting: 'byCategory', options: { askAgain: '={{ $json.zhima?.transactionId ?? "" }}' } };
+		const routed = { errorRouting: 'byCategory', options: { askAgain: '={{ $json.zhima?.transaction_id ?? "" }}' } };
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTION_ID_EXPIRED' }, { times: 2 });
 		const { outputs } = await run(watchlist, routed, [{ json: {} }]);
 		const looped = await run(watchlist, routed, outputs[3]!.map(({ json }) => ({ json })));

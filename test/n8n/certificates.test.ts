@@ -56,7 +56,7 @@ describe('A certificate', () => {
 	])('%s is refused by the gateway, and the advice names the credential', async (_, fields, subCode) => {
 		const { json } = await askOne(change(fields()));
 
-		expect(json.details).toMatchObject({ subCode, category: 'fixSetup', charged: 'no' });
+		expect(json.details).toMatchObject({ sub_code: subCode, category: 'fixSetup', charged: 'no' });
 		expect(json.details.advice).toContain('credential');
 	});
 
@@ -87,6 +87,6 @@ describe('A certificate', () => {
 		const { json } = await askOne(simulator.credential);
 		const other = await askOne(change({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }));
 
-		expect((other.json.details as unknown as Record<string, unknown>).transactionId).toBe(json.transaction_id);
+		expect((other.json.details as unknown as Record<string, unknown>).transaction_id).toBe(json.transaction_id);
 	});
 });

@@ -225,7 +225,7 @@ describe('Equal questions that are asked at the same time', () => {
 		const sent = (simulator.requests[0]!.bizContent as { transaction_id: string }).transaction_id;
 
 		expect(simulator.requests).toHaveLength(1);
-		for (const { outputs } of runs) expect(detailsOf(outputs).transactionId).toBe(sent);
+		for (const { outputs } of runs) expect(detailsOf(outputs).transaction_id).toBe(sent);
 	});
 
 	it('are answered also to whoever gave up and asks again, once somebody has waited for the answer', async () => {

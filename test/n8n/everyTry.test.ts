@@ -32,7 +32,7 @@ const run = async (operation: Operation, parameters: INodeParameters, items: INo
 		...more,
 	});
 
-const detailsOf = (item: INodeExecutionData | undefined) => item?.json.details as { code: string; charged: string; tries: number; transactionId: string };
+const detailsOf = (item: INodeExecutionData | undefined) => item?.json.details as { code: string; charged: string; tries: number; transaction_id: string };
 
 describe('A custom transaction ID whose expression gives another value each time it is evaluated', () => {
 	it("never lets an item leave with another person's answer", async () => {
@@ -67,8 +67,8 @@ describe('Charged', () => {
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTIONID_CLOSE' });
 		const { outputs } = await run(watchlist, { options: { maxCalls: 1 } }, people(1));
 
-		expect(outputs[1]![0]!.json.details).toMatchObject({ subCode: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 });
-		expect(detailsOf(outputs[1]![0]).transactionId).not.toBe('');
+		expect(outputs[1]![0]!.json.details).toMatchObject({ sub_code: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 });
+		expect(detailsOf(outputs[1]![0]).transaction_id).not.toBe('');
 	});
 });
 
@@ -85,7 +85,7 @@ describe("n8n's Retry On Fail", () => {
 		});
 		const { error } = await run(certification, {}, people(3), { ...again, onError: 'stopWorkflow' });
 
-		expect(error?.message).toBe('The gateway answered with HTTP status 503 [item 2]');
+		expect(error?.message).toBe('The gateway answered with HTTP status 503');
 		expect(error?.description).toContain('was not repeated for this item.');
 		expect(simulator.requests).toHaveLength(3);
 		expect(simulator.ledger).toHaveLength(2);
@@ -194,5 +194,5 @@ test('an object in Ask Again is refused rather than taken for the same text as a
 	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, people(2));
 
 	expect(simulator.requests).toEqual([]);
-	expect(outputs[1]!.map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
+	expect(outputs[1]!.map(({ json }) => json.error)).toEqual(["'Ask Again' is not text", "'Ask Again' is not text"]);
 });

@@ -103,7 +103,7 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 		const item = await told(operation, arrange());
 
 		expect(item.message).toBe(`${message}. ${advice}`);
-		expect(item.details).toMatchObject({ category: 'fixSetup', code: '40002', subCode: 'isv.invalid-signature', advice, charged: 'no', verified: true });
+		expect(item.details).toMatchObject({ category: 'fixSetup', code: '40002', sub_code: 'isv.invalid-signature', advice, charged: 'no', signature_verified: true });
 	});
 
 	it.each(diagnosed)('says it after %s with By Category', async (_, make) => {
@@ -111,14 +111,14 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 		const { outputs } = await ask(operation, arrange(), { routing: { errorRouting: 'byCategory' }, onError: 'stopWorkflow' });
 
 		expect(outputs.slice(0, 5).flat()).toEqual([]);
-		expect(outputs[5]![0]!.json.zhima).toMatchObject({ category: 'fixSetup', subCode: 'isv.invalid-signature', message: `${message} [item 0]`, advice });
+		expect(outputs[5]![0]!.json.zhima).toMatchObject({ category: 'fixSetup', sub_code: 'isv.invalid-signature', message, advice });
 	});
 
 	it.each(diagnosed)('says it after %s when that stops the workflow', async (_, make) => {
 		const { arrange, message, advice } = make(operation);
 		const { error } = await ask(operation, arrange(), { onError: 'stopWorkflow' });
 
-		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(error?.message).toBe(message);
 		expect(error?.description).toContain(advice);
 	});
 

@@ -46,14 +46,14 @@ describe.each(modes)('with %s', (_, options) => {
 	it('a refusal of the product is read and proved genuine', async () => {
 		const { json } = await askOne(simulator.credential, watchlist, { name: 'system error' });
 
-		expect(json.details).toMatchObject({ subCode: 'SYSTEM_ERROR', category: 'retryLater', verified: true });
+		expect(json.details).toMatchObject({ sub_code: 'SYSTEM_ERROR', category: 'retryLater', signature_verified: true });
 	});
 
 	it('a refusal of the gateway is read and proved genuine', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'isv.insufficient-isv-permissions' });
 		const { json } = await askOne(simulator.credential, watchlist, { name: '丙' });
 
-		expect(json.details).toMatchObject({ code: '40006', category: 'fixSetup', verified: true });
+		expect(json.details).toMatchObject({ code: '40006', category: 'fixSetup', signature_verified: true });
 	});
 
 	it.each([
@@ -64,7 +64,7 @@ describe.each(modes)('with %s', (_, options) => {
 		simulator.answer({ does: 'misbehave', how });
 		const { json } = await askOne(simulator.credential, watchlist, { name: how });
 
-		expect(json.details).toMatchObject({ code, charged: 'unknown', verified: false });
+		expect(json.details).toMatchObject({ code, charged: 'unknown', signature_verified: false });
 	});
 
 	it.each(['sign first', 'spaced json', 'bom'] as const)('a genuine reply with %s is believed', async (how) => {
@@ -112,7 +112,7 @@ describe('Content encryption that does not fit', () => {
 	])('when %s, the sentence names what to compare', async (_, credential, subCode, advice) => {
 		const { json } = await askOne(credential());
 
-		expect(json.details).toMatchObject({ subCode, category: 'fixSetup', charged: 'no' });
+		expect(json.details).toMatchObject({ sub_code: subCode, category: 'fixSetup', charged: 'no' });
 		expect(json.details.advice).toContain(advice);
 	});
 

@@ -100,7 +100,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await watch({ maxCalls: 2, maxTries: 5 }, people(1));
 
 		expect(simulator.requests).toHaveLength(2);
-		expect((outputs[4]![0]!.json.zhima as { subCode: string }).subCode).toBe('SYSTEM_ERROR');
+		expect((outputs[4]![0]!.json.zhima as { sub_code: string }).sub_code).toBe('SYSTEM_ERROR');
 	});
 
 	it('Calls per Second: calls do not begin closer together than it says', async () => {

@@ -59,7 +59,7 @@ describe('A picture for the certification', () => {
 		expect(passed).toHaveLength(1);
 		expect(none).toEqual([]);
 		expect(failed![0]!.json.error).toBe(
-			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
+			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579",
 		);
 		expect((failed![0]!.json.details as { advice: string }).advice).toContain('Edit Image');
 	});
@@ -70,7 +70,7 @@ describe('A picture for the certification', () => {
 		const files = () => Container.get(BinaryDataService);
 		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
 		const tooLarge = (bytes: string) =>
-			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579 [item 0]`;
+			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579`;
 		afterEach(() => jest.restoreAllMocks());
 
 		it('where it lies in the item itself', async () => {

@@ -44,7 +44,7 @@ describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (b
 		simulator.answer({ does: 'misbehave', how: 'wrong signature' });
 		const { json } = await askOne(credentialOf(signType), watchlist, { name: '丙' });
 
-		expect(json.details).toMatchObject({ code: 'not-genuine', verified: false });
+		expect(json.details).toMatchObject({ code: 'not-genuine', signature_verified: false });
 	});
 
 	it.each<SignatureType>(['RSA2', 'RSA'])('%s: the connection test is green', async (signType) => {
@@ -83,7 +83,7 @@ describe('RSA', () => {
 		const { json } = await askOne({ ...certified.credential, signType: 'RSA' });
 
 		expect(json.error).toBe(
-			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates [item 0]",
+			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates",
 		);
 		expect(json.details).toMatchObject({ code: 'unusable-credential', charged: 'no', advice: 'Set it to RSA2.' });
 		expect(certified.requests).toEqual([]);

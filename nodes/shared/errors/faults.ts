@@ -178,8 +178,8 @@ export const faults = {
 		advice: 'Report it to the maintainers of the package, with the version of n8n, without personal data.',
 	},
 	'call-limit': {
-		category: 'fixSetup',
-		retry: 'never',
+		category: 'retryLater',
+		retry: 'sameId',
 		charged: 'no',
 		meaning: "The item was not sent because the execution has more calls to make than 'Max Calls' permits",
 		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { chosenValue } from '../protocol/question/chosenValue';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
 import { wireRoom } from '../protocol/question/wireRoom';
@@ -76,11 +77,15 @@ export async function readAnswers(
 ): Promise<ItemAnswers | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
 	const item = new ItemReader(context, parameters, itemIndex);
 	const answers: Record<string, unknown> = {};
-	for (const { name, displayName, default: absent } of operation.parameters) {
-		answers[name] = item.parameter(name, displayName, absent);
+	for (const { name, displayName, default: absent, options: choices } of operation.parameters) {
+		const answer = item.parameter(name, displayName, absent);
+		answers[name] = choices ? chosenValue(choices, answer) : answer;
 	}
 	if (operation.additionalFields.length > 0) {
 		Object.assign(answers, item.parameter('additionalFields', 'Additional Fields', {}));
+		for (const { name, options: choices } of operation.additionalFields) {
+			if (choices) answers[name] = chosenValue(choices, answers[name]);
+		}
 	}
 	const oversized = oversizedAnswers(operation, answers);
 	if (oversized.length > 0) return { oversized };

@@ -75,7 +75,7 @@ describe('What comes from outside is text wherever n8n shows HTML:', () => {
 		expectNoMarkup(failed);
 		expect(failed.error.description).toContain('Alipay\'s words: &lt;a href="https://marked.example/"&gt;click&lt;/a&gt;&lt;img');
 		expect(failed.error.description).toContain('&#96;code&#96;&amp;lt;');
-		expect((failed.item.details as { alipayMessage: string }).alipayMessage).toBe(marked);
+		expect((failed.item.details as { alipay_message: string }).alipay_message).toBe(marked);
 	});
 
 	it('codes and the number of the call', async () => {
@@ -127,6 +127,6 @@ it('A number of the call that holds what was sent is left out of a refusal', asy
 	reply = { body: { code: '40002', msg: 'x' }, traceId: '990000-19900230-0016' };
 	const { item } = await failIn(watchlist, { certNo: '990000199002300016', options: { maxTries: 1, checkIdNumbers: false } });
 
-	expect((item.details as { traceId: string }).traceId).toBe('');
+	expect((item.details as { trace_id: null }).trace_id).toBeNull();
 	expect(JSON.stringify(item)).not.toContain('19900230');
 });

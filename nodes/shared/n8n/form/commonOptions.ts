@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { makesCall } from '../../operations/makesCall';
 import type { Operation } from '../../operations/operation';
 import { numberOptions, numberProperty } from './numberOptions';
+import { resultFieldProperty } from './resultField';
 
 const takesIdNumber = ({ parameters }: Operation) =>
 	parameters.some(
@@ -10,9 +11,22 @@ const takesIdNumber = ({ parameters }: Operation) =>
 			wire !== 'notSent' && [wire.format, ...Object.values(wire.formatBy?.formats ?? {})].includes('idNumber'),
 	);
 
-/** The options of an operation, in alphabetical order; none for one that makes no call. */
+/** What every operation has, whether it makes a call or not. */
+const ofResult: readonly INodeProperties[] = [
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description: "Whether an answered item brings along the fields and files that came in. Where names are equal, the result's field wins. With One Output they always come along.",
+	},
+	resultFieldProperty,
+];
+
+/** The options of an operation, in alphabetical order; for one that makes no call, those that shape its result. */
 export function commonOptions(operation: Operation): INodeProperties[] {
-	if (!makesCall(operation)) return [];
+	const resultOptions = ofResult.map((property) => ({ ...property }));
+	if (!makesCall(operation)) return resultOptions;
 	const { transactionId, productCode } = operation;
 	const checkIdNumbers: INodeProperties = {
 		displayName: 'Check ID Numbers',
@@ -67,6 +81,7 @@ export function commonOptions(operation: Operation): INodeProperties[] {
 		...ofTransaction,
 		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
 		credentialForEachItem,
+		...resultOptions,
 		...ofContract,
 		...(operation.methodFrom ? [repeatCalls] : []),
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),

@@ -60,13 +60,13 @@ const house: Record<string, Room> = {
 const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/keys`]: ['readCertificate', 'readCertificates', 'readContentKey', 'readKeys', 'signatureTypes', 'transactionKey'],
 	[`${shared}/protocol/credential`]: ['allowedMethods', 'credential', 'gateways', 'requireValidCertificate'],
-	[`${shared}/protocol/question`]: ['ambiguousValues', 'answers', 'bizContent', 'invalidField', 'isTooLarge', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'wireRoom'],
+	[`${shared}/protocol/question`]: ['ambiguousValues', 'answers', 'bizContent', 'chosenValue', 'invalidField', 'isTooLarge', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'wireRoom'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
 	[`${shared}/protocol/outcome`]: ['classify', 'classifyReplyFault', 'outcome', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
-	[form]: ['choosers', 'commonOptions', 'commonParameters', 'fields', 'numberOptions', 'outputs', 'readChoice', 'subtitle'],
-	[output]: ['certificateHints', 'earlierCallHint', 'hints', 'howToAskAnew', 'present', 'routing', 'signatureHint'],
+	[form]: ['choosers', 'commonOptions', 'commonParameters', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'subtitle'],
+	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'hints', 'howToAskAnew', 'present', 'routing', 'signatureHint'],
 };
 
 const code = ['bench', 'credentials', 'demo', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>

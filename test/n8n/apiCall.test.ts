@@ -276,7 +276,7 @@ describe('No value of the content gets out', () => {
 	};
 	const gossip = (): Behaviour => ({
 		does: 'refuse',
-		sub_code: 'BIZ_ERROR',
+		subCode: 'BIZ_ERROR',
 		message: planted.flatMap((value) => [value, JSON.stringify(value), encodeURIComponent(value), value.replaceAll('"', '&quot;')]).join(' '),
 	});
 

@@ -31,7 +31,8 @@ afterAll(async () => {
 });
 
 interface Told {
-	message: string;
+	/** What happened, and what to do. */
+	text: string;
 	details: Record<string, unknown>;
 	/** All that n8n keeps of the execution, but the item that came in. */
 	kept: string;
@@ -56,7 +57,8 @@ async function ask(
 async function told(operation: Operation, credential?: Record<string, string>): Promise<Told> {
 	const { outputs, kept } = await ask(operation, credential);
 	expect(outputs[0]).toEqual([]);
-	return { ...(outputs[1]![0]!.json as unknown as Told), kept };
+	const { details } = outputs[1]![0]!.json as unknown as Told;
+	return { text: `${String(details.message)}. ${String(details.advice)}`, details, kept };
 }
 
 const anotherKey = () => ({ ...simulator.credential, privateKey: fastKeys().application.privateKey });
@@ -102,7 +104,7 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 		const { arrange, message, advice } = make(operation);
 		const item = await told(operation, arrange());
 
-		expect(item.message).toBe(`${message}. ${advice}`);
+		expect(item.text).toBe(`${message}. ${advice}`);
 		expect(item.details).toMatchObject({ category: 'fixSetup', code: '40002', sub_code: 'isv.invalid-signature', advice, charged: 'no', signature_verified: true });
 	});
 
@@ -158,9 +160,9 @@ describe('What a proxy does is told from its traces', () => {
 		['changes only the signature', (request) => changeForm(request, (form) => form.set('sign', form.get('sign')!.replaceAll('+', ' ').replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')))), asSigned.meaning],
 	])('one that %s', async (_, change, meaning) => {
 		proxy.change = change;
-		const { message, kept } = await told(watchlist, { ...simulator.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' });
+		const { text, kept } = await told(watchlist, { ...simulator.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' });
 
-		expect(message).toContain(`${meaning} (isv.invalid-signature). `);
+		expect(text).toContain(`${meaning} (isv.invalid-signature). `);
 		for (const value of ['TOKEN_OF_THE_MERCHANT', 'zhangsan', '13912345678', 'x.example']) expect(kept).not.toContain(value);
 	});
 
@@ -173,9 +175,9 @@ describe('What a proxy does is told from its traces', () => {
 		['loses the content type', (request) => void (request.contentType = 'text/plain')],
 	])('one that %s loses the signature with it, and the advice is to let the body pass', async (_, change) => {
 		proxy.change = change;
-		const { message } = await told(watchlist, simulator.credential);
+		const { text } = await told(watchlist, simulator.credential);
 
-		expect(message).toMatch(/^The gateway did not receive the signature type \(isv\.missing-signature-type\)\. Something between n8n and Alipay, such as a proxy, changes the body of requests/);
+		expect(text).toMatch(/^The gateway did not receive the signature type \(isv\.missing-signature-type\)\. Something between n8n and Alipay, such as a proxy, changes the body of requests/);
 	});
 
 	it('one that passes everything on is not in the way', async () => {
@@ -192,7 +194,7 @@ describe('What a proxy does is told from its traces', () => {
 	])('a gateway that %s is understood as far as it goes', async (_, message, meaning) => {
 		simulator.answer({ does: 'refuse', subCode: 'isv.invalid-signature', message });
 
-		expect((await told(watchlist)).message).toContain(`${meaning} (isv.invalid-signature). `);
+		expect((await told(watchlist)).text).toContain(`${meaning} (isv.invalid-signature). `);
 	});
 });
 
@@ -214,7 +216,7 @@ describe('In other modes', () => {
 		await inMode({ certificates: true }, async ({ credential }) => {
 			proxy.change = (request) => changeForm(request, (form) => form.set('sign', `${'A'.repeat(8)}${form.get('sign')!.slice(8)}`));
 
-			expect((await told(watchlist, credential)).message).toContain(
+			expect((await told(watchlist, credential)).text).toContain(
 				`${asSignedWithCertificate.meaning} (isv.invalid-signature). ${asSignedWithCertificate.advice}`,
 			);
 		});
@@ -223,9 +225,9 @@ describe('In other modes', () => {
 	it.each([watchlist, certification] as Operation[])('with content encryption $method is told from the cipher text', async (operation) => {
 		await inMode({ encryption: true }, async ({ credential }) => {
 			const wrong = { ...credential, privateKey: fastKeys().application.privateKey };
-			expect((await told(operation, wrong)).message).toContain(asSigned.meaning);
+			expect((await told(operation, wrong)).text).toContain(asSigned.meaning);
 			proxy.change = (request) => changeForm(request, (form) => form.set('biz_content', form.get('biz_content')!.slice(0, -8)));
-			expect((await told(operation, credential)).message).toContain(`${changed.meaning}: changed biz_content (isv.invalid-signature)`);
+			expect((await told(operation, credential)).text).toContain(`${changed.meaning}: changed biz_content (isv.invalid-signature)`);
 		});
 	});
 });

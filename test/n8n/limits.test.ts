@@ -31,7 +31,7 @@ const watch = async (options: INodeParameters, items: INodeExecutionData[], more
 	});
 
 const codesOf = (items: INodeExecutionData[]) => items.map(({ json }) => (json.zhima as { code: string }).code);
-const fixSetup = 5;
+const [retryLater, fixSetup] = [4, 5];
 
 describe('The first reply of a run', () => {
 	it('that does not verify ends the sending, so that a wrong but valid Alipay public key costs one call and not a run', async () => {
@@ -87,12 +87,13 @@ describe('The first reply of a run', () => {
 });
 
 describe('The limits of a run', () => {
-	it('Max Calls: the items beyond it are not sent, not charged, and say why', async () => {
+	it('Max Calls: the items beyond it are not sent, not charged, and can be run again later', async () => {
 		const { outputs } = await watch({ maxCalls: 7 }, people(20));
 
 		expect(simulator.requests).toHaveLength(7);
 		expect(outputs[0]).toHaveLength(7);
-		expect(codesOf(outputs[fixSetup]!)).toEqual(Array.from({ length: 13 }, () => 'call-limit'));
+		expect(codesOf(outputs[retryLater]!)).toEqual(Array.from({ length: 13 }, () => 'call-limit'));
+		for (const { json } of outputs[retryLater]!) expect(json.zhima).toMatchObject({ retryable: true, charged: 'no', tries: 0 });
 	});
 
 	it('Max Calls counts tries too', async () => {

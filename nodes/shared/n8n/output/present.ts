@@ -17,15 +17,9 @@ export function resultWithCategory(success: Success): IDataObject {
 /** An item that holds ours and nothing of its source. */
 export const ownItem = (json: IDataObject, itemIndex: number): INodeExecutionData => ({ json, pairedItem: { item: itemIndex } });
 
-/**
- * An item that holds its source, files included, and ours, which wins over a field of the same name.
- *
- * Of a source with the keys `$error` and `$json`, which n8n takes for a failed item and empties, the first is left out (docs/n8n.md 4.3).
- */
+/** An item that holds its source, files included, and ours, which wins over a field of the same name. */
 export function sourceItem({ json, binary }: INodeExecutionData, ours: IDataObject, itemIndex: number): INodeExecutionData {
-	const kept = { ...json };
-	if ('$error' in kept && '$json' in kept) delete kept.$error;
-	return { json: { ...kept, ...ours }, ...(binary && { binary }), pairedItem: { item: itemIndex } };
+	return { json: { ...json, ...ours }, ...(binary && { binary }), pairedItem: { item: itemIndex } };
 }
 
 /**

@@ -29,8 +29,8 @@ export interface InstalledN8n {
 const manifestPath = join(__dirname, 'package.json');
 const lockPath = join(__dirname, 'package-lock.json');
 
-/** Not npm ci, which refuses a lock file that does not list the binaries of every operating system. */
-const installFromLock = ['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+/** The only scripts that n8n needs are those of its database driver, which is made ready on its own. */
+const npmOptions = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 
 /** Written last of all: a folder without it is half made, whatever else is in it. */
 const completionMark = 'complete';
@@ -88,13 +88,13 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-/** What npm is told to install: from the lock file, or without one, nothing that is newer than that n8n by more than a day. */
+/** What npm is told: to keep to the lock file, or where there is none, to take nothing that is newer than that n8n by more than a day. */
 async function installWords(version: string): Promise<string[]> {
-	if ('package-lock.json' in installationFiles(version)) return installFromLock;
+	if ('package-lock.json' in installationFiles(version)) return ['ci', ...npmOptions];
 	const { stdout } = await promisify(execFile)('npm', ['view', 'n8n', 'time', '--json']);
 	const released = (JSON.parse(stdout) as Record<string, string>)[version];
 	if (!released) throw new Error(`There is no n8n ${version}.`);
-	return [...installFromLock, `--before=${new Date(Date.parse(released) + 86_400_000).toISOString()}`];
+	return ['install', '--no-save', ...npmOptions, `--before=${new Date(Date.parse(released) + 86_400_000).toISOString()}`];
 }
 
 /** Calls `report` every ten seconds with the time that has passed and what `step` says of the work. */

@@ -1,31 +1,38 @@
-import { runEnds } from '../nodes/shared/n8n/retryDelay';
 import { businessErrors } from '../nodes/shared/errors/businessErrors';
-import type { ErrorRule } from '../nodes/shared/errors/errorRule';
+import type { ErrorRule, FaultRule, Retry } from '../nodes/shared/errors/errorRule';
 import { faults } from '../nodes/shared/errors/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { makesCall } from '../nodes/shared/operations/makesCall';
-import { outcomes } from '../nodes/shared/errors/outcomes';
+import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
-import { errorsOf } from '../nodes/shared/protocol/outcome/classify';
 import { markdownTable } from '../bench/markdownTable';
 import type { DocumentedNode } from './documentedNodes';
 
-const repeats: Record<ErrorRule['retry'], string> = {
+const repeats: Record<Retry, string> = {
 	never: 'no',
 	sameId: 'yes, same ID',
 	newId: 'once, with the next automatic ID',
 };
 
-const row = (code: string, { category, retry, charged, meaning, advice, adviceWhereBilledAgain }: ErrorRule) => [
-	`\`${code}\``,
-	outcomes[category].label,
-	runEnds.includes(code) ? 'no' : repeats[retry],
-	charged,
-	`${meaning}.`,
-	adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
-];
+function row(code: string, rule: FaultRule): string[] {
+	const { category, charged, meaning, advice, adviceWhereBilledAgain, endsRun } = rule;
+	return [
+		`\`${code}\``,
+		outcomes[category].label,
+		endsRun ? 'no' : repeats[retryOf(rule)],
+		charged,
+		`${meaning}.`,
+		adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
+	];
+}
+
+/** The codes that say that Alipay was busy and made no call, as a list of words. */
+const busy = Object.entries<ErrorRule>({ ...gatewayCodes, ...businessErrors, ...gatewayErrors })
+	.filter(([, { isBusy }]) => isBusy)
+	.map(([code]) => `\`${code}\``);
+const busyCodes = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(busy);
 
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
 
@@ -49,11 +56,10 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 		const [name, ...others] = row(code, rule);
 		return [name!, namesOf(users), ...others];
 	};
-	const shared = Object.entries(businessErrors).map(([code, rule]) =>
-		businessRow(code, rule, nodes.filter(({ operation }) => errorsOf(operation)[code] === rule)),
+	const businessRows = Object.entries(businessErrors).map(([code, rule]) =>
+		businessRow(code, rule, nodes.filter(({ operation }) => operation.errors.some((one) => one === code))),
 	);
-	const own = nodes.flatMap((node) => Object.entries(node.operation.ownErrors).map(([code, rule]) => businessRow(code, rule, [node])));
-	const without = nodes.filter(({ operation }) => makesCall(operation) && Object.keys(errorsOf(operation)).length === 0);
+	const without = nodes.filter(({ operation }) => makesCall(operation) && operation.errors.length === 0);
 	const names = [...new Set(without.map(({ description }) => description.displayName))].join(', ');
 	const unlisted = names && ` The codes of these nodes' methods are not known: ${names}.`;
 	return `# Codes
@@ -72,7 +78,7 @@ ${markdownTable(
 \`unknown\`. A refusal whose signature does not verify is always \`unknown\`.
 
 **Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A call for which Alipay promises no free repetition,
-such as a certification, is made again only when it was never sent, or answered \`20000\`, \`40005\` or \`SYSTEM_ERROR\` with a valid
+such as a certification, is made again only when it was never sent, or answered ${busyCodes} with a valid
 signature; a call of Zhima API Call only with *Repeat Calls* on.
 
 ## Business codes
@@ -81,7 +87,7 @@ A refusal is looked up in the codes of its own method first, then in all others.
 
 ${markdownTable(
 	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],
-	[...shared, ...own].sort(([one], [other]) => (one! < other! ? -1 : Number(one! > other!))),
+	businessRows.sort(([one], [other]) => (one! < other! ? -1 : Number(one! > other!))),
 )}
 
 ## Gateway sub_codes

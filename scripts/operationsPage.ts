@@ -88,10 +88,10 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 					[name, 'object', field.meaning],
 					...Object.entries(field.lists).flatMap(([list, meaning]) => [
 						[`\`${inside}${wireName}.${list}\``, 'list', meaning],
-						[added(`${list}_count`), 'number', `Entries in that list (with 'Simplify' on)`],
+						[added(`${list}${field.counts.ending}`), 'number', field.counts.addsMeaning],
 					]),
-					[added('record_count'), 'number', 'Entries in all lists'],
-					[added('clear'), 'true or false', 'True only when no list has an entry'],
+					[added(field.adds), 'number', field.addsMeaning],
+					[added(field.nothingFound.adds), 'true or false', field.nothingFound.addsMeaning],
 				];
 		}
 	});

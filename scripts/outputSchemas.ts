@@ -1,6 +1,7 @@
+import { resultOf } from '../nodes/shared/n8n/output/present';
 import type { Operation } from '../nodes/shared/operations/operation';
+import { auditFields } from '../nodes/shared/protocol/outcome/auditFields';
 import { readFields } from '../nodes/shared/protocol/reply/readFields';
-import { isoTime } from '../nodes/shared/protocol/timestamp';
 
 /** A JSON schema as far as n8n's editor shows it: names and kinds. */
 export type Schema =
@@ -19,22 +20,20 @@ export function schemaOf(value: unknown): Schema {
 	return { type: typeof value as 'string' | 'number' | 'boolean' };
 }
 
-/** A success of an operation, read from the sample values of its response. */
-function sampleOutput({ response, link, transactionId, productCode }: Operation): Record<string, unknown> {
+/** What an operation answers, read from the sample values of its response. */
+function sampleOutput(operation: Operation): Record<string, unknown> {
+	const { response, link } = operation;
+	if (link?.from === 'item') return { [link.result]: '' };
 	const samples = Object.fromEntries(Object.entries(response).map(([name, { sample }]) => [name, sample]));
 	const read = readFields(response, samples, true, Date.now());
 	if ('unexpectedField' in read) throw new Error(`The sample of ${read.unexpectedField} is not what the field documents.`);
-	const audit = {
-		...(transactionId && { transaction_id: '' }),
-		queried_at: isoTime(Date.now()),
-		trace_id: '',
-		...(productCode && { product_code: '' }),
-		verified: true,
-		tries: 1,
-	};
-	if (link?.from === 'item') return { [link.result]: '', tries: 0 };
+	const audit = auditFields(operation, { transactionId: '', queriedAt: Date.now(), traceId: '', productCode: '', verified: true });
 	return { ...read.output, ...(link && { [link.result]: '' }), ...audit };
 }
+
+/** The result of a success, as the node puts it out. */
+const sampleResult = (operation: Operation) =>
+	resultOf({ category: 'success', output: sampleOutput(operation), transactionId: '', traceId: '', tries: 1 });
 
 /**
  * What n8n's editor shows of a node's output before it has run, one file for each operation whose reply is known: path below the
@@ -46,7 +45,7 @@ export function outputSchemas(operations: readonly Operation[]): Map<string, str
 		operations.filter(({ methodFrom }) => !methodFrom).map((operation) => {
 			const place = [operation.choice?.resource?.value, operation.choice?.operation.value].filter(Boolean);
 			const path = [`nodes/${operation.node}/__schema__/v1.0.0`, ...place].join('/');
-			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleOutput(operation)), version: 1 }, undefined, '\t')}\n`];
+			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleResult(operation)), version: 1 }, undefined, '\t')}\n`];
 		}),
 	);
 }

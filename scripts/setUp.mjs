@@ -9,7 +9,7 @@
  * Node 20 or newer, npm, and the npm registry; exits with 1 and npm's own words if npm fails.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -98,10 +98,8 @@ async function setUp() {
 	if (!packagesAreInPlace()) {
 		changed = true;
 		console.log('Setting up: installing the packages of package-lock.json into node_modules. This takes about a minute.');
-		// What an interrupted installation left looks whole to npm, so it has to go. (npm ci would remove it too, but refuses a
-		// lock file that does not list the binaries of every operating system.)
-		rmSync(join(projectFolder, 'node_modules'), { recursive: true, force: true });
-		await npm('install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund');
+		// npm ci removes what is in node_modules first; to npm install, what an interrupted installation left would look whole.
+		await npm('ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund');
 	}
 	if (!existsSync(nodeOfTheProject)) {
 		changed = true;

@@ -1,4 +1,6 @@
+import type { GatewayCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
+import type { GatewaySubCode } from '../nodes/shared/errors/gatewayErrors';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 
 /** The words in `msg` that belong to each gateway code (Alipay's page of public codes). */
@@ -15,7 +17,7 @@ export const codeMessages: Record<string, string> = {
 };
 
 /** The code under which Alipay's page lists a sub_code; each other sub_code of the gateway stands under 40002. */
-const codesOtherThan40002: Partial<Record<keyof typeof gatewayErrors, string>> = {
+const codesOtherThan40002: Partial<Record<GatewaySubCode, GatewayCode>> = {
 	'isp.unknow-error': '20000',
 	'aop.unknow-error': '20000',
 	'isp.gateway-response-timeout': '20000',
@@ -55,7 +57,7 @@ const codesOtherThan40002: Partial<Record<keyof typeof gatewayErrors, string>> =
 export const gatewayErrorCodes: ReadonlyMap<string, string> = new Map([
 	...Object.keys(gatewayErrors).map((subCode): [string, string] => [
 		subCode,
-		codesOtherThan40002[subCode as keyof typeof gatewayErrors] ?? '40002',
+		codesOtherThan40002[subCode as GatewaySubCode] ?? '40002',
 	]),
 	...unexplainedErrors.map((subCode): [string, string] => [subCode, '40002']),
 ]);

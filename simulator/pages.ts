@@ -16,13 +16,13 @@ export interface Page {
 }
 
 /** The paths of the consent pages, and of what their buttons lead to. */
-const consentPages = operations.map(({ method }) => method).filter((method) => method.startsWith('oauth2/'));
+const consentPages = operations.flatMap(({ link }) => (link?.kind === 'consent' ? [link.page] : []));
 const agreed = '/simulated/agree';
 const certified = '/simulated/certify';
 
 /** The methods that answer with a page, for {@link checkGateway}: none has parameters beside the common ones. */
 const pageMethods: ReadonlyMap<string, readonly string[]> = new Map(
-	operations.filter((one) => !calls.includes(one) && !one.method.startsWith('oauth2/')).map(({ method }) => [method, []]),
+	operations.filter((one) => !calls.includes(one) && one.link?.kind !== 'consent').map(({ method }) => [method, []]),
 );
 
 const escaped = (text: string): string =>

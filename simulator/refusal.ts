@@ -1,6 +1,8 @@
 import { businessErrors } from '../nodes/shared/errors/businessErrors';
+import type { BusinessCode } from '../nodes/shared/errors/businessErrors';
 import type { ErrorRule } from '../nodes/shared/errors/errorRule';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
+import type { GatewaySubCode } from '../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../nodes/shared/operations/operation';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 
@@ -26,16 +28,16 @@ const chinese: Record<string, string> = {
 	'TRANSACTION_ID_REPEAT': '相同业务流水号但业务参数不一致，请求被拒绝。',
 	'isp.unknow-error': '系统繁忙',
 	'aop.unknow-error': '系统繁忙',
-};
+} satisfies Partial<Record<BusinessCode | GatewaySubCode, string>>;
 
 /** The business codes that an operation's API page lists. */
 export function businessCodesOf(operation: Operation): string[] {
-	return [...operation.sharedErrors, ...Object.keys(operation.ownErrors)];
+	return [...operation.errors];
 }
 
 /** What a code means in words, Alipay's own where they are known. */
-function wordsFor(subCode: string, operation?: Operation): string {
-	const rules: Record<string, ErrorRule> = { ...gatewayErrors, ...businessErrors, ...operation?.ownErrors };
+function wordsFor(subCode: string): string {
+	const rules: Record<string, ErrorRule> = { ...gatewayErrors, ...businessErrors };
 	return chinese[subCode] ?? rules[subCode]?.meaning ?? subCode;
 }
 
@@ -49,7 +51,7 @@ export function refusal(subCode: string, operation?: Operation, known: Partial<R
 	return {
 		subCode,
 		code: known.code ?? (own ? '40004' : (gatewayErrorCodes.get(subCode) ?? '40004')),
-		message: known.message ?? wordsFor(subCode, operation),
+		message: known.message ?? wordsFor(subCode),
 		signed: known.signed ?? true,
 	};
 }

@@ -53,7 +53,7 @@ const house: Record<string, Room> = {
 	'test/e2e': { from: [...tables, 'demo', 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n'] },
 	'test/package': { from: [] },
 	bench: { from: [...tables, ...protocol, 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n', 'test/e2e'] },
-	scripts: { from: [...tables, ...protocol, form, run, 'simulator', 'bench'] },
+	scripts: { from: [...tables, ...protocol, form, output, run, 'simulator', 'bench'] },
 };
 
 /** What the floors show: of each, the files that the product and the scripts import from elsewhere. */
@@ -63,7 +63,7 @@ const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/question`]: ['ambiguousValues', 'answers', 'bizContent', 'chosenValue', 'invalidField', 'isTooLarge', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'wireRoom'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
-	[`${shared}/protocol/outcome`]: ['classify', 'classifyReplyFault', 'outcome', 'showsWrongSetUp'],
+	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'commonOptions', 'commonParameters', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'subtitle'],
 	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'hints', 'howToAskAnew', 'present', 'routing', 'signatureHint'],

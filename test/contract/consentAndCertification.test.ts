@@ -1,18 +1,17 @@
 import { followButton } from '../simulator/followButton';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { idNumber, personName } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
 import { AlipaySdk } from './officialSdk';
 
 /** The SDK states the machine's own time as if it were China's: by so many ms the simulator's clock has to differ. */
 const sdkIsLate = () => (8 * 60 + new Date().getTimezoneOffset()) * 60_000;
 
-let simulator: Simulator;
+const simulator = withSimulator({ now: () => Date.now() - sdkIsLate() });
 let sdk: InstanceType<typeof AlipaySdk>;
-beforeAll(async () => {
-	simulator = await startSimulator({ now: () => Date.now() - sdkIsLate() });
+beforeAll(() => {
 	const { appId, privateKey, alipayPublicKey } = simulator.credential;
 	sdk = new AlipaySdk({ appId: appId!, privateKey: privateKey!, alipayPublicKey, gateway: simulator.url, keyType: 'PKCS8' });
 });
-afterAll(() => simulator.close());
 
 const verified = { validateSign: true };
 
@@ -44,7 +43,7 @@ test.each([
 	['I am this person', 'T'],
 	['I am somebody else', 'F'],
 ])("Alipay's SDK starts a certification and makes its link (pageExec); after \"%s\" it is answered %s", async (button, passed) => {
-	const identity = { identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: '张三', cert_no: '990000199002300016' };
+	const identity = { identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: personName, cert_no: idNumber };
 	const bizContent = {
 		outer_order_no: `SDK${passed}`,
 		biz_code: 'FACE',

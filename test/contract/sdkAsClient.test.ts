@@ -1,8 +1,7 @@
 import { operations as all } from '../../nodes/shared/operations';
-import { fastKeys } from '../fixtures/fastKeys';
 import { sampleAnswer } from '../../simulator/sampleAnswer';
 import { sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { withSimulator } from '../fixtures/withSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
 /** What is asked in one call. Consent and certification by link take several, one after another (consentAndCertification.test.ts). */
@@ -15,11 +14,7 @@ describe.each([
 	['with certificates and encryption', { certificates: true, encryption: true }],
 ])("Alipay's own SDK %s asks the simulator", (_, options: { certificates?: boolean; encryption?: boolean }) => {
 	const { certificates = false, encryption = false } = options;
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ keys: fastKeys(), ...options });
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator(options);
 
 	// It cannot verify an encrypted reply (sdkDefects.test.ts).
 	const asking = { validateSign: !encryption, needEncrypt: encryption };
@@ -74,22 +69,21 @@ describe.each([
 	});
 });
 
+const simulator = withSimulator();
+const certified = withSimulator({ certificates: true });
+
 test("the SDK's and our requests in RSA with SHA-1 are both accepted", async () => {
-	const simulator = await startSimulator({ keys: fastKeys() });
 	simulator.credential.signType = 'RSA';
 	const question = sampleQuestion(operations[0]!, 'contract_sha1_1');
 	const { traceId, ...bySdk } = await askBySdk(simulator, operations[0]!, question, { signType: 'RSA' });
 	expect(traceId).toBeDefined();
 	expect(await askByUs(simulator, operations[0]!, question)).toMatchObject({ fields: bySdk, verified: true });
 	expect(simulator.requests.map(({ parameters }) => parameters.sign_type)).toEqual(['RSA', 'RSA']);
-	await simulator.close();
 });
 
 test("the SDK takes the same serial numbers and the same key from the simulator's certificates as this package", async () => {
-	const simulator = await startSimulator({ keys: fastKeys(), certificates: true });
-	const { config } = sdkFor(simulator);
+	const { config } = sdkFor(certified);
 	const question = sampleQuestion(operations[0]!, 'contract_certificates_1');
-	expect(await askByUs(simulator, operations[0]!, question)).toMatchObject({ verified: true, alipayCertSn: config.alipayCertSn });
-	expect(simulator.requests.at(-1)!.parameters).toMatchObject({ app_cert_sn: config.appCertSn, alipay_root_cert_sn: config.alipayRootCertSn });
-	await simulator.close();
+	expect(await askByUs(certified, operations[0]!, question)).toMatchObject({ verified: true, alipayCertSn: config.alipayCertSn });
+	expect(certified.requests.at(-1)!.parameters).toMatchObject({ app_cert_sn: config.appCertSn, alipay_root_cert_sn: config.alipayRootCertSn });
 });

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
 import { operations } from '../../nodes/shared/operations';
-import { fastKeys } from '../fixtures/fastKeys';
 import type { Behaviour } from '../../simulator/behaviour';
 import { alipayTime, sampleQuestion } from '../simulator/signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { withSimulator } from '../fixtures/withSimulator';
 import { askBySdk, askByUs, sdkFor } from './bothClients';
 
 /**
@@ -13,13 +12,8 @@ import { askBySdk, askByUs, sdkFor } from './bothClients';
  */
 
 const score = operations[0]!;
-let simulator: Simulator;
-let encrypting: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-	encrypting = await startSimulator({ keys: fastKeys(), encryption: true });
-});
-afterAll(() => Promise.all([simulator.close(), encrypting.close()]));
+const simulator = withSimulator();
+const encrypting = withSimulator({ encryption: true });
 
 const question = sampleQuestion(score, 'contract_defects_1');
 

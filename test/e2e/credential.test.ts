@@ -1,13 +1,14 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { findFreePort } from '../../n8nHost/ports';
 import type { N8nSession } from '../../n8nHost/n8nSession';
-import { rootCertificate } from '../fixtures/freshCertificates';
+import { fastKeys, makePair } from '../fixtures/fastKeys';
+import { certificateRequest, rootCertificate } from '../fixtures/freshCertificates';
 import { bareBase64, freshKeys, openssl } from '../fixtures/freshKeys';
 import { certificateMaker } from '../fixtures/oddCertificates';
-import { fastKeys, makePair } from '../fixtures/fastKeys';
 import type { Behaviour } from '../../simulator/behaviour';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/startSimulator';
+import { foreignKeys } from '../fixtures/foreignKeys';
 import { type OddGateway, startOddGateway } from './oddGateway';
 import { openSharedN8n } from './sharedN8n';
 
@@ -79,8 +80,7 @@ describe('the connection test is green', () => {
 
 /** A private key that a passphrase protects. */
 const encryptedKey = () => otherKeys.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
-const ecKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-const request = () => openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=Test'], { 'key.pem': otherKeys.privatePem }).toString();
+const request = () => certificateRequest(otherKeys.privatePem);
 
 /** An app certificate of the right key that is valid between two moments (ms). */
 function datedCertificate(validFrom: number, validUntil: number): string {
@@ -106,7 +106,7 @@ const brokenKeys: BrokenCredential[] = [
 	['no private key', () => ({ privateKey: '' }), `'Private Key' is empty. ${wantedKey}`],
 	['a public key as private key', () => ({ privateKey: otherKeys.publicPem }), `'Private Key' holds a public key. ${wantedKey}`],
 	['a private key with a passphrase', () => ({ privateKey: encryptedKey() }), `'Private Key' holds a private key that is protected by a passphrase. ${wantedKey}`],
-	['an EC key', () => ({ privateKey: ecKey() }), "'Private Key' holds a key of type EC. Alipay signs with RSA: paste an RSA key."],
+	['an EC key', () => ({ privateKey: foreignKeys('EC').privatePem }), "'Private Key' holds a key of type EC. Alipay signs with RSA: paste an RSA key."],
 	['half a private key', () => ({ privateKey: otherKeys.privatePem.slice(0, 900) }), `'Private Key' holds a key whose end is missing. ${wantedKey}`],
 	['a private key of 512 bits', () => ({ privateKey: openssl(['genrsa', '512']).toString() }), "'Private Key' holds an RSA key of 512 bits. Use one of 2048 bits or more."],
 	['a certificate as private key', () => ({ privateKey: rootCertificate(otherKeys) }), `'Private Key' holds a certificate. ${wantedKey}`],

@@ -4,6 +4,7 @@ import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { freshKeys } from '../fixtures/freshKeys';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { idNumber } from '../fixtures/people';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
 import { withWebhook } from './webhookWorkflow';
@@ -16,7 +17,7 @@ const questionOf = (id: string, name = '李雷 & "+%"') => ({
 	product_code: productCode,
 	transaction_id: `httpRequest_${id.replaceAll(/\W/g, '_')}_${'0'.repeat(30)}`.slice(0, 64),
 	cert_type: 'IDENTITY_CARD',
-	cert_no: '260104197909275964',
+	cert_no: idNumber,
 	name,
 });
 

@@ -8,6 +8,7 @@ import { placePackage } from '../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { sampleParameters } from '../n8n/nodeOf';
+import { mobileNumber, otherIdNumber } from '../fixtures/people';
 import { activateWorkflow } from './activateWorkflow';
 import { owner } from './sharedN8n';
 import { webhookWorkflow } from './webhookWorkflow';
@@ -17,11 +18,11 @@ const planted = {
 	authToken: 'tokenMARKEDtokenMARKEDtoken',
 	code: 'codeMARKEDcodeMARKED',
 	refreshToken: 'refreshMARKEDrefreshMARKED',
-	certNo: '990000199002300032',
+	certNo: otherIdNumber,
 	name: '欧阳标记',
 	certName: '欧阳标记',
 	relationName: '司马标记',
-	relationPhone: '13912345678',
+	relationPhone: mobileNumber,
 };
 
 let simulator: Simulator;

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { fastForge as forge } from '../../simulator/fastForge';
-import { makeKeyPair } from '../../simulator/forgeKeys';
+
+import { hostCertificate } from '../fixtures/hostCertificate';
 
 /** A server that speaks TLS for one that does not. */
 export interface TlsFront {
@@ -13,26 +12,6 @@ export interface TlsFront {
 	close(): Promise<void>;
 }
 
-/** A certificate for a host, signed with its own key, valid for a day before and after now. */
-async function makeCertificate(host: string): Promise<{ key: string; cert: string }> {
-	const { privateKey, publicKey } = await makeKeyPair();
-	const day = 86_400_000;
-	const certificate = forge.pki.createCertificate();
-	certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
-	certificate.serialNumber = `01${randomBytes(8).toString('hex')}`;
-	certificate.validity.notBefore = new Date(Date.now() - day);
-	certificate.validity.notAfter = new Date(Date.now() + day);
-	certificate.setSubject([{ shortName: 'CN', value: host }]);
-	certificate.setIssuer([{ shortName: 'CN', value: host }]);
-	const dnsName = 2;
-	certificate.setExtensions([
-		{ name: 'basicConstraints', cA: true },
-		{ name: 'subjectAltName', altNames: [{ type: dnsName, value: host }] },
-	]);
-	certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
-	return { key: privateKey, cert: forge.pki.certificateToPem(certificate) };
-}
-
 /**
  * Starts a TLS server on 127.0.0.1 that hands each request on to an HTTP server.
  *
@@ -40,7 +19,7 @@ async function makeCertificate(host: string): Promise<{ key: string; cert: strin
  * @param origin of the HTTP server, such as `http://127.0.0.1:8090`
  */
 export async function startTlsFront(host: string, origin: string): Promise<TlsFront> {
-	const identity = await makeCertificate(host);
+	const identity = hostCertificate(host);
 	const server = createServer(identity, (incoming, response) => {
 		const { method, headers, url } = incoming;
 		const onward = request(`${origin}${url}`, { method, headers }, (answer) => {

@@ -13,7 +13,8 @@ import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
 import { failureError } from '../../nodes/shared/n8n/output/present';
-import { classifyFault, classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
+import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
+import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
 import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');

@@ -12,42 +12,20 @@ import type { Behaviour } from '../../simulator/behaviour';
 import { misbehaviours } from '../../simulator/misbehaviours';
 import type { Misbehaviour } from '../../simulator/misbehaviours';
 import { sampleQuestion } from '../simulator/signedCall';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
+import type { SimulatorOptions } from '../../simulator/startSimulator';
+import { mobileNumber, otherIdNumber, personName } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
 import { addedBy } from './addedBy';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
+import { toldOf } from './toldOf';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(() => simulator.answerNormally());
-afterAll(() => simulator.close());
+const simulator = withSimulator();
+const runOf = runAgainst(simulator, { onError: 'continueErrorOutput' });
 
 const run = async (parameters: INodeParameters, items: INodeExecutionData[] = [{ json: {} }], more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(apiCall),
-		parameters: { ...sampleParameters(apiCall), ...parameters },
-		items,
-		credential: simulator.credential,
-		onError: 'continueErrorOutput',
-		...more,
-	});
-
-interface Told {
-	category: string;
-	code: string;
-	sub_code: string | null;
-	advice: string;
-	charged: string;
-	retryable: boolean;
-	tries: number;
-	signature_verified: boolean;
-}
-const toldOf = (item: INodeExecutionData | undefined) => (item?.json.details ?? item?.json.zhima) as unknown as Told;
+	await runOf(apiCall, parameters, { items, ...more });
 
 /** The sample question of an operation as a user would write it for this node. */
 function asCall(operation: Operation, id: string): INodeParameters {
@@ -64,20 +42,16 @@ describe.each<[string, SimulatorOptions]>([
 	['a public key', {}],
 	['certificates and content encryption', { certificates: true, encryption: true }],
 ])('With %s', (_, options) => {
-	let own: Simulator;
-	beforeAll(async () => {
-		own = await startSimulator(options);
-	});
-	afterAll(() => own.close());
+	const own = withSimulator(options);
 
 	// Tokens and certifications that were begun are the simulator's own business; here the question is the same every time.
 	const alone = calls.filter(({ transactionId }) => transactionId);
 
 	it.each(alone)('$method is answered as Alipay answers it, field by field', async (operation) => {
 		const before = own.ledger.length;
-		const { outputs } = await run(asCall(operation, 'api_call_1'), [{ json: {} }], { credential: own.credential });
+		const { json } = await run(asCall(operation, 'api_call_1'), [{ json: {} }], { credential: own.credential });
 
-		const { trace_id, queried_at, verified, tries, ...fields } = outputs[0]![0]!.json;
+		const { trace_id, queried_at, verified, tries, ...fields } = json;
 		expect(own.ledger).toHaveLength(before + 1);
 		expect(fields).toEqual(JSON.parse(JSON.stringify(own.ledger.at(-1)!.answer)));
 		expect([trace_id, queried_at, verified, tries]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/\+08:00$/), true, 1]);
@@ -119,7 +93,7 @@ describe('What is sent', () => {
 	])('is sent again by %s', async (_, more) => {
 		const before = simulator.requests.length;
 		const first = await run({}, [{ json: {} }]);
-		await run({}, [{ json: {} }], { contextData: first.run.data.executionData?.contextData, ...more });
+		await run({}, [{ json: {} }], { contextData: first.contextData, ...more });
 
 		expect(simulator.requests.length - before).toBe(2);
 	});
@@ -143,18 +117,18 @@ describe('Nothing is sent', () => {
 	it.each<[string, INodeParameters, string, string]>([
 		['a payment, which the credential does not allow', { method: 'alipay.trade.pay' }, 'unusable-credential', 'does not allow the method alipay.trade.pay'],
 		['no method', { method: '={{ "" }}' }, 'invalid-item', "'Method' is empty"],
-		['another word for a method', { method: '张三' }, 'invalid-item', "'Method' is not a method of Alipay's gateway"],
+		['another word for a method', { method: personName }, 'invalid-item', "'Method' is not a method of Alipay's gateway"],
 		['content that is no object', { bizContent: '[1]' }, 'invalid-item', "'Biz Content' is not a JSON object"],
-		['broken content', { bizContent: '{"name": "张三"' }, 'invalid-item', "'Biz Content' is not a JSON object"],
+		['broken content', { bizContent: `{"name": "${personName}"` }, 'invalid-item', "'Biz Content' is not a JSON object"],
 		['a common parameter among the others', { additionalFields: { parameters: '{"app_id":"1"}' } }, 'invalid-item', "'Parameters' has the entry app_id"],
 	])('for %s', async (_, parameters, code, words) => {
 		const before = simulator.requests.length;
-		const { outputs } = await run(parameters);
+		const { outputs, told } = await run(parameters);
 
-		expect(outputs[0]).toEqual([]);
-		expect(toldOf(outputs[1]![0])).toMatchObject({ code, charged: 'no' });
-		expect(outputs[1]![0]!.json.error).toContain(words);
-		expect(JSON.stringify(outputs[1])).not.toContain('张三');
+		expect(branch(outputs, 'Success')).toEqual([]);
+		expect(told).toMatchObject([{ code, charged: 'no' }]);
+		expect(branch(outputs, 'Error')[0]!.json.error).toContain(words);
+		expect(JSON.stringify(outputs)).not.toContain(personName);
 		expect(simulator.requests).toHaveLength(before);
 	});
 
@@ -187,18 +161,17 @@ describe('A refusal', () => {
 		const parameters = { method: watchlist.method, bizContent: `=${JSON.stringify(content)}`, errorRouting };
 		const { outputs } = await run(parameters, [{ json: { row: 9999 } }, ...items]);
 
-		const order = Object.keys(outcomes);
-		const failed = errorRouting === 'byCategory' ? outputs.slice(1).flat() : outputs[1]!;
+		const failed = errorRouting === 'byCategory' ? outputs.slice(1).flat() : branch(outputs, 'Error');
 		expect(failed).toHaveLength(codes.length);
 		for (const item of failed) {
 			const row = (item.pairedItem as { item: number }).item - 1;
 			const { code, subCode, category, charged } = codes[row]!;
 			const told = toldOf(item);
 			// What may have been done is left to a person.
-			const branch = charged === 'unknown' && category === 'retryLater' ? 'fixSetup' : category;
-			expect(told).toMatchObject({ code, sub_code: subCode || null, category: branch, charged, tries: 1, signature_verified: true });
+			const ending = charged === 'unknown' && category === 'retryLater' ? 'fixSetup' : category;
+			expect(told).toMatchObject({ code, sub_code: subCode || null, category: ending, charged, tries: 1, signature_verified: true });
 			expect(told.retryable && told.charged === 'unknown').toBe(false);
-			if (errorRouting === 'byCategory') expect(outputs[order.indexOf(branch)]).toContain(item);
+			if (errorRouting === 'byCategory') expect(branch(outputs, outcomes[ending as keyof typeof outcomes].label)).toContain(item);
 			expect(told.advice).not.toMatch(/'(Ask Again|ID Number|Name|Product Code|Scene Code)'/);
 		}
 	});
@@ -210,10 +183,10 @@ describe('A refusal', () => {
 		['null for a code', { code: null }, false],
 	])('%s is told from a success by code and sub_code', async (what, fields, isSuccess) => {
 		simulator.answer({ does: 'succeed', fields });
-		const { outputs } = await run(asCall(watchlist, what.replaceAll(' ', '_')));
+		const { outputs, told } = await run(asCall(watchlist, what.replaceAll(' ', '_')));
 
 		expect(outputs.map(({ length }) => length)).toEqual(isSuccess ? [1, 0] : [0, 1]);
-		if (!isSuccess) expect(toldOf(outputs[1]![0]).charged).toBe('unknown');
+		if (!isSuccess) expect(told[0]!.charged).toBe('unknown');
 	});
 });
 
@@ -223,11 +196,11 @@ describe('A gateway that misbehaves', () => {
 	it.each(lost)('by "%s" is not asked again, and nobody is told that it was free', async (how) => {
 		const before = simulator.requests.length;
 		simulator.answer({ does: 'misbehave', how });
-		const { outputs } = await run({ ...asCall(watchlist, `lost_${how.replaceAll(' ', '_')}`), options: { maxTries: 5 } });
+		const { told } = await run({ ...asCall(watchlist, `lost_${how.replaceAll(' ', '_')}`), options: { maxTries: 5 } });
 
 		expect(simulator.requests.length - before).toBe(1);
-		expect(toldOf(outputs[1]![0])).toMatchObject({ category: 'fixSetup', charged: 'unknown', retryable: false, tries: 1 });
-		expect(toldOf(outputs[1]![0]).advice).not.toContain('transaction ID');
+		expect(told).toMatchObject([{ category: 'fixSetup', charged: 'unknown', retryable: false, tries: 1 }]);
+		expect(told[0]!.advice).not.toContain('transaction ID');
 	});
 
 	it('is not asked again when it is busy either, unless Repeat Calls is on', async () => {
@@ -235,7 +208,7 @@ describe('A gateway that misbehaves', () => {
 		const triesWith = async (options: INodeParameters) => {
 			simulator.answerNormally();
 			simulator.answer({ does: 'refuse', subCode: 'isp.unknow-error' }, { times: 3 });
-			return toldOf((await run({ ...asCall(watchlist, 'busy_1'), options })).outputs[1]![0]);
+			return (await run({ ...asCall(watchlist, 'busy_1'), options })).told[0];
 		};
 
 		expect(await triesWith({})).toMatchObject({ tries: 1, retryable: false });
@@ -248,21 +221,21 @@ describe('A gateway that misbehaves', () => {
 		simulator.answer({ does: 'misbehave', how });
 		const { outputs } = await run({ ...asCall(watchlist, `how_${how.replaceAll(' ', '_')}`), options: { timeout: 1000 } });
 
-		for (const { json } of outputs[0]!) expect([json.verified, json.biz_no]).not.toEqual([true, 'FORGED']);
+		for (const { json } of branch(outputs, 'Success')) expect([json.verified, json.biz_no]).not.toEqual([true, 'FORGED']);
 		expect(outputs.flat()).toHaveLength(1);
 	});
 
 	it('makes Max Calls hold', async () => {
 		const before = simulator.requests.length;
-		const { outputs } = await run({ options: { maxCalls: 2 } }, Array.from({ length: 5 }, () => ({ json: {} })));
+		const { told } = await run({ options: { maxCalls: 2 } }, Array.from({ length: 5 }, () => ({ json: {} })));
 
 		expect(simulator.requests.length - before).toBe(2);
-		expect(outputs[1]!.filter((item) => toldOf(item).code === 'call-limit')).toHaveLength(3);
+		expect(told.filter(({ code }) => code === 'call-limit')).toHaveLength(3);
 	});
 });
 
 describe('No value of the content gets out', () => {
-	const planted = ['990000199002300032', '欧阳"标记', '13912345678', 'tokenMARKEDtoken', 'innerMARKED', 'grantMARKED'];
+	const planted = [otherIdNumber, '欧阳"标记', mobileNumber, 'tokenMARKEDtoken', 'innerMARKED', 'grantMARKED'];
 	const [certNo, name, phone, token, inner, grant] = planted as [string, string, string, string, string, string];
 	const question = sampleQuestion(certification, 'leak_1').content;
 	const source = {

@@ -1,38 +1,18 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { exchangeMerchantCode, merchantConsentLink, refreshMerchantToken } from '../../nodes/shared/operations/merchantAuthorization';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { consentQuery, exchangeUserCode, refreshUserToken, userConsentLink } from '../../nodes/shared/operations/userAuthorization';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
 import { followButton } from '../simulator/followButton';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
-import type { NodeRun } from './runNode';
+import { idNumber, personName } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
-
-const run = async (operation: Operation, parameters: INodeParameters = {}, more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), ...parameters },
-		items: [{ json: {} }],
-		credential: simulator.credential,
-		onError: 'continueErrorOutput',
-		...more,
-	});
-
-const jsonOf = (items: INodeExecutionData[] | undefined) => items?.[0]?.json as Record<string, unknown>;
-const detailsOf = (items: INodeExecutionData[] | undefined) => jsonOf(items)?.details as Record<string, unknown>;
+const simulator = withSimulator({ forEachTest: true });
+const run = runAgainst(simulator, { onError: 'continueErrorOutput' });
+afterEach(() => void jest.restoreAllMocks());
 
 /** Follows a consent link as a browser whose owner agrees, and returns the parameters with which it comes back. */
 const consent = async (link: string): Promise<Record<string, string>> =>
@@ -41,10 +21,10 @@ const consent = async (link: string): Promise<Record<string, string>> =>
 describe('A consent link', () => {
 	const link = async (operation: Operation, parameters: INodeParameters, credential: Record<string, string> = simulator.credential) => {
 		const before = simulator.requests.length;
-		const { outputs } = await run(operation, parameters, { credential });
+		const { json } = await run(operation, parameters, { credential });
 		expect(simulator.requests.length).toBe(before);
-		expect(Object.keys(jsonOf(outputs[0]))).toEqual(['consent_url', 'tries']);
-		return new URL(jsonOf(outputs[0]).consent_url as string);
+		expect(Object.keys(json)).toEqual(['consent_url', 'tries']);
+		return new URL(json.consent_url as string);
 	};
 
 	it.each([
@@ -82,22 +62,23 @@ describe('A consent link', () => {
 		[{ state: 'a b' }, "'State' has spaces"],
 		[{ scope: 'auth zhima' }, "'Scope' is not a list of scopes"],
 	])('is refused for %j', async (parameters, words) => {
-		const { outputs } = await run(userConsentLink, parameters);
-		expect(outputs[0]).toEqual([]);
-		expect(jsonOf(outputs[1]).error).toContain(words);
-		expect(detailsOf(outputs[1])).toMatchObject({ category: 'fixInput', charged: 'no' });
+		const { outputs, told } = await run(userConsentLink, parameters);
+		expect(branch(outputs, 'Success')).toEqual([]);
+		expect(branch(outputs, 'Error')[0]!.json.error).toContain(words);
+		expect(told).toMatchObject([{ category: 'fixInput', charged: 'no' }]);
 	});
 
 	it('leaves by Success with Error Routing = By Category', async () => {
 		const { outputs } = await run(userConsentLink, { errorRouting: 'byCategory' });
-		expect(outputs.map((items) => items.length).slice(0, 6)).toEqual([1, 0, 0, 0, 0, 0]);
+		expect(branch(outputs, 'Success')).toHaveLength(1);
+		expect(outputs.flat()).toHaveLength(1);
 	});
 });
 
 describe('From consent to score', () => {
 	it('a user agrees, the code becomes tokens with the times they end, and the score accepts the token', async () => {
-		const { outputs: links } = await run(userConsentLink, { redirectUri: 'http://127.0.0.1:1/back', state: 'who-1' });
-		const back = await consent(jsonOf(links[0]).consent_url as string);
+		const links = await run(userConsentLink, { redirectUri: 'http://127.0.0.1:1/back', state: 'who-1' });
+		const back = await consent(links.json.consent_url as string);
 		expect(back).toEqual({
 			app_id: simulator.credential.appId,
 			source: 'alipay_wallet',
@@ -106,8 +87,8 @@ describe('From consent to score', () => {
 			state: 'who-1',
 		});
 
-		const { outputs } = await run(exchangeUserCode, { code: back.auth_code! });
-		const tokens = jsonOf(outputs[0]);
+		const { json } = await run(exchangeUserCode, { code: back.auth_code! });
+		const tokens = json;
 		const queried = Date.parse(tokens.queried_at as string);
 		expect(tokens).toEqual({
 			access_token: expect.stringMatching(/^authzhma/) as string,
@@ -128,27 +109,27 @@ describe('From consent to score', () => {
 		expect(parameters).not.toHaveProperty('biz_content');
 		expect(Object.keys(query)).not.toEqual(expect.arrayContaining(['code']));
 
-		const { outputs: scores } = await run(creditScore, { authToken: tokens.access_token as string });
-		expect(jsonOf(scores[0])).toMatchObject({ zm_score: 800, scored: true });
+		const scores = await run(creditScore, { authToken: tokens.access_token as string });
+		expect(scores.json).toMatchObject({ zm_score: 800, scored: true });
 	});
 
 	it('a code is good once, and a refresh ends the old tokens', async () => {
-		const { outputs: links } = await run(userConsentLink, { redirectUri: 'http://127.0.0.1:1/back' });
-		const { auth_code: code } = await consent(jsonOf(links[0]).consent_url as string);
-		const { outputs: first } = await run(exchangeUserCode, { code: code! });
-		const old = jsonOf(first[0]);
-		const { outputs: again } = await run(exchangeUserCode, { code: code! }, { executionId: '2' });
-		expect(detailsOf(again[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: true });
+		const links = await run(userConsentLink, { redirectUri: 'http://127.0.0.1:1/back' });
+		const { auth_code: code } = await consent(links.json.consent_url as string);
+		const first = await run(exchangeUserCode, { code: code! });
+		const old = first.json;
+		const again = await run(exchangeUserCode, { code: code! }, { executionId: '2' });
+		expect(again.told).toMatchObject([{ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: true }]);
 
-		const { outputs: refreshed } = await run(refreshUserToken, { refreshToken: old.refresh_token as string });
-		const fresh = jsonOf(refreshed[0]);
+		const refreshed = await run(refreshUserToken, { refreshToken: old.refresh_token as string });
+		const fresh = refreshed.json;
 		expect(fresh.access_token).not.toBe(old.access_token);
-		const { outputs: replaced } = await run(refreshUserToken, { refreshToken: old.refresh_token as string }, { executionId: '3' });
-		expect(detailsOf(replaced[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.refreshed-token-invalid' });
-		const { outputs: dead } = await run(creditScore, { authToken: old.access_token as string });
-		expect(detailsOf(dead[1])).toMatchObject({ category: 'authorize', sub_code: 'aop.invalid-auth-token' });
-		const { outputs: alive } = await run(creditScore, { authToken: fresh.access_token as string });
-		expect(jsonOf(alive[0])).toMatchObject({ scored: true });
+		const replaced = await run(refreshUserToken, { refreshToken: old.refresh_token as string }, { executionId: '3' });
+		expect(replaced.told).toMatchObject([{ category: 'authorize', sub_code: 'isv.refreshed-token-invalid' }]);
+		const dead = await run(creditScore, { authToken: old.access_token as string });
+		expect(dead.told).toMatchObject([{ category: 'authorize', sub_code: 'aop.invalid-auth-token' }]);
+		const alive = await run(creditScore, { authToken: fresh.access_token as string });
+		expect(alive.json).toMatchObject({ scored: true });
 	});
 });
 
@@ -159,32 +140,31 @@ describe('A call for tokens', () => {
 	it.each(named)('$name is not sent again when its answer was lost, whatever repeats the node', async ({ operation }) => {
 		simulator.answer(() => ({ does: 'misbehave', how: 'lost answer' }));
 		const before = simulator.requests.length;
-		const { outputs, run: kept } = await run(operation, { options: { maxTries: 5 } });
-		const contextData = kept.data.executionData?.contextData;
-		const { outputs: second } = await run(operation, { options: { maxTries: 5 } }, { contextData });
+		const { told, contextData } = await run(operation, { options: { maxTries: 5 } });
+		const second = await run(operation, { options: { maxTries: 5 } }, { contextData });
 
 		expect(simulator.requests.length - before).toBe(1);
-		expect(detailsOf(outputs[1])).toMatchObject({ code: 'connection-lost', charged: 'unknown', retryable: false, transaction_id: null });
-		expect(detailsOf(outputs[1]).advice).toContain(operation.whenLost);
-		expect(detailsOf(second[1])).toMatchObject({ category: 'fixSetup' });
-		expect(detailsOf(second[1]).advice).toMatch(/was not repeated for this item\. To ask again, run the workflow again\.$/);
+		expect(told).toMatchObject([{ code: 'connection-lost', charged: 'unknown', retryable: false, transaction_id: null }]);
+		expect(told[0]!.advice).toContain(operation.whenLost);
+		expect(second.told).toMatchObject([{ category: 'fixSetup' }]);
+		expect(second.told[0]!.advice).toMatch(/was not repeated for this item\. To ask again, run the workflow again\.$/);
 	});
 
 	it.each(named)('$name gives its answer again to Retry On Fail and loops, because what it used is used up', async ({ operation }) => {
-		const { outputs, run: kept } = await run(operation);
+		const { json, contextData } = await run(operation);
 		const before = simulator.requests.length;
-		const { outputs: again } = await run(operation, {}, { contextData: kept.data.executionData?.contextData });
+		const again = await run(operation, {}, { contextData });
 
 		expect(simulator.requests.length).toBe(before);
-		const { tries, ...answer } = jsonOf(outputs[0]);
-		expect(jsonOf(again[0])).toEqual({ ...answer, tries: 0 });
+		const { tries, ...answer } = json;
+		expect(again.json).toEqual({ ...answer, tries: 0 });
 		expect(tries).toBe(1);
 	});
 
 	it.each(named)('$name asks once for equal items', async ({ operation }) => {
 		const before = simulator.requests.length;
 		const { outputs } = await run(operation, {}, { items: [{ json: {} }, { json: {} }, { json: {} }] });
-		expect(outputs[0]).toHaveLength(3);
+		expect(branch(outputs, 'Success')).toHaveLength(3);
 		expect(simulator.requests.length - before).toBe(1);
 	});
 
@@ -193,24 +173,24 @@ describe('A call for tokens', () => {
 		['with an empty token', { access_token: '' }, 'fixSetup'],
 	])('is no success %s', async (_, fields, category) => {
 		simulator.answer({ does: 'succeed', fields: { access_token: undefined, ...fields } });
-		const { outputs } = await run(exchangeUserCode);
-		expect(outputs[0]).toEqual([]);
-		expect(detailsOf(outputs[1])).toMatchObject({ category, signature_verified: true });
+		const { outputs, told } = await run(exchangeUserCode);
+		expect(branch(outputs, 'Success')).toEqual([]);
+		expect(told).toMatchObject([{ category, signature_verified: true }]);
 	});
 
 	it('believes no token without a valid signature', async () => {
 		for (const how of ['no signature', 'wrong signature', 'foreign signature'] as const) {
 			simulator.answer({ does: 'misbehave', how });
-			const { outputs } = await run(exchangeUserCode, { code: `code-${how.replace(' ', '-')}` });
-			expect(outputs[0]).toEqual([]);
-			expect(detailsOf(outputs[1])).toMatchObject({ category: 'fixSetup', signature_verified: false });
+			const { outputs, told } = await run(exchangeUserCode, { code: `code-${how.replace(' ', '-')}` });
+			expect(branch(outputs, 'Success')).toEqual([]);
+			expect(told).toMatchObject([{ category: 'fixSetup', signature_verified: false }]);
 		}
 	});
 
 	it('loses no token for a time that cannot be read', async () => {
 		simulator.answer({ does: 'succeed', fields: { expires_in: 'for ever', re_expires_in: '60' } });
-		const { outputs } = await run(exchangeUserCode);
-		const tokens = jsonOf(outputs[0]);
+		const { json } = await run(exchangeUserCode);
+		const tokens = json;
 		expect(tokens).toMatchObject({ expires_in: 'for ever', re_expires_in: 60 });
 		expect(tokens).not.toHaveProperty('expires_at');
 		expect(Date.parse(tokens.refresh_expires_at as string) - Date.parse(tokens.queried_at as string)).toBe(60_000);
@@ -219,8 +199,8 @@ describe('A call for tokens', () => {
 	it('reads a refusal under error_response, signed or not', async () => {
 		for (const signed of [true, false]) {
 			simulator.answer({ does: 'refuse', subCode: 'isv.code-invalid', signed });
-			const { outputs } = await run(exchangeUserCode, { code: `refused-${signed}` });
-			expect(detailsOf(outputs[1])).toMatchObject({ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: signed, charged: signed ? 'no' : 'unknown' });
+			const { told } = await run(exchangeUserCode, { code: `refused-${signed}` });
+			expect(told).toMatchObject([{ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: signed, charged: signed ? 'no' : 'unknown' }]);
 		}
 	});
 
@@ -228,23 +208,23 @@ describe('A call for tokens', () => {
 		const entry = { app_auth_token: 'appauthLIST', app_refresh_token: 'apprefreshLIST', auth_app_id: '2021000000000002', expires_in: 60 };
 		const old = { app_auth_token: undefined, app_refresh_token: undefined, auth_app_id: undefined, user_id: undefined, expires_in: undefined, re_expires_in: undefined };
 		simulator.answer({ does: 'succeed', fields: { ...old, tokens: [entry] } });
-		const { outputs } = await run(exchangeMerchantCode);
-		expect(jsonOf(outputs[0])).toMatchObject({ ...entry, tokens: [entry], expires_at: expect.stringMatching(/\+08:00$/) as string });
+		const { json } = await run(exchangeMerchantCode);
+		expect(json).toMatchObject({ ...entry, tokens: [entry], expires_at: expect.stringMatching(/\+08:00$/) as string });
 	});
 
 	it("is the app's own: a credential with an App Auth Token is refused before anything is sent", async () => {
 		const before = simulator.requests.length;
 		const { outputs } = await run(exchangeMerchantCode, {}, { credential: { ...simulator.credential, appAuthToken: 'x' } });
 		expect(simulator.requests.length).toBe(before);
-		expect(jsonOf(outputs[1]).error).toContain("'App Auth Token'");
+		expect(branch(outputs, 'Error')[0]!.json.error).toContain("'App Auth Token'");
 	});
 
 	it('lets no token out by anything but the output', async () => {
 		const secrets = { access_token: 'SECRETaccessSECRET', refresh_token: 'SECRETrefreshSECRET' };
 		for (const how of ['missing field', 'truncated json', 'wrong signature', 'cut off', 'deep json'] as const) {
 			simulator.answer({ does: 'succeed', fields: secrets });
-			const { outputs, run: kept } = await run(exchangeUserCode, { code: `leak-${how.replace(' ', '-')}` });
-			expect(jsonOf(outputs[0])).toMatchObject(secrets);
+			const { json, run: kept } = await run(exchangeUserCode, { code: `leak-${how.replace(' ', '-')}` });
+			expect(json).toMatchObject(secrets);
 			const hints = JSON.stringify(kept.data.resultData.runData.Node!.map((task) => task.hints ?? []));
 			expect(hints).not.toContain('SECRET');
 			simulator.answer({ does: 'misbehave', how });
@@ -257,14 +237,14 @@ describe('A call for tokens', () => {
 
 describe('Query Consent', () => {
 	it('asks by name and ID number or by user ID, as JSON text, and branches by authorized', async () => {
-		const { outputs } = await run(consentQuery);
-		expect(jsonOf(outputs[0])).toMatchObject({ authorized: true, open_id: expect.any(String) as string, verified: true });
+		const { json } = await run(consentQuery);
+		expect(json).toMatchObject({ authorized: true, open_id: expect.any(String) as string, verified: true });
 		expect(simulator.requests.at(-1)!.bizContent).toEqual({
 			identity_type: '2',
-			identity_param: '{"certType":"IDENTITY_CARD","name":"张三","certNo":"990000199002300016"}',
+			identity_param: `{"certType":"IDENTITY_CARD","name":"${personName}","certNo":"${idNumber}"}`,
 		});
-		const { outputs: no } = await run(consentQuery, { name: 'not authorized' });
-		expect(jsonOf(no[0])).toMatchObject({ authorized: false });
+		const no = await run(consentQuery, { name: 'not authorized' });
+		expect(no.json).toMatchObject({ authorized: false });
 		await run(consentQuery, { identityType: '5', userId: '2088000000000000', additionalFields: { authCategory: 'B2B' } });
 		expect(simulator.requests.at(-1)!.bizContent).toEqual({
 			identity_type: '5',
@@ -278,9 +258,8 @@ describe('A node without such an operation', () => {
 	it.each(['__CUSTOM_API_CALL__', 'toString', ''])('makes no call for %j and says what to choose', async (operation) => {
 		const before = simulator.requests.length;
 		for (const errorRouting of ['standard', 'byCategory']) {
-			const { outputs } = await run(exchangeUserCode, { operation, errorRouting });
-			expect(outputs[0]).toEqual([]);
-			const told = outputs.flat().map(({ json }) => (json.zhima ?? json.details) as Record<string, unknown>);
+			const { outputs, told } = await run(exchangeUserCode, { operation, errorRouting });
+			expect(branch(outputs, 'Success')).toEqual([]);
 			expect(told).toEqual([expect.objectContaining({ code: 'unknown-operation', category: 'fixSetup', charged: 'no' })]);
 		}
 		expect(simulator.requests.length).toBe(before);

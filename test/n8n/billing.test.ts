@@ -1,39 +1,21 @@
 import { createHash } from 'node:crypto';
 
-import type { IExecuteContextData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IExecuteContextData, INodeExecutionData } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
-import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { bareBase64 } from '../fixtures/freshKeys';
 import type { Behaviour } from '../../simulator/behaviour';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
-import type { NodeRun } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys(), now: () => Date.now() });
-});
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
+const simulator = withSimulator({ forEachTest: true, now: () => Date.now() });
+const run = runAgainst(simulator);
+afterEach(() => void jest.restoreAllMocks());
 
-const run = async (operation: Operation, parameters: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), ...parameters },
-		items,
-		credential: simulator.credential,
-		...more,
-	});
-
-const idsOf = (outputs: INodeExecutionData[][]) => outputs[0]!.map(({ json }) => String(json.transaction_id));
+const idsOf = (outputs: INodeExecutionData[][]) => branch(outputs, 'Success').map(({ json }) => String(json.transaction_id));
 
 /** A number from 0 to 1 that depends on nothing but the seed and the text. */
 const chance = (seed: string, text: string) => createHash('sha256').update(seed + text).digest().readUInt32BE() / 2 ** 32;
@@ -67,17 +49,17 @@ describe('Five hundred queries of which a third of the requests is disturbed', (
 		simulator.answer(disturb(seed));
 		const parameters = { name: '={{ $json.who }}', options: { maxConcurrentRequests: 20 } };
 		const more = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } as const;
-		const first = await run(watchlist, parameters, items, more);
-		const second = await run(watchlist, parameters, items, { ...more, executionId: '2' });
+		const first = await run(watchlist, parameters, { items, ...more });
+		const second = await run(watchlist, parameters, { items, ...more, executionId: '2' });
 
 		for (const { outputs } of [first, second]) {
 			expect(outputs.flat()).toHaveLength(500);
-			expect(outputs[0]!.every(({ json }) => json.clear === true && json.verified === true)).toBe(true);
+			expect(branch(outputs, 'Success').every(({ json }) => json.clear === true && json.verified === true)).toBe(true);
 		}
 		const questions = simulator.ledger.map(({ question }) => question);
 		expect(new Set(questions).size).toBe(questions.length);
 		expect(questions.length).toBeLessThanOrEqual(500);
-		const answered = new Set([...first.outputs[0]!, ...second.outputs[0]!].map(({ json }) => json.transaction_id));
+		const answered = new Set([first, second].flatMap(({ outputs }) => branch(outputs, 'Success')).map(({ json }) => json.transaction_id));
 		expect(answered.size).toBeGreaterThan(450);
 		expect(questions.length).toBeGreaterThanOrEqual(answered.size);
 	});
@@ -87,7 +69,7 @@ describe('Certifications whose answers are lost', () => {
 	it('are never sent a second time, and no ID stands for two people', async () => {
 		simulator.answer(disturb('faces'));
 		const items = Array.from({ length: 60 }, (_, n) => ({ json: { who: `面${n}` } }));
-		await run(certification, { certName: '={{ $json.who }}' }, items, { onError: 'continueErrorOutput' });
+		await run(certification, { certName: '={{ $json.who }}' }, { items, onError: 'continueErrorOutput' });
 
 		const sent = simulator.requests.map(({ bizContent, answered }) => {
 			const { transaction_id: id, identity_param: identity } = bizContent as Record<string, string>;
@@ -107,7 +89,7 @@ describe('Certifications whose answers are lost', () => {
 	it('go one at a time when On Error is Stop, so that what follows a failure is not sent', async () => {
 		simulator.answer((request) => (JSON.stringify(request.bizContent).includes('面3') ? { does: 'refuse', subCode: 'BIZ_ERROR' } : undefined));
 		const items = Array.from({ length: 9 }, (_, n) => ({ json: { who: `面${n}` } }));
-		const { error } = await run(certification, { certName: '={{ $json.who }}' }, items);
+		const { error } = await run(certification, { certName: '={{ $json.who }}' }, { items });
 
 		expect(error?.message).toContain('BIZ_ERROR');
 		expect(simulator.requests).toHaveLength(4);
@@ -117,8 +99,8 @@ describe('Certifications whose answers are lost', () => {
 describe('A transaction ID', () => {
 	it('differs for two people whom an AI tool asks about in the same run and item', async () => {
 		const tool = { typeName: 'zhimaWatchlistTool' };
-		const one = await run(watchlist, { name: '甲' }, [{ json: {} }], tool);
-		const other = await run(watchlist, { name: '乙' }, [{ json: {} }], tool);
+		const one = await run(watchlist, { name: '甲' }, tool);
+		const other = await run(watchlist, { name: '乙' }, tool);
 
 		expect(idsOf(one.outputs)).not.toEqual(idsOf(other.outputs));
 	});
@@ -126,7 +108,7 @@ describe('A transaction ID', () => {
 	it('differs for two merchants of one service provider, and for two apps', async () => {
 		const ids = [];
 		for (const appAuthToken of ['', 'merchantOne', 'merchantTwo']) {
-			const { outputs } = await run(watchlist, {}, [{ json: {} }], { credential: { ...simulator.credential, appAuthToken } });
+			const { outputs } = await run(watchlist, {}, { credential: { ...simulator.credential, appAuthToken } });
 			ids.push(...idsOf(outputs));
 		}
 
@@ -135,7 +117,7 @@ describe('A transaction ID', () => {
 
 	it('differs for two users by whose tokens the same score is asked', async () => {
 		const ids = [];
-		for (const authToken of ['tokenOne', 'tokenTwo']) ids.push(...idsOf((await run(creditScore, { authToken }, [{ json: {} }])).outputs));
+		for (const authToken of ['tokenOne', 'tokenTwo']) ids.push(...idsOf((await run(creditScore, { authToken })).outputs));
 
 		expect(new Set(ids).size).toBe(2);
 	});
@@ -144,7 +126,7 @@ describe('A transaction ID', () => {
 		const { privateKey } = simulator.credential;
 		const ids = [];
 		for (const key of [privateKey!, bareBase64(privateKey!)]) {
-			const { outputs } = await run(watchlist, {}, [{ json: {} }], { credential: { ...simulator.credential, privateKey: key } });
+			const { outputs } = await run(watchlist, {}, { credential: { ...simulator.credential, privateKey: key } });
 			ids.push(...idsOf(outputs));
 		}
 
@@ -160,52 +142,52 @@ describe('A transaction ID', () => {
 			now = beforeMidnight + 60_000;
 			return first ? { does: 'misbehave', how: 'lost answer' } : undefined;
 		});
-		const { outputs } = await run(watchlist, { options: { maxTries: 1 } }, [{ json: {} }], { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		const { outputs, json } = await run(watchlist, { options: { maxTries: 1 } }, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
 
 		expect(idsOf(outputs)[0]).toMatch(/^20260815/);
-		expect(outputs[0]![0]!.json.queried_at).toBe('2026-08-16T00:00:58+08:00');
+		expect(json.queried_at).toBe('2026-08-16T00:00:58+08:00');
 		expect(simulator.ledger).toHaveLength(1);
 	});
 
 	it("is repeated by the editor's Retry of a failed execution, which starts from what that one kept", async () => {
-		const failed = await run(certification, {}, [{ json: {} }], { executionId: '7', credential: { ...simulator.credential, gatewayUrl: 'http://127.0.0.1:9/gateway.do' } });
-		const kept = failed.run.data.executionData!.contextData;
-		const again = await run(certification, {}, [{ json: {} }], { executionId: '8', contextData: kept });
+		const failed = await run(certification, {}, { executionId: '7', credential: { ...simulator.credential, gatewayUrl: 'http://127.0.0.1:9/gateway.do' } });
+		const kept = failed.contextData;
+		const again = await run(certification, {}, { executionId: '8', contextData: kept });
 
 		expect(failed.error).toBeDefined();
 		const idIn = (context: IExecuteContextData) => (Object.values(context)[0] as { zhimaRun: { origin: string } }).zhimaRun.origin;
-		expect(idIn(again.run.data.executionData!.contextData)).toBe(idIn(kept));
+		expect(idIn(again.contextData)).toBe(idIn(kept));
 		const newEach = { transactionIdMode: 'newEachExecution' };
-		const seventh = await run(certification, newEach, [{ json: {} }], { executionId: '7' });
-		const eighth = await run(certification, newEach, [{ json: {} }], { executionId: '8' });
+		const seventh = await run(certification, newEach, { executionId: '7' });
+		const eighth = await run(certification, newEach, { executionId: '8' });
 		expect(idsOf(again.outputs)).toEqual(idsOf(seventh.outputs));
 		expect(idsOf(again.outputs)).not.toEqual(idsOf(eighth.outputs));
 	});
 
 	it('is a new one with another value of Ask Again, as after consent that follows an N/A', async () => {
 		simulator.answer({ does: 'succeed', fields: { level: 'N/A' } });
-		const before = await run(watchlist, { options: { askAgain: '' } }, [{ json: {} }]);
-		const same = await run(watchlist, { options: { askAgain: '' } }, [{ json: {} }]);
-		const after = await run(watchlist, { options: { askAgain: 'consent given' } }, [{ json: {} }]);
+		const before = await run(watchlist, { options: { askAgain: '' } });
+		const same = await run(watchlist, { options: { askAgain: '' } });
+		const after = await run(watchlist, { options: { askAgain: 'consent given' } });
 
-		expect([before, same, after].map(({ outputs }) => outputs[0]![0]!.json.assessed)).toEqual([false, false, true]);
+		expect([before, same, after].map(({ json }) => json.assessed)).toEqual([false, false, true]);
 		expect(simulator.ledger).toHaveLength(2);
 	});
 
 	it('is a new one when an item of the New ID branch is looped back with Ask Again', async () => {
 		const routed = { errorRouting: 'byCategory', options: { askAgain: '={{ $json.zhima?.transaction_id ?? "" }}' } };
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTION_ID_EXPIRED' }, { times: 2 });
-		const { outputs } = await run(watchlist, routed, [{ json: {} }]);
-		const looped = await run(watchlist, routed, outputs[3]!.map(({ json }) => ({ json })));
+		const { outputs } = await run(watchlist, routed);
+		const looped = await run(watchlist, routed, { items: branch(outputs, 'New ID').map(({ json }) => ({ json })) });
 
-		expect(outputs[3]).toHaveLength(1);
-		expect(looped.outputs[0]![0]!.json).toMatchObject({ clear: true, tries: 1 });
+		expect(branch(outputs, 'New ID')).toHaveLength(1);
+		expect(looped.json).toMatchObject({ clear: true, tries: 1 });
 	});
 
 	it('of the mode New Each Execution differs between executions and not within one', async () => {
 		const newEach = { transactionIdMode: 'newEachExecution', name: '={{ $json.who }}' };
 		const items = [{ json: { who: '甲' } }, { json: { who: '乙' } }, { json: { who: '甲' } }];
-		const [one, other] = [await run(watchlist, newEach, items, { executionId: '1' }), await run(watchlist, newEach, items, { executionId: '2' })];
+		const [one, other] = [await run(watchlist, newEach, { items, executionId: '1' }), await run(watchlist, newEach, { items, executionId: '2' })];
 
 		const [first, second, third] = idsOf(one.outputs);
 		expect(first).toBe(third);
@@ -214,17 +196,17 @@ describe('A transaction ID', () => {
 	});
 
 	it('of the mode Custom is sent as it is', async () => {
-		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId: '={{ $json.order }}' }, [{ json: { order: 'ORDER_1' } }]);
+		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId: '={{ $json.order }}' }, { items: [{ json: { order: 'ORDER_1' } }] });
 
 		expect(idsOf(outputs)).toEqual(['ORDER_1']);
 	});
 
 	it('of the mode Custom that stands for many people is refused before anything is sent', async () => {
 		const items = ['甲', '乙', '甲'].map((who) => ({ json: { who } }));
-		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId: 'ALWAYS', name: '={{ $json.who }}' }, items, { onError: 'continueErrorOutput' });
+		const { outputs, told } = await run(watchlist, { transactionIdMode: 'custom', transactionId: 'ALWAYS', name: '={{ $json.who }}' }, { items, onError: 'continueErrorOutput' });
 
-		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]!.map(({ json }) => (json.details as { code: string }).code)).toEqual(['invalid-item', 'invalid-item', 'invalid-item']);
+		expect(branch(outputs, 'Success')).toEqual([]);
+		expect(told.map(({ code }) => code)).toEqual(['invalid-item', 'invalid-item', 'invalid-item']);
 		expect(simulator.requests).toEqual([]);
 	});
 
@@ -233,18 +215,73 @@ describe('A transaction ID', () => {
 		['has other characters', 'a-b', 'letters, digits and underscores'],
 		['is too long', 'a'.repeat(65), 'up to 64'],
 	])('of the mode Custom that %s is refused', async (_, transactionId, words) => {
-		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId }, [{ json: {} }], { onError: 'continueErrorOutput' });
+		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId }, { onError: 'continueErrorOutput' });
 
-		expect(outputs[1]![0]!.json.error).toContain(words);
+		expect(branch(outputs, 'Error')[0]!.json.error).toContain(words);
 	});
 });
 
 describe('Equal questions of one run', () => {
 	it('are asked once and answered each', async () => {
 		const items = Array.from({ length: 30 }, (_, n) => ({ json: { who: n % 2 ? '甲' : '乙' } }));
-		const { outputs } = await run(watchlist, { name: '={{ $json.who }}' }, items);
+		const { outputs } = await run(watchlist, { name: '={{ $json.who }}' }, { items });
 
-		expect(outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(branch(outputs, 'Success').map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(simulator.requests).toHaveLength(2);
+	});
+});
+
+describe('Charged', () => {
+	it.each<[string, Behaviour]>([
+		['the call limit', { does: 'refuse', subCode: 'isv.app-call-limited' }],
+		['a contract that is used up', { does: 'refuse', subCode: 'INVALID_PARAMETER' }],
+	])('stays unknown when an answer was lost before %s', async (_, later) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		let request = 0;
+		simulator.answer(() => (request++ === 0 ? { does: 'misbehave', how: 'lost answer' } : later));
+		const { told } = await run(watchlist, {}, { onError: 'continueErrorOutput' });
+
+		expect(simulator.ledger).toHaveLength(1);
+		expect(told[0]!.charged).toBe('unknown');
+		expect(told[0]!.tries).toBeGreaterThan(1);
+	});
+
+	it('is that of the first generation when Max Calls leaves no call for the next', async () => {
+		simulator.answer({ does: 'refuse', subCode: 'TRANSACTIONID_CLOSE' });
+		const { told } = await run(watchlist, { options: { maxCalls: 1 } }, { onError: 'continueErrorOutput' });
+
+		expect(told).toMatchObject([{ sub_code: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 }]);
+		expect(told[0]!.transaction_id).toMatch(/\w/);
+	});
+});
+
+describe("n8n's Retry On Fail", () => {
+	const byItem = { certName: '={{ $json.who }}' };
+	const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
+	const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+	it('asks no certification twice that was answered, and gives its answer again', async () => {
+		let lost = false;
+		simulator.answer(({ bizContent }) => {
+			const isThird = JSON.stringify(bizContent).includes('人2');
+			if (!isThird || lost) return undefined;
+			lost = true;
+			return { does: 'misbehave', how: 'http 503' };
+		});
+		const { error } = await run(certification, byItem, { items: people(3), ...again });
+
+		expect(error?.message).toBe('The gateway answered with HTTP status 503');
+		expect(error?.description).toContain('was not repeated for this item.');
+		expect(simulator.requests).toHaveLength(3);
+		expect(simulator.ledger).toHaveLength(2);
+	});
+
+	it('asks nobody twice when the first item cannot be sent', async () => {
+		const items = [{ json: { who: '' } }, ...people(2)];
+		const { outputs } = await run(certification, byItem, { items, ...again, onError: 'continueErrorOutput' });
+
+		expect(simulator.ledger).toHaveLength(2);
+		expect(branch(outputs, 'Success').map(({ json }) => json.passed)).toEqual([true, true]);
+		expect(branch(outputs, 'Success').map(({ json }) => json.tries)).toEqual([0, 0]);
 	});
 });

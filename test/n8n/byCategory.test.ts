@@ -1,51 +1,26 @@
-import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
+import type { INode, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
 import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
+import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { errorsOf } from '../../nodes/shared/protocol/outcome/classify';
 import { idName } from '../../simulator/questionOf';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { magicParameter, nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { magicParameter } from './nodeOf';
+import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
+import { toldOf } from './toldOf';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys(), traceId: () => 'the same for all' });
-});
-afterEach(() => simulator.close());
+const simulator = withSimulator({ forEachTest: true, traceId: () => 'the same for all' });
+const run = runAgainst(simulator, { parameters: { options: { maxTries: 1 } } });
 
 const order = Object.keys(outcomes);
 const settings: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-
-interface Told {
-	category: string;
-	code: string;
-	sub_code: string | null;
-	message: string;
-	advice: string;
-	charged: string;
-	retryable: boolean;
-	tries: number;
-	signature_verified: boolean;
-}
-const toldOf = (item: INodeExecutionData | undefined) => item?.json.zhima as unknown as Told;
-
-const run = async (operation: Operation, parameters: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
-	await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), options: { maxTries: 1 }, ...parameters },
-		items,
-		credential: simulator.credential,
-		...more,
-	});
 
 /** Codes after which a query is asked once more with the next generation of its automatic ID. */
 const usedUp = ['TRANSACTION_ID_EXPIRED', 'TRANSACTION_ID_REPEAT', 'TRANSACTIONID_CLOSE'];
@@ -56,7 +31,7 @@ const leftToAPerson = ({ repeatIsFree }: Operation, subCode: string, { category,
 
 /** Every code that a reply of an operation can carry, with the category that the catalogue gives it. */
 const everyCode = (operation: Operation): Array<{ code: string; subCode: string; category: string }> => [
-	...Object.entries(errorsOf(operation)).map(([subCode, { category }]) => ({ code: '40004', subCode, category })),
+	...operation.errors.map((subCode) => ({ code: '40004', subCode, category: businessErrors[subCode].category })),
 	...Object.entries(gatewayErrors).map(([subCode, rule]: [string, ErrorRule]) => ({
 		code: '40002',
 		subCode,
@@ -95,7 +70,7 @@ describe.each(calls)('$method', (operation) => {
 	});
 
 	it.each(settings)('sends every code to exactly the branch of its category, in order, with On Error = %s', async (onError) => {
-		const { outputs, error } = await run(operation, { ...parameters, errorRouting: 'byCategory' }, items, { onError });
+		const { outputs, error } = await run(operation, { ...parameters, errorRouting: 'byCategory' }, { items, onError });
 
 		expect(error).toBeUndefined();
 		expect(outputs.flat()).toHaveLength(items.length);
@@ -115,21 +90,21 @@ describe.each(calls)('$method', (operation) => {
 	});
 
 	it.each(settings.slice(1))('leaves no code on the success side under Standard with On Error = %s', async (onError) => {
-		const { outputs } = await run(operation, parameters, items, { onError });
+		const { outputs } = await run(operation, parameters, { items, onError });
 
-		const failed = onError === 'continueErrorOutput' ? outputs[1]! : outputs[0]!.filter(({ json }) => 'error' in json);
+		const failed = onError === 'continueErrorOutput' ? branch(outputs, 'Error') : branch(outputs, 'Success').filter(({ json }) => 'error' in json);
 		expect(failed).toHaveLength(codes.length);
 		for (const item of failed) {
 			const row = (item.pairedItem as { item: number }).item;
 			const { code, subCode, category } = codes[row - 1]!;
-			expect(item.json.details).toMatchObject({ code, sub_code: subCode || null, category, tries: triesOf(subCode), signature_verified: true });
+			expect(item.json.details).toMatchObject({ code, sub_code: subCode || null, category, tries: triesOf(subCode), signature_verified: true, item_index: row });
 		}
-		const passed = outputs[0]!.filter(({ json }) => !('error' in json));
+		const passed = branch(outputs, 'Success').filter(({ json }) => !('error' in json));
 		expect(passed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 	});
 
 	it('stops at a refusal under Standard with On Error = Stop Workflow', async () => {
-		const { outputs, error } = await run(operation, parameters, items);
+		const { outputs, error } = await run(operation, parameters, { items });
 
 		expect(outputs.flat()).toEqual([]);
 		expect(error?.message).toMatch(/\([\w.-]+\)$/);
@@ -138,7 +113,6 @@ describe.each(calls)('$method', (operation) => {
 
 describe('The branches', () => {
 	const failing: INodeParameters = { name: 'NO_VALID_ARRANGEMENT', errorRouting: 'byCategory' };
-	const setUp = order.indexOf('fixSetup');
 
 	it('have labels short enough for the canvas, at fixed places', () => {
 		expect(Object.values(outcomes).map(({ label }) => label)).toEqual([
@@ -153,25 +127,25 @@ describe('The branches', () => {
 
 	it('carry the source item with its files, so that it can be looped back', async () => {
 		const photo = { data: 'AAAA', mimeType: 'image/jpeg' };
-		const { outputs } = await run(watchlist, failing, [{ json: { a: 1 }, binary: { photo } }]);
+		const { outputs } = await run(watchlist, failing, { items: [{ json: { a: 1 }, binary: { photo } }] });
 
-		expect(outputs[setUp]![0]).toMatchObject({ json: { a: 1 }, binary: { photo } });
+		expect(branch(outputs, 'Fix Setup')[0]).toMatchObject({ json: { a: 1 }, binary: { photo } });
 	});
 
 	it('stay the same when a source item comes from another error output', async () => {
 		const source = { json: { error: 'earlier', message: 'm', details: { code: 'x' } } };
 		for (const onError of settings) {
-			const { outputs } = await run(watchlist, failing, [source], { onError });
+			const { outputs } = await run(watchlist, failing, { items: [source], onError });
 
-			expect(outputs[setUp]).toHaveLength(1);
-			expect(outputs.filter((_, index) => index !== setUp).flat()).toEqual([]);
+			expect(branch(outputs, 'Fix Setup')).toHaveLength(1);
+			expect(outputs.flat()).toHaveLength(1);
 		}
 	});
 
 	it("never set off n8n's Retry On Fail", async () => {
 		const before = simulator.requests.length;
 		for (const onError of settings) {
-			await run(watchlist, failing, [{ json: { error: 'earlier' } }], { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+			await run(watchlist, failing, { items: [{ json: { error: 'earlier' } }], onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 		}
 
 		expect(simulator.requests).toHaveLength(before + settings.length);
@@ -186,13 +160,13 @@ describe('The branches', () => {
 		];
 		for (const [parameters, more, category] of broken) {
 			for (const onError of settings) {
-				const { outputs, error } = await run(watchlist, { ...parameters, errorRouting: 'byCategory' }, [{ json: {} }, { json: {} }], { onError, ...more });
+				const { outputs, error } = await run(watchlist, { ...parameters, errorRouting: 'byCategory' }, { items: [{ json: {} }, { json: {} }], onError, ...more });
 
 				expect(error).toBeUndefined();
 				expect(outputs.map((items) => items.length)).toEqual(
 					expect.arrayContaining(order.map((name) => (name === category ? 2 : 0))),
 				);
-				expect(outputs[0]).toEqual([]);
+				expect(branch(outputs, 'Success')).toEqual([]);
 			}
 		}
 	});
@@ -207,17 +181,16 @@ describe('Always Output Data', () => {
 		['Standard with the error output', {}, 'continueErrorOutput'],
 	])('makes no call with %s, and every item says what to turn off', async (_, parameters, onError) => {
 		const before = simulator.requests.length;
-		const { outputs } = await run(watchlist, { ...alone, ...parameters }, [{ json: {} }, { json: {} }], { onError, alwaysOutputData: true });
+		const { outputs, told } = await run(watchlist, { ...alone, ...parameters }, { items: [{ json: {} }, { json: {} }], onError, alwaysOutputData: true });
 
 		expect(simulator.requests).toHaveLength(before);
-		const told = outputs.flat().flatMap(({ json }) => (json.zhima ?? json.details ?? []) as Told[] | Told);
 		expect(told).toHaveLength(2);
 		for (const { code, advice } of told) {
 			expect(code).toBe('always-output-data');
 			expect(advice).toContain("Turn 'Always Output Data' off");
 		}
 		// n8n adds an empty item of its own to Success; nothing in it says "go on".
-		expect(outputs[0]!.every(({ json }) => Object.keys(json).length === 0)).toBe(true);
+		expect(branch(outputs, 'Success').every(({ json }) => Object.keys(json).length === 0)).toBe(true);
 	});
 
 	it('stops the workflow By Category where On Error is to stop, so that the path of the passed does not run', async () => {
@@ -225,8 +198,7 @@ describe('Always Output Data', () => {
 		const { outputs, error } = await run(
 			watchlist,
 			{ ...alone, errorRouting: 'byCategory' },
-			[{ json: {} }, { json: {} }],
-			{ onError: 'stopWorkflow', alwaysOutputData: true },
+			{ items: [{ json: {} }, { json: {} }], onError: 'stopWorkflow', alwaysOutputData: true },
 		);
 
 		expect(simulator.requests).toHaveLength(before);
@@ -237,10 +209,10 @@ describe('Always Output Data', () => {
 	});
 
 	it('is harmless with a single output', async () => {
-		const { outputs } = await run(watchlist, alone, [{ json: {} }], { alwaysOutputData: true });
+		const { outputs, json } = await run(watchlist, alone, { alwaysOutputData: true });
 
 		expect(outputs).toHaveLength(1);
-		expect(outputs[0]![0]!.json.clear).toBe(true);
+		expect(json.clear).toBe(true);
 	});
 });
 
@@ -252,39 +224,37 @@ describe('As a tool of an AI agent', () => {
 		const { outputs } = await run(
 			watchlist,
 			{ name: '={{ $json.name }}', errorRouting },
-			[{ json: { name: '王五' } }, { json: { name: 'NO_VALID_ARRANGEMENT', headers: { cookie: 'secret' } } }],
-			{ typeName: 'zhimaWatchlistTool', ...setting },
+			{
+				items: [{ json: { name: '王五' } }, { json: { name: 'NO_VALID_ARRANGEMENT', headers: { cookie: 'secret' } } }],
+				typeName: 'zhimaWatchlistTool',
+				...setting,
+			},
 		);
 
 		expect(outputs.slice(1).flat()).toEqual([]);
-		const [answered, failed] = outputs[0]!;
+		const [answered, failed] = branch(outputs, 'Success');
 		expect(answered!.json.clear).toBe(true);
 		expect(failed!.json).toEqual({ zhima: expect.objectContaining({ category: 'fixSetup', sub_code: 'NO_VALID_ARRANGEMENT' }) as object });
 	});
 });
 
 describe('Hints after a run', () => {
-	const hintsOf = async (parameters: INodeParameters, items: INodeExecutionData[], more: Partial<INode>) => {
-		const { run: finished } = await run(watchlist, parameters, items, more as Partial<NodeRun>);
-		return (finished.data.resultData.runData.Node![0]!.hints ?? []).map(({ message }) => message);
-	};
-
 	it('count how the items ended', async () => {
-		const names = ['甲', '乙', '丙', 'SYSTEM_ERROR', 'INVALID_PARAMETER'].map((name) => ({ json: { name } }));
-		const hints = await hintsOf({ name: '={{ $json.name }}', errorRouting: 'byCategory' }, names, {});
+		const items = ['甲', '乙', '丙', 'SYSTEM_ERROR', 'INVALID_PARAMETER'].map((name) => ({ json: { name } }));
+		const { hints } = await run(watchlist, { name: '={{ $json.name }}', errorRouting: 'byCategory' }, { items });
 
 		expect(hints).toEqual(['5 items: 3 answered, 1 to run again later, 1 needs a person.']);
 	});
 
-	it.each<[string, Partial<INode>, string]>([
+	it.each<[string, Partial<NodeRun>, string]>([
 		['Retry On Fail', { retryOnFail: true }, "'Retry On Fail' runs the whole node again"],
 		['On Error = Continue', { onError: 'continueRegularOutput' }, 'items that did not succeed leave together with the answered ones'],
 		['Always Output Data', { alwaysOutputData: true }, "'Always Output Data' adds an empty item"],
 	])('warn of %s', async (_, setting, words) => {
-		expect((await hintsOf({ name: '甲' }, [{ json: {} }], setting)).join()).toContain(words);
+		expect((await run(watchlist, { name: '甲' }, setting)).hints.join()).toContain(words);
 	});
 
 	it('say nothing after one answered item with good settings', async () => {
-		expect(await hintsOf({ name: '甲' }, [{ json: {} }], {})).toEqual([]);
+		expect((await run(watchlist, { name: '甲' })).hints).toEqual([]);
 	});
 });

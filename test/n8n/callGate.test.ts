@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { CallBudget } from '../../nodes/shared/n8n/callBudget';
 import { CallGate, CallGates } from '../../nodes/shared/n8n/callGate';
 import { Pace } from '../../nodes/shared/n8n/pace';
-import { classifyFault } from '../../nodes/shared/protocol/outcome/classify';
+import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
 import type { Success } from '../../nodes/shared/protocol/outcome/outcome';
 
 const answered: Success = { category: 'success', output: {}, transactionId: '', traceId: '', tries: 1 };

@@ -1,22 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { makePair } from '../fixtures/fastKeys';
 import { issuedCertificate, rootCertificate } from '../fixtures/freshCertificates';
 import { freshKeys } from '../fixtures/freshKeys';
-import type { Simulator } from '../../simulator/startSimulator';
-import { startSimulator } from '../../simulator/startSimulator';
-import { askOne } from './askOne';
+import { withSimulator } from '../fixtures/withSimulator';
+import { runAgainst } from './runAgainst';
 import { testConnection } from './testConnection';
 
 describe('A certificate', () => {
-	const alipay = freshKeys();
+	const alipay = makePair(2048);
 	const authority = freshKeys(1024);
-	let simulator: Simulator;
-	beforeAll(async () => {
-		const application = freshKeys();
-		const pair = ({ privatePem, publicPem }: typeof alipay) => ({ privateKey: privatePem, publicKey: publicPem });
-		simulator = await startSimulator({ certificates: true, keys: { application: pair(application), alipay: pair(alipay) } });
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator({ certificates: true, keys: { application: makePair(2048), alipay } });
+	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 
 	/** A certificate like one of the simulator's, of the same issuer and number unless told otherwise, with days of its own. */
 	const like = (pem: string, privatePem: string, days: number, serial?: string) => {
@@ -25,9 +21,10 @@ describe('A certificate', () => {
 		return issuedCertificate({ privatePem }, { ...authority, certificate: root }, { days, serial: serial ?? `0x${serialNumber}` });
 	};
 	const change = (fields: Record<string, string>) => ({ ...simulator.credential, ...fields });
+	const ask = async (fields: Record<string, string>) => await run(watchlist, {}, { credential: change(fields) });
 	const appCert = (days: number, serial?: string) =>
 		like(simulator.credential.appCert!, simulator.credential.privateKey!, days, serial);
-	const alipayCert = (days: number, serial?: string) => like(simulator.credential.alipayCert!, alipay.privatePem, days, serial);
+	const alipayCert = (days: number, serial?: string) => like(simulator.credential.alipayCert!, alipay.privateKey, days, serial);
 
 	it.each<[string, () => Record<string, string>, RegExp]>([
 		['an expired app certificate', () => ({ appCert: appCert(-1) }), /^The credential cannot be used: 'App Certificate' expired on \d{4}-\d\d-\d\d /],
@@ -38,10 +35,10 @@ describe('A certificate', () => {
 		['an unknown key mode', () => ({ keyMode: 'both' }), /'Key Mode' is neither Public Key nor Certificate /],
 	])('%s is named before anything is sent', async (_, fields, words) => {
 		const before = simulator.requests.length;
-		const { json } = await askOne(change(fields()));
+		const { json, told } = await ask(fields());
 
 		expect(json.error).toMatch(words);
-		expect(json.details).toMatchObject({ code: 'unusable-credential', category: 'fixSetup', charged: 'no' });
+		expect(told).toMatchObject([{ code: 'unusable-credential', category: 'fixSetup', charged: 'no' }]);
 		expect(simulator.requests.length).toBe(before);
 	});
 
@@ -52,19 +49,19 @@ describe('A certificate', () => {
 	it.each<[string, () => Record<string, string>, string]>([
 		['an app certificate that the gateway does not know', () => ({ appCert: appCert(100, '77') }), 'isv.app-cert-not-exist'],
 		['half of the root file', () => ({ alipayRootCert: simulator.credential.alipayRootCert!.split(/(?<=END CERTIFICATE-----\n)/)[0]! }), 'isv.invalid-alipay-root-cert-sn'],
-		['a public key instead', () => ({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }), 'isv.missing-app-cert-sn'],
+		['a public key instead', () => ({ keyMode: 'publicKey', alipayPublicKey: alipay.publicKey }), 'isv.missing-app-cert-sn'],
 	])('%s is refused by the gateway, and the advice names the credential', async (_, fields, subCode) => {
-		const { json } = await askOne(change(fields()));
+		const { told } = await ask(fields());
 
-		expect(json.details).toMatchObject({ sub_code: subCode, category: 'fixSetup', charged: 'no' });
-		expect(json.details.advice).toContain('credential');
+		expect(told).toMatchObject([{ sub_code: subCode, category: 'fixSetup', charged: 'no' }]);
+		expect(told[0]!.advice).toContain('credential');
 	});
 
 	it("a certificate of somebody else in place of Alipay's makes no reply genuine", async () => {
-		const { json } = await askOne(change({ alipayCert: like(simulator.credential.alipayCert!, freshKeys(1024).privatePem, 9) }));
+		const { told } = await ask({ alipayCert: like(simulator.credential.alipayCert!, freshKeys(1024).privatePem, 9) });
 
-		expect(json.details).toMatchObject({ code: 'not-genuine', charged: 'unknown' });
-		expect(json.details.advice).toContain('in certificate mode the Alipay certificate');
+		expect(told).toMatchObject([{ code: 'not-genuine', charged: 'unknown' }]);
+		expect(told[0]!.advice).toContain('in certificate mode the Alipay certificate');
 	});
 
 	it.each<[string, () => Record<string, string>, string[]]>([
@@ -75,7 +72,7 @@ describe('A certificate', () => {
 		['nothing of certificates that have time', () => ({ appCert: appCert(31), alipayCert: alipayCert(31) }), []],
 		['of a newer certificate with the same key', () => ({ alipayCert: alipayCert(100, '77') }), ["Alipay names another certificate than the credential's 'Alipay Certificate'"]],
 	])('after an answer the user is told %s', async (_, fields, words) => {
-		const { json, hints } = await askOne(change(fields()));
+		const { json, hints } = await ask(fields());
 		const ofCertificates = hints.filter((hint) => hint.includes('Certificate'));
 
 		expect(json.verified).toBe(true);
@@ -84,9 +81,9 @@ describe('A certificate', () => {
 	});
 
 	it('the same private key makes the same transaction IDs in both modes', async () => {
-		const { json } = await askOne(simulator.credential);
-		const other = await askOne(change({ keyMode: 'publicKey', alipayPublicKey: alipay.publicPem }));
+		const { json } = await ask({});
+		const other = await ask({ keyMode: 'publicKey', alipayPublicKey: alipay.publicKey });
 
-		expect((other.json.details as unknown as Record<string, unknown>).transaction_id).toBe(json.transaction_id);
+		expect(other.told[0]!.transaction_id).toBe(json.transaction_id);
 	});
 });

@@ -1,18 +1,14 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
+import { toldOf } from './toldOf';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(() => simulator.close());
+const simulator = withSimulator({ forEachTest: true });
+const runAll = runAgainst(simulator, { onError: 'continueErrorOutput' });
 
 type Credential = ICredentialDataDecryptedObject;
 const withToken = (appAuthToken: string): Credential => ({ ...simulator.credential, appAuthToken });
@@ -27,19 +23,13 @@ const items = (count: number) => Array.from({ length: count }, (_, item) => ({ j
 /** Runs a node whose credential is read as the function says; counts how often that is done. */
 const run = async (credential: NodeRun['credential'], count: number, options: INodeParameters = {}, more: Partial<NodeRun> = {}) => {
 	let reads = 0;
-	const { outputs, error } = await runNode({
-		type: nodeOf(watchlist),
-		parameters: { ...sampleParameters(watchlist), options },
-		items: items(count),
-		credential: (itemIndex) => {
-			reads++;
-			return typeof credential === 'function' ? credential(itemIndex) : credential!;
-		},
-		onError: 'continueErrorOutput',
-		...more,
-	});
+	const counting = (itemIndex: number) => {
+		reads++;
+		return typeof credential === 'function' ? credential(itemIndex) : credential!;
+	};
+	const { outputs, told } = await runAll(watchlist, { options }, { items: items(count), credential: counting, ...more });
 	const tokens = simulator.requests.map(({ parameters }) => parameters.app_auth_token ?? '');
-	return { outputs, error, reads, tokens };
+	return { outputs, told, reads, tokens };
 };
 
 const tokens = ['merchant_0', 'merchant_1', 'merchant_2'];
@@ -65,7 +55,7 @@ describe('A credential with an expression that depends on the item', () => {
 		const { outputs, tokens: sent } = await run(ofItem, 3, {}, { onError });
 
 		expect([...sent].sort()).toEqual(tokens);
-		expect(new Set(outputs[0]!.map(({ json }) => json.transaction_id)).size).toBe(3);
+		expect(new Set(branch(outputs, 'Success').map(({ json }) => json.transaction_id)).size).toBe(3);
 	});
 
 	it('is noticed where the first and the last item have the same', async () => {
@@ -84,8 +74,8 @@ describe('A credential with an expression that depends on the item', () => {
 			return withToken('one');
 		}, 3);
 
-		expect(outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-		for (const { json } of outputs[1]!) {
+		expect(branch(outputs, 'Success').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		for (const { json } of branch(outputs, 'Error')) {
 			expect(json.details).toMatchObject({ code: 'unreadable-credential', category: 'fixSetup', charged: 'no' });
 			expect(JSON.stringify(json)).not.toContain('SECRET');
 		}
@@ -98,7 +88,7 @@ describe('A credential with an expression that depends on the item', () => {
 		}, 3);
 
 		expect([...sent].sort()).toEqual(tokens.filter((_, item) => item !== lacking));
-		expect(outputs[1]!.map(({ json, pairedItem }) => [pairedItem, (json.details as { code: string }).code])).toEqual([[{ item: lacking }, 'unusable-credential']]);
+		expect(branch(outputs, 'Error').map((item) => [item.pairedItem, toldOf(item).code])).toEqual([[{ item: lacking }, 'unusable-credential']]);
 	});
 
 	it.each<[string[], boolean, NodeRun['onError']]>([
@@ -118,7 +108,7 @@ describe('A credential with an expression that depends on the item', () => {
 	it('is used in the own name of the app where no item is for a merchant', async () => {
 		const { outputs } = await run((itemIndex) => ({ ...simulator.credential, other: itemIndex }), 3);
 
-		expect(outputs[0]).toHaveLength(3);
+		expect(branch(outputs, 'Success')).toHaveLength(3);
 	});
 
 	it('with a default of its own is read for each item when Credential for Each Item is on', async () => {
@@ -133,18 +123,18 @@ describe('A credential with an expression that depends on the item', () => {
 
 describe('A credential that cannot be read', () => {
 	it('because n8n does not evaluate its expression, as with $env, is said to be that, and no call is made', async () => {
-		const { outputs } = await run(() => {
+		const { told } = await run(() => {
 			throw new ExpressionError('access to env vars denied');
 		}, 3);
 
-		expect(outputs[1]!.map(({ json }) => (json.details as { code: string }).code)).toEqual(Array(3).fill('unreadable-credential'));
-		expect((outputs[1]![0]!.json.details as { advice: string }).advice).toContain('$env');
+		expect(told.map(({ code }) => code)).toEqual(Array(3).fill('unreadable-credential'));
+		expect(told[0]!.advice).toContain('$env');
 		expect(simulator.requests).toEqual([]);
 	});
 
 	it('because the node has none is said to be that', async () => {
-		const { outputs } = await run(null, 2, {}, { credential: null });
+		const { told } = await run(null, 2, {}, { credential: null });
 
-		expect((outputs[1]![0]!.json.details as { code: string }).code).toBe('missing-credential');
+		expect(told[0]!.code).toBe('missing-credential');
 	});
 });

@@ -4,9 +4,9 @@ import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { rootCertificate } from '../fixtures/freshCertificates';
 import { freshKeys } from '../fixtures/freshKeys';
-import type { Simulator, SimulatorOptions } from '../../simulator/startSimulator';
-import { startSimulator } from '../../simulator/startSimulator';
-import { askOne } from './askOne';
+import type { SimulatorOptions } from '../../simulator/startSimulator';
+import { withSimulator } from '../fixtures/withSimulator';
+import { runAgainst } from './runAgainst';
 import { testConnection } from './testConnection';
 
 const modes: Array<[string, SimulatorOptions]> = [
@@ -16,16 +16,12 @@ const modes: Array<[string, SimulatorOptions]> = [
 ];
 
 describe.each(modes)('with %s', (_, options) => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator(options);
-	});
-	afterEach(() => simulator.answerNormally());
-	afterAll(() => simulator.close());
+	const simulator = withSimulator(options);
+	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 
 	it.each(calls)('$method is answered, billed once where it has a transaction ID, and proved genuine', async (operation) => {
 		const before = simulator.ledger.length;
-		const { json } = await askOne(simulator.credential, operation);
+		const { json } = await run(operation);
 
 		const required = Object.entries(operation.response).filter(([, field]) => field.required);
 		expect(json).toMatchObject({ verified: true, tries: 1 });
@@ -44,16 +40,16 @@ describe.each(modes)('with %s', (_, options) => {
 	});
 
 	it('a refusal of the product is read and proved genuine', async () => {
-		const { json } = await askOne(simulator.credential, watchlist, { name: 'system error' });
+		const { told } = await run(watchlist, { name: 'system error' });
 
-		expect(json.details).toMatchObject({ sub_code: 'SYSTEM_ERROR', category: 'retryLater', signature_verified: true });
+		expect(told).toMatchObject([{ sub_code: 'SYSTEM_ERROR', category: 'retryLater', signature_verified: true }]);
 	});
 
 	it('a refusal of the gateway is read and proved genuine', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'isv.insufficient-isv-permissions' });
-		const { json } = await askOne(simulator.credential, watchlist, { name: '丙' });
+		const { told } = await run(watchlist, { name: '丙' });
 
-		expect(json.details).toMatchObject({ code: '40006', category: 'fixSetup', signature_verified: true });
+		expect(told).toMatchObject([{ code: '40006', category: 'fixSetup', signature_verified: true }]);
 	});
 
 	it.each([
@@ -62,15 +58,15 @@ describe.each(modes)('with %s', (_, options) => {
 		['no signature', 'unsigned-reply'],
 	] as const)('a reply with %s is not believed', async (how, code) => {
 		simulator.answer({ does: 'misbehave', how });
-		const { json } = await askOne(simulator.credential, watchlist, { name: how });
+		const { told } = await run(watchlist, { name: how });
 
-		expect(json.details).toMatchObject({ code, charged: 'unknown', signature_verified: false });
+		expect(told).toMatchObject([{ code, charged: 'unknown', signature_verified: false }]);
 	});
 
 	it.each(['sign first', 'spaced json', 'bom'] as const)('a genuine reply with %s is believed', async (how) => {
 		simulator.answer({ does: 'misbehave', how });
 
-		expect((await askOne(simulator.credential, watchlist, { name: how })).json.verified).toBe(true);
+		expect((await run(watchlist, { name: how })).json.verified).toBe(true);
 	});
 
 	it('the connection test is green', async () => {
@@ -86,23 +82,20 @@ describe.each(modes)('with %s', (_, options) => {
 	});
 
 	it('no secret of the credential is kept with the execution', async () => {
-		const { kept } = await askOne(simulator.credential, watchlist, { name: 'system error' });
+		const { told, run: finished } = await run(watchlist, { name: 'system error' });
+		const kept = JSON.stringify(finished);
 		const { privateKey, contentSecretKey } = simulator.credential;
 
+		expect(told).toHaveLength(1);
 		expect(kept).not.toContain(privateKey!.split('\n')[1]);
 		if (contentSecretKey) expect(kept).not.toContain(contentSecretKey);
 	});
 });
 
 describe('Content encryption that does not fit', () => {
-	let plain: Simulator;
-	let encrypting: Simulator;
-	beforeAll(async () => {
-		[plain, encrypting] = await Promise.all([startSimulator(), startSimulator({ encryption: true })]);
-	});
-	afterAll(async () => {
-		await Promise.all([plain.close(), encrypting.close()]);
-	});
+	const plain = withSimulator();
+	const encrypting = withSimulator({ encryption: true });
+	const run = runAgainst(encrypting, { onError: 'continueRegularOutput' });
 	const otherKey = () => randomBytes(16).toString('base64');
 
 	it.each<[string, () => Record<string, string>, string, string]>([
@@ -110,24 +103,24 @@ describe('Content encryption that does not fit', () => {
 		['the key is missing', () => ({ ...encrypting.credential, contentSecretKey: '' }), 'isv.missing-encrypt-type', "Enter the 'Content Encryption Key' of the app in the credential"],
 		['the app has none', () => ({ ...plain.credential, contentSecretKey: otherKey() }), 'isv.decryption-error-not-valid-encrypt-key', "Set the key in Alipay's console"],
 	])('when %s, the sentence names what to compare', async (_, credential, subCode, advice) => {
-		const { json } = await askOne(credential());
+		const { told } = await run(watchlist, {}, { credential: credential() });
 
-		expect(json.details).toMatchObject({ sub_code: subCode, category: 'fixSetup', charged: 'no' });
-		expect(json.details.advice).toContain(advice);
+		expect(told).toMatchObject([{ sub_code: subCode, category: 'fixSetup', charged: 'no' }]);
+		expect(told[0]!.advice).toContain(advice);
 	});
 
 	it('a key that is none is refused before anything is sent', async () => {
 		const before = encrypting.requests.length;
-		const { json } = await askOne({ ...encrypting.credential, contentSecretKey: 'c2hvcnQ=' });
+		const { json, told } = await run(watchlist, {}, { credential: { ...encrypting.credential, contentSecretKey: 'c2hvcnQ=' } });
 
 		expect(json.error).toContain("The credential cannot be used: 'Content Encryption Key' holds 5 bytes");
-		expect(json.details).toMatchObject({ code: 'unusable-credential', charged: 'no' });
+		expect(told).toMatchObject([{ code: 'unusable-credential', charged: 'no' }]);
 		expect(encrypting.requests.length).toBe(before);
 	});
 
 	it('a question asked twice has one ID and is billed once, as its ID is made before it is encrypted', async () => {
 		const before = encrypting.ledger.length;
-		const asked = [await askOne(encrypting.credential), await askOne(encrypting.credential)];
+		const asked = [await run(watchlist), await run(watchlist)];
 		const sent = encrypting.requests.slice(-2).map(({ bizContent }) => (bizContent as { transaction_id: string }).transaction_id);
 
 		expect(new Set([...sent, ...asked.map(({ json }) => json.transaction_id)]).size).toBe(1);

@@ -1,31 +1,30 @@
 import type { INodeParameters, IRun, OnError } from 'n8n-workflow';
 
 import { calls, nameOf } from '../../nodes/shared/operations';
+import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation, Wire } from '../../nodes/shared/operations/operation';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../../simulator/behaviour';
 import { misbehaviours } from '../../simulator/misbehaviours';
 import type { Misbehaviour } from '../../simulator/misbehaviours';
 import { idName } from '../../simulator/questionOf';
 import type { ReceivedRequest } from '../../simulator/readRequest';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
+import { idNumber, mobileNumber, otherIdNumber } from '../fixtures/people';
 import { smallJpeg } from '../fixtures/smallJpeg';
+import { withSimulator } from '../fixtures/withSimulator';
 import { addedBy } from './addedBy';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { branch } from './branch';
+import { sampleParameters } from './nodeOf';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeEach(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterEach(() => simulator.close());
+const simulator = withSimulator({ forEachTest: true });
+const run = runAgainst(simulator, { parameters: { options: { maxTries: 1, timeout: 1000 } } });
 
 /** A marked value for each sensitive parameter: acceptable, and found nowhere else. */
 function plant(operation: Operation): Record<string, string> {
 	const marked: Record<string, string> = {
-		idNumber: '990000199002300032',
-		mobileNumber: '13912345678',
+		idNumber: otherIdNumber,
+		mobileNumber,
 		token: 'tokenMARKEDtokenMARKEDtoken',
 		jpegBase64: smallJpeg,
 	};
@@ -83,28 +82,18 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 		...Object.keys(misbehaviours).map((how) => (): Behaviour => ({ does: 'misbehave', how: how as Misbehaviour })),
 	];
 	/** Each item has a prefix of its own, by which its request is known; without transaction IDs equal items would be asked once. */
-	const run = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
+	const fail = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
 		simulator.answer((request) => {
 			const id = String((request.bizContent as Record<string, unknown>)[idName(operation)]);
 			return faults[operation.transactionId ? Number(/^F(\d+)_/.exec(id)?.[1]) : numbers[0]!]?.(request);
 		});
-		return await runNode({
-			type: nodeOf(operation),
-			parameters: {
-				...sampleParameters(operation),
-				...Object.fromEntries(Object.keys(planted).map((name) => [name, `={{ $json.source.${name} }}`])),
-				...routing,
-				options: {
-					maxTries: 1,
-					timeout: 1000,
-					...(operation.transactionId && { transactionIdPrefix: '={{ "F" + $json.number + "_" }}' }),
-				},
-			},
-			items: numbers.map((number) => ({ json: { number, source: planted } })),
-			credential: simulator.credential,
-			onError,
-			executionId,
-		});
+		const parameters = {
+			...Object.fromEntries(Object.keys(planted).map((name) => [name, `={{ $json.source.${name} }}`])),
+			...routing,
+			options: { ...(operation.transactionId && { transactionIdPrefix: '={{ "F" + $json.number + "_" }}' }) },
+		};
+		const items = numbers.map((number) => ({ json: { number, source: planted } }));
+		return await run(operation, parameters, { items, onError, executionId });
 	};
 	const expectNothingOf = (finished: IRun) => {
 		const added = addedBy(finished);
@@ -123,7 +112,7 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 		];
 		const together = operation.transactionId ? [[...faults.keys()]] : [...faults.keys()].map((number) => [number]);
 		for (const numbers of together) {
-			const runs = await Promise.all(ways.map((way) => run(numbers, ...way)));
+			const runs = await Promise.all(ways.map((way) => fail(numbers, ...way)));
 
 			for (const { run: finished, outputs } of runs) {
 				expect(outputs.flat()).toHaveLength(numbers.length);
@@ -134,9 +123,28 @@ describe.each(tellers.map((operation) => ({ name: nameOf(operation), operation }
 	});
 
 	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {
-		const { run: finished, error } = await run([number], 'Stop Workflow', {}, 'stopWorkflow');
+		const { run: finished, error } = await fail([number], 'Stop Workflow', {}, 'stopWorkflow');
 
 		expect(error?.message).toBeDefined();
 		expectNothingOf(finished);
+	});
+});
+
+describe('What must not be repeated in a message', () => {
+	it('is the App Auth Token in the words of Alipay', async () => {
+		const appAuthToken = '202605BBsecretAppAuthToken01';
+		simulator.answer({ does: 'refuse', subCode: 'aop.invalid-app-auth-token', message: `无效 ${appAuthToken} token` });
+		const { run: finished } = await run(watchlist, {}, { credential: { ...simulator.credential, appAuthToken }, onError: 'continueErrorOutput' });
+
+		expect(JSON.stringify(finished.data.resultData)).not.toContain(appAuthToken);
+	});
+
+	it("is a value that was mapped into 'Input Data Field Name' by mistake", async () => {
+		const parameters = { imageSource: 'binary', binaryPropertyName: '={{ $json.secret }}' };
+		const { outputs, told } = await run(certification, parameters, { items: [{ json: { secret: idNumber } }], onError: 'continueErrorOutput' });
+
+		expect(told).toHaveLength(1);
+		expect(JSON.stringify(told)).not.toContain(idNumber);
+		expect(branch(outputs, 'Error')[0]!.json.error).not.toContain(idNumber);
 	});
 });

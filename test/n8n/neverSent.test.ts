@@ -9,13 +9,11 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { certification } from '../../nodes/shared/operations/certification';
-import { freshKeys } from '../fixtures/freshKeys';
 import { rootCertificate } from '../fixtures/freshCertificates';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { freshKeys } from '../fixtures/freshKeys';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 import { startConnectProxy } from './startConnectProxy';
 import type { ConnectProxy } from './startConnectProxy';
 import { startTlsFront } from './startTlsFront';
@@ -28,11 +26,11 @@ class Trusting extends ZhimaCreditApi {
 	}
 }
 
-let simulator: Simulator;
+const simulator = withSimulator();
+const run = runAgainst(simulator, { parameters: { options: { timeout: 1000, maxTries: 1 } } });
 let front: TlsFront;
 let proxy: ConnectProxy;
 beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
 	const keys = freshKeys();
 	front = await startTlsFront(simulator.url, rootCertificate(keys), keys.privatePem);
 	proxy = await startConnectProxy();
@@ -51,45 +49,22 @@ afterEach(() => {
 afterAll(async () => {
 	await proxy.close();
 	await front.close();
-	await simulator.close();
 });
-
-interface Told {
-	category: string;
-	code: string;
-	charged: string;
-	retryable: boolean;
-	message: string;
-	advice: string;
-}
 
 /** Asks for a certification, which is the call that must not be made twice, without another try. */
 async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, maxTries = 1, cancel = undefined as AbortSignal | undefined } = {}) {
-	const { outputs } = await runNode({
-		type: nodeOf(certification),
-		parameters: { ...sampleParameters(certification), errorRouting: 'byCategory', options: { timeout: 1000, maxTries, askAgain: `application ${application}` } },
-		items: [{ json: {} }],
-		credential: { ...simulator.credential, gatewayUrl },
-		credentialType,
-		cancel,
-	});
-	const told = outputs.slice(1).flat()[0]?.json.zhima as unknown as Told | undefined;
-	return { passed: outputs[0], told };
+	const parameters = { errorRouting: 'byCategory', options: { maxTries, askAgain: `application ${application}` } };
+	const { outputs, told } = await run(certification, parameters, { credential: { ...simulator.credential, gatewayUrl }, credentialType, cancel });
+	return { passed: branch(outputs, 'Success'), told: told[0] };
 }
 
 /** Whether n8n's Retry On Fail, within the same execution, gets an answer once the way is free: a certification that is locked gets none. */
 async function isAskedAgain(): Promise<boolean> {
-	const { outputs } = await runNode({
-		type: nodeOf(certification),
-		parameters: { ...sampleParameters(certification), options: { timeout: 1000, maxTries: 1, askAgain: `application ${application}` } },
-		items: [{ json: {} }],
-		credential: { ...simulator.credential, gatewayUrl: front.url },
-		credentialType: new Trusting(),
-		retryOnFail: true,
-		maxTries: 2,
-		waitBetweenTries: 0,
-	});
-	return outputs[0]?.[0]?.json.passed === true;
+	const credential = { ...simulator.credential, gatewayUrl: front.url };
+	const again = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const asked = { options: { askAgain: `application ${application}` } };
+	const { json } = await run(certification, asked, { credential, credentialType: new Trusting(), ...again });
+	return json?.passed === true;
 }
 
 const notConnected = { category: 'retryLater', code: 'not-connected', charged: 'no', retryable: true };
@@ -137,7 +112,7 @@ describe('Before the TLS handshake is over nothing was sent, and nothing is char
 		const billed = simulator.ledger.length;
 		const { passed } = await certify({ maxTries: 3 });
 
-		expect(passed![0]!.json).toMatchObject({ passed: true, tries: 2 });
+		expect(passed[0]!.json).toMatchObject({ passed: true, tries: 2 });
 		expect(simulator.ledger.length - billed).toBe(1);
 	});
 

@@ -1,18 +1,13 @@
 import { nameOf, operations } from '../../nodes/shared/operations';
 import { outputSchemas, schemaOf } from '../../scripts/outputSchemas';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { askOne } from './askOne';
+import { withSimulator } from '../fixtures/withSimulator';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const run = runAgainst(withSimulator(), { onError: 'continueRegularOutput' });
 
 describe('Before its first run the editor shows of a node what it then puts out', () => {
 	it.each(operations.filter(({ methodFrom }) => !methodFrom).map((operation) => [nameOf(operation), operation] as const))('%s', async (_name, operation) => {
-		const { json } = await askOne(simulator.credential, operation);
+		const { json } = await run(operation);
 
 		const [file] = outputSchemas([operation]).values();
 		const { version, ...shown } = JSON.parse(file!) as { version: number };

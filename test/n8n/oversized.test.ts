@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { ParameterReader } from '../../nodes/shared/n8n/parameterReader';
 import { readAnswers } from '../../nodes/shared/n8n/readAnswers';
@@ -9,9 +9,8 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { creditScoreBrief } from '../../nodes/shared/operations/creditScoreBrief';
 import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
 import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { askOne } from './askOne';
+import { withSimulator } from '../fixtures/withSimulator';
+import { runAgainst } from './runAgainst';
 
 /** A node whose form holds these values; nothing else of n8n is there, so nothing else may be done with them. */
 const form = (values: Record<string, unknown>) =>
@@ -60,13 +59,10 @@ it('and so may a custom transaction ID', async () => {
 });
 
 describe('In n8n', () => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator();
+	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 
-	it.each<[string, Operation, Record<string, unknown>, string, RegExp]>([
+	it.each<[string, Operation, INodeParameters, string, RegExp]>([
 		['blanks', creditScoreBrief, { name: ' '.repeat(100_000) }, "'Name' has 100,000 characters, more than the 1,024 that are read", /^Shorten it\.$/],
 		['blanks for a whole record', certification, { additionalFields: { identityParam: `${' '.repeat(900_000)}x` } }, "'Identity Parameters' has 900,001 characters, more than the 819,200 that are read", /^Shorten it\.$/],
 		['a photo as text', certification, { imageBase64: '/9j/'.repeat(300_000) }, "'Image (Base64)' has 1,200,000 characters, more than the 819,200 that are read", /Edit Image node/],
@@ -74,10 +70,10 @@ describe('In n8n', () => {
 		['a record that is none', lawsuitDetail, { lawsuitId: `{"a":"${'x'.repeat(70_000)}"}` }, "'Lawsuit' has 70,008 characters, more than the 65,536 that are read", /^Shorten it\.$/],
 	])('%s leave as an item to be corrected, and nothing is sent', async (_, operation, parameters, fault, advice) => {
 		const before = simulator.requests.length;
-		const { json } = await askOne(simulator.credential, operation, parameters as never);
-		expect(json.details).toMatchObject({ code: 'invalid-item', category: 'fixInput', charged: 'no' });
+		const { json, told } = await run(operation, parameters);
+		expect(told).toMatchObject([{ code: 'invalid-item', category: 'fixInput', charged: 'no' }]);
 		expect(json.error).toContain(fault);
-		expect(json.details.advice).toMatch(advice);
+		expect(told[0]!.advice).toMatch(advice);
 		expect(simulator.requests.length).toBe(before);
 	});
 });

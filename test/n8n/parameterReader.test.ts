@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from
 
 import { ParameterReader } from '../../nodes/shared/n8n/parameterReader';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { idNumber } from '../fixtures/people';
 import { nodeOf } from './nodeOf';
 import { runNode } from './runNode';
 
@@ -54,7 +55,7 @@ const names = fc.oneof(
 );
 const values = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 8 }),
-	fc.constantFrom('', '={{ 1 }}', '=x', '{{ $json.a }}', '990000199002300016', 'a\0b', '\ud800', '张三'),
+	fc.constantFrom('', '={{ 1 }}', '=x', '{{ $json.a }}', idNumber, 'a\0b', '\ud800', '张三'),
 	fc.constantFrom<unknown>(0, -0, 1.5, -1, 1e21, 2 ** 53, true, false, null, undefined),
 	fc.constantFrom<unknown>({}, { a: 1 }, [], [1, 'a']),
 );

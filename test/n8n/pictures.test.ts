@@ -5,38 +5,26 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
+import { jpegOf } from '../fixtures/jpegOf';
 import { smallJpeg } from '../fixtures/smallJpeg';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { startOfPng } from '../fixtures/startOfPng';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
+import type { OperationRun } from './runAgainst';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
+const run = runAgainst(simulator, { parameters: { imageBase64: '' }, onError: 'continueErrorOutput' });
 
 describe('A picture for the certification', () => {
-	const certify = async (parameters: INodeParameters, item: INodeExecutionData) => {
-		const sample = sampleParameters(certification);
-		delete sample.imageBase64;
-		const { outputs } = await runNode({
-			type: nodeOf(certification),
-			parameters: { ...sample, ...parameters },
-			items: [item],
-			credential: simulator.credential,
-			onError: 'continueErrorOutput',
-		});
-		return outputs;
-	};
+	const certify = async (parameters: INodeParameters, item: INodeExecutionData) => await run(certification, parameters, { items: [item] });
+	const errorOf = ({ outputs }: OperationRun) => branch(outputs, 'Error')[0]!.json.error;
 	const file = (data: string) => ({ data, mimeType: 'image/jpeg', fileName: 'face.jpg' });
 	const arrived = () => {
 		const { materials } = simulator.requests.at(-1)!.bizContent as { materials: string };
 		return (JSON.parse(materials) as { FACIAL_PICTURE_FRONT: string }).FACIAL_PICTURE_FRONT;
 	};
 	const largest = 153_579;
-	const jpegOf = (bytes: number) => Buffer.concat([Buffer.from(smallJpeg, 'base64'), Buffer.alloc(bytes)]).subarray(0, bytes).toString('base64');
 
 	it.each([
 		['a binary file', { imageSource: 'binary', binaryPropertyName: 'photo' }, { json: {}, binary: { photo: file(smallJpeg) } }],
@@ -44,24 +32,24 @@ describe('A picture for the certification', () => {
 		['a data URL', { imageSource: 'base64', imageBase64: `data:image/jpeg;base64,${smallJpeg}` }, { json: {} }],
 		['an expression', { imageSource: 'base64', imageBase64: '={{ $json.face }}' }, { json: { face: smallJpeg } }],
 	])('arrives whole from %s', async (_, parameters, item) => {
-		const [passed] = await certify(parameters, item as INodeExecutionData);
+		const { outputs, json } = await certify(parameters, item as INodeExecutionData);
 
-		expect(passed).toHaveLength(1);
-		expect(passed![0]!.json.passed).toBe(true);
+		expect(branch(outputs, 'Success')).toHaveLength(1);
+		expect(json.passed).toBe(true);
 		expect(arrived()).toBe(smallJpeg);
 	});
 
 	it('of exactly the permitted size is sent, and one byte more is refused with both sizes and the Edit Image node', async () => {
 		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
-		const [passed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest)) } });
-		const [none, failed] = await certify(source, { json: {}, binary: { data: file(jpegOf(largest + 1)) } });
+		const passed = await certify(source, { json: {}, binary: { data: file(jpegOf(largest).toString('base64')) } });
+		const failed = await certify(source, { json: {}, binary: { data: file(jpegOf(largest + 1).toString('base64')) } });
 
-		expect(passed).toHaveLength(1);
-		expect(none).toEqual([]);
-		expect(failed![0]!.json.error).toBe(
+		expect(branch(passed.outputs, 'Success')).toHaveLength(1);
+		expect(branch(failed.outputs, 'Success')).toEqual([]);
+		expect(errorOf(failed)).toBe(
 			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579",
 		);
-		expect((failed![0]!.json.details as { advice: string }).advice).toContain('Edit Image');
+		expect(failed.told[0]!.advice).toContain('Edit Image');
 	});
 
 	describe('is measured before it is read', () => {
@@ -75,9 +63,9 @@ describe('A picture for the certification', () => {
 
 		it('where it lies in the item itself', async () => {
 			const read = jest.spyOn(files(), 'getAsBuffer');
-			const [, failed] = await certify(source, { json: {}, binary: { data: file(jpegOf(20_000_000)) } });
+			const failed = await certify(source, { json: {}, binary: { data: file(jpegOf(20_000_000).toString('base64')) } });
 
-			expect(failed![0]!.json.error).toBe(tooLarge('20,000,000'));
+			expect(errorOf(failed)).toBe(tooLarge('20,000,000'));
 			expect(read).not.toHaveBeenCalled();
 		});
 
@@ -87,16 +75,16 @@ describe('A picture for the certification', () => {
 		])("where it lies in n8n's storage, although the item %s of it", async (_, said) => {
 			const read = jest.spyOn(files(), 'getAsBuffer');
 			jest.spyOn(files(), 'getMetadata').mockResolvedValue({ fileSize: 4_000_000_000 });
-			const [, failed] = await certify(source, { json: {}, binary: { data: { ...file(''), id: 'filesystem-v2:large', ...said } } });
+			const failed = await certify(source, { json: {}, binary: { data: { ...file(''), id: 'filesystem-v2:large', ...said } } });
 
-			expect(failed![0]!.json.error).toBe(tooLarge('4,000,000,000'));
+			expect(errorOf(failed)).toBe(tooLarge('4,000,000,000'));
 			expect(read).not.toHaveBeenCalled();
 		});
 
 		it('and one that only claims to be too large is read', async () => {
-			const [passed] = await certify(source, { json: {}, binary: { data: { ...file(smallJpeg), bytes: 4_000_000_000, fileSize: '4 GB' } } });
+			const { outputs } = await certify(source, { json: {}, binary: { data: { ...file(smallJpeg), bytes: 4_000_000_000, fileSize: '4 GB' } } });
 
-			expect(passed).toHaveLength(1);
+			expect(branch(outputs, 'Success')).toHaveLength(1);
 		});
 	});
 
@@ -104,17 +92,17 @@ describe('A picture for the certification', () => {
 		['a field that is not there', {}, 'names a file that the item does not have'],
 		['another field than the one there', { photo: file(smallJpeg) }, 'names a file that the item does not have'],
 		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, 'names a file that could not be read'],
-		['a PNG', { data: file('iVBORw0KGgoAAAANSUhEUg==') }, 'is a PNG image, and Alipay takes JPEG'],
+		['a PNG', { data: file(startOfPng) }, 'is a PNG image, and Alipay takes JPEG'],
 		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not an image, and Alipay takes JPEG'],
 	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {
 		const before = simulator.requests.length;
-		const [none, failed] = await certify(
+		const failed = await certify(
 			{ imageSource: 'binary', binaryPropertyName: 'data' },
 			{ json: {}, binary: binary as never },
 		);
 
-		expect(none).toEqual([]);
-		expect(failed![0]!.json.error).toContain(words);
+		expect(branch(failed.outputs, 'Success')).toEqual([]);
+		expect(errorOf(failed)).toContain(words);
 		expect(simulator.requests).toHaveLength(before);
 	});
 });

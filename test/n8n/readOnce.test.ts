@@ -3,17 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { certification } from '../../nodes/shared/operations/certification';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { nodeOf } from './nodeOf';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-});
-afterAll(async () => await simulator.close());
+const simulator = withSimulator();
+const run = runAgainst(simulator);
 
 /** How often a run has n8n evaluate a field of an item, by the item. */
 async function timesRead(operation: Operation, field: string, parameters: INodeParameters): Promise<number[]> {
@@ -28,13 +23,8 @@ async function timesRead(operation: Operation, field: string, parameters: INodeP
 		}) as typeof read;
 		return await execute.call(this);
 	};
-	const { error } = await runNode({
-		type,
-		parameters: { ...sampleParameters(operation), ...parameters, options: { checkIdNumbers: false } },
-		items: ['甲', '乙', '丙'].map((who) => ({ json: { who } })),
-		credential: simulator.credential,
-		onError: 'stopWorkflow',
-	});
+	const items = ['甲', '乙', '丙'].map((who) => ({ json: { who } }));
+	const { error } = await run(operation, parameters, { type, items, onError: 'stopWorkflow' });
 	expect(error).toBeUndefined();
 	return times;
 }

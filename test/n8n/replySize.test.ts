@@ -9,21 +9,21 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
 import { makeSigner } from '../../simulator/forgeKeys';
 import { rootOf } from '../../simulator/reply';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
 import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { sampleParameters } from './nodeOf';
+import { runAgainst } from './runAgainst';
 import { listening } from './startTlsFront';
 
 const most = 16 * 1024 * 1024;
 const keys = fastKeys();
-let simulator: Simulator;
+const simulator = withSimulator({ keys });
+const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory', options: { timeout: 20_000, maxTries: 1 } } });
 let server: Server;
 let answer: (response: ServerResponse, request: IncomingMessage) => void;
 let url: string;
 beforeAll(async () => {
-	simulator = await startSimulator({ keys });
 	server = createServer((request, response) => {
 		request.resume();
 		request.on('end', () => answer(response, request));
@@ -33,21 +33,15 @@ beforeAll(async () => {
 afterAll(async () => {
 	server.closeAllConnections();
 	await new Promise((resolve) => server.close(resolve));
-	await simulator.close();
 });
 
 /** What tells the questions apart: the process remembers how those ended that may be billed again. */
 let question = 0;
 
 async function ask(operation: typeof lawsuitRecord | typeof certification = lawsuitRecord, options: INodeParameters = {}, cancel?: AbortSignal, gatewayUrl = url) {
-	const { outputs } = await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), errorRouting: 'byCategory', options: { timeout: 20_000, maxTries: 1, askAgain: String(++question), ...options } },
-		items: [{ json: {} }],
-		credential: { ...simulator.credential, gatewayUrl },
-		cancel,
-	});
-	return { passed: outputs[0] ?? [], told: outputs.slice(1).flat()[0]?.json.zhima as Record<string, unknown> | undefined };
+	const credential = { ...simulator.credential, gatewayUrl };
+	const { outputs, told } = await run(operation, { options: { askAgain: String(++question), ...options } }, { credential, cancel });
+	return { passed: branch(outputs, 'Success'), told: told[0] };
 }
 
 const root = rootOf(lawsuitRecord.method);

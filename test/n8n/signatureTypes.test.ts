@@ -4,11 +4,10 @@ import { calls } from '../../nodes/shared/operations';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { SignatureType } from '../../nodes/shared/protocol/keys/signatureTypes';
 import { opensslVerifies } from '../fixtures/freshKeys';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
 import { textToSign } from '../../simulator/textToSign';
-import { askOne } from './askOne';
-import { fastKeys, makePair } from '../fixtures/fastKeys';
+import { makePair } from '../fixtures/fastKeys';
+import { withSimulator } from '../fixtures/withSimulator';
+import { runAgainst } from './runAgainst';
 import { testConnection } from './testConnection';
 
 const rsaHint = "The credential's 'Signature Type' is RSA, which signs with SHA-1. Alipay advises RSA2";
@@ -17,18 +16,15 @@ const shortHint = "The credential's 'Private Key' has 1024 bits, and Alipay asks
 const digests = { RSA2: 'sha256', RSA: 'sha1' } as const;
 
 describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (bits) => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ keys: { application: makePair(bits), alipay: makePair(bits) } });
-	}, 60_000);
-	afterAll(() => simulator.close());
+	const simulator = withSimulator({ keys: { application: makePair(bits), alipay: makePair(bits) } });
+	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 	const credentialOf = (signType: SignatureType) => ({ ...simulator.credential, signType });
 
 	it.each<[SignatureType, string[]]>([
 		['RSA2', bits < 2048 ? [shortHint] : []],
 		['RSA', [rsaHint]],
 	])('%s is signed, confirmed by node-forge and by openssl, answered and verified, with one hint where something better is advised', async (signType, hinted) => {
-		const { json, hints } = await askOne(credentialOf(signType));
+		const { json, hints } = await run(watchlist, {}, { credential: credentialOf(signType) });
 
 		expect(json).toMatchObject({ verified: true, tries: 1 });
 		const { parameters } = simulator.requests.at(-1)!;
@@ -42,9 +38,9 @@ describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (b
 
 	it.each<SignatureType>(['RSA2', 'RSA'])('%s: a reply that another key signed is not believed', async (signType) => {
 		simulator.answer({ does: 'misbehave', how: 'wrong signature' });
-		const { json } = await askOne(credentialOf(signType), watchlist, { name: '丙' });
+		const { told } = await run(watchlist, { name: '丙' }, { credential: credentialOf(signType) });
 
-		expect(json.details).toMatchObject({ code: 'not-genuine', signature_verified: false });
+		expect(told).toMatchObject([{ code: 'not-genuine', signature_verified: false }]);
 	});
 
 	it.each<SignatureType>(['RSA2', 'RSA'])('%s: the connection test is green', async (signType) => {
@@ -53,25 +49,23 @@ describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (b
 });
 
 describe('RSA', () => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ keys: fastKeys() });
-	});
-	afterAll(() => simulator.close());
-	const credential = () => ({ ...simulator.credential, signType: 'RSA' });
+	const simulator = withSimulator();
+	const certified = withSimulator({ certificates: true });
+	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
+	const byRsa = ({ credential } = simulator) => ({ credential: { ...credential, signType: 'RSA' } });
 
 	it.each(calls)('$method is answered and its reply verified', async (operation) => {
-		expect((await askOne(credential(), operation)).json).toMatchObject({ verified: true });
+		expect((await run(operation, {}, byRsa())).json).toMatchObject({ verified: true });
 	});
 
 	it('is told of also where the call was refused', async () => {
-		const { hints } = await askOne(credential(), watchlist, { name: 'system error' });
+		const { hints } = await run(watchlist, { name: 'system error' }, byRsa());
 
 		expect(hints.filter((hint) => hint.includes(rsaHint))).toHaveLength(1);
 	});
 
 	it('is not SHA-256 in disguise', async () => {
-		await askOne(credential(), watchlist, { name: '丁' });
+		await run(watchlist, { name: '丁' }, byRsa());
 		const { parameters } = simulator.requests.at(-1)!;
 		const confirmedBy = (digest: string) => createVerify(digest).update(textToSign(parameters)).verify(simulator.applicationPublicKey, parameters.sign!, 'base64');
 
@@ -79,14 +73,12 @@ describe('RSA', () => {
 	});
 
 	it('is refused before anything is sent where the app has certificates', async () => {
-		const certified = await startSimulator({ certificates: true, keys: fastKeys() });
-		const { json } = await askOne({ ...certified.credential, signType: 'RSA' });
+		const { json, told } = await run(watchlist, {}, byRsa(certified));
 
 		expect(json.error).toBe(
 			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates",
 		);
-		expect(json.details).toMatchObject({ code: 'unusable-credential', charged: 'no', advice: 'Set it to RSA2.' });
+		expect(told).toMatchObject([{ code: 'unusable-credential', charged: 'no', advice: 'Set it to RSA2.' }]);
 		expect(certified.requests).toEqual([]);
-		await certified.close();
 	});
 });

@@ -1,6 +1,8 @@
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
+import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { faults } from '../../nodes/shared/errors/faults';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
+import { retryOf } from '../../nodes/shared/errors/outcomes';
 import { nameOf, operations } from '../../nodes/shared/operations';
 import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
@@ -90,7 +92,7 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 
 	test('knows exactly the codes of its API page', () => {
 		const codes = (businessCodes as Record<string, string[]>)[method] ?? [];
-		expect([...operation.sharedErrors, ...Object.keys(operation.ownErrors)].sort()).toEqual([...codes].sort());
+		expect([...operation.errors].sort()).toEqual([...codes].sort());
 	});
 });
 
@@ -123,7 +125,7 @@ test.each(Object.entries(knownOf))('%s has the fields and the product code that 
 	expect(namesOf('common')).toEqual(common);
 	expect(Object.keys(operation.response)).toEqual(response);
 	expect(operation.productCode).toBe(productCode);
-	expect([operation.sharedErrors, operation.ownErrors, operation.repeatIsFree]).toEqual([[], {}, false]);
+	expect([operation.errors, operation.repeatIsFree]).toEqual([[], false]);
 });
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
@@ -228,7 +230,7 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 });
 
 describe('the catalogue', () => {
-	const rules = Object.entries({ ...businessErrors, ...gatewayErrors, ...faults });
+	const rules: Array<[string, ErrorRule]> = Object.entries({ ...businessErrors, ...gatewayErrors, ...faults });
 
 	test('has no code in two tables', () => {
 		const names = [...Object.keys(businessErrors), ...Object.keys(gatewayErrors), ...Object.keys(faults), ...unexplainedErrors];
@@ -260,6 +262,11 @@ describe('the catalogue', () => {
 	});
 
 	test('repeats only what leaves as Retry Later, and everything that does', () => {
-		for (const [code, { category, retry }] of rules) expect([code, retry === 'sameId']).toEqual([code, category === 'retryLater']);
+		for (const [code, rule] of rules) expect([code, retryOf(rule) === 'sameId']).toEqual([code, rule.category === 'retryLater']);
+	});
+
+	test('a row says how it is repeated only where its category does not', () => {
+		const named = rules.filter(([, { retry }]) => retry !== undefined);
+		expect(named.map(([code, { retry }]) => [code, retry])).toEqual([['TRANSACTION_ERROR', 'never']]);
 	});
 });

@@ -10,7 +10,7 @@ const { loaded, countSteps } = stepCounter(() => ({
 	...(require('../../nodes/shared/protocol/diagnosis/diagnoseSignature') as typeof import('../../nodes/shared/protocol/diagnosis/diagnoseSignature')),
 	...(require('../../nodes/shared/protocol/keys/distinguishedName') as typeof import('../../nodes/shared/protocol/keys/distinguishedName')),
 	...(require('../../nodes/shared/protocol/question/formats') as typeof import('../../nodes/shared/protocol/question/formats')),
-	...(require('../../nodes/shared/protocol/credential/gateways') as typeof import('../../nodes/shared/protocol/credential/gateways')),
+	...(require('../../nodes/shared/protocol/credential/gatewayOf') as typeof import('../../nodes/shared/protocol/credential/gatewayOf')),
 	...(require('../../nodes/shared/protocol/question/isTooLarge') as typeof import('../../nodes/shared/protocol/question/isTooLarge')),
 	...(require('../../nodes/shared/protocol/keys/pastedText') as typeof import('../../nodes/shared/protocol/keys/pastedText')),
 	...(require('../../nodes/shared/protocol/diagnosis/placeOf') as typeof import('../../nodes/shared/protocol/diagnosis/placeOf')),

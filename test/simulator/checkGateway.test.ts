@@ -1,18 +1,15 @@
 import { createVerify } from 'node:crypto';
 import { operations } from '../../nodes/shared/operations';
 import { gatewayErrorCodes } from '../../simulator/gatewayErrorCodes';
+import { personName } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
 import { readReply } from './readReply';
 import { alipayTime, parametersOf, type Question, sampleQuestion, send, signWithNode } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const now = Date.parse('2026-03-01T12:00:00+08:00');
 const watchlist = operations.find(({ method }) => method === 'zhima.credit.watchlist.brief.get')!;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ now: () => now });
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator({ now: () => now });
 
 /** Sends the watchlist's sample question after a change of its parameters; the signature is over the changed ones unless it is given. */
 async function sendChanged(change: Record<string, string | undefined>, sign?: string, question?: Question) {
@@ -110,7 +107,7 @@ describe('the signature', () => {
 
 	test('that does not fit is answered with the text that the gateway built, HTML-escaped', async () => {
 		const question = sampleQuestion(watchlist, 'echo_1');
-		question.content.name = '<b>张三</b>';
+		question.content.name = `<b>${personName}</b>`;
 		const { node } = await readReply(await sendChanged({}, 'AAAA', question), simulator);
 		const built = Object.entries(parametersOf(question, simulator, now))
 			.sort()

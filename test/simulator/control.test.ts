@@ -1,15 +1,10 @@
 import { operations } from '../../nodes/shared/operations';
+import { withSimulator } from '../fixtures/withSimulator';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const [score, watchlist] = operations;
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-beforeEach(() => simulator.answerNormally());
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 let counter = 0;
 const ask = async (operation = watchlist!) => {

@@ -1,17 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, X509Certificate } from 'node:crypto';
 import { operations } from '../../nodes/shared/operations';
+import { withSimulator } from '../fixtures/withSimulator';
 import { readReply } from './readReply';
 import { call, parametersOf, type Question, sampleQuestion, send, signWithNode } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const watchlist = operations[1]!;
 
 describe('certificate mode', () => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ certificates: true });
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator({ certificates: true });
 
 	/** Alipay's serial number of a certificate, by node:crypto. */
 	function serialOf(pem: string): string {
@@ -63,11 +59,7 @@ describe('certificate mode', () => {
 });
 
 describe('content encryption', () => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ encryption: true });
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator({ encryption: true });
 
 	const keyOf = (base64 = '') => Buffer.from(base64, 'base64');
 	const encrypt = (text: string, key: Buffer) => {

@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { makeKeyPair, makeSigner, makeVerifier } from '../../simulator/forgeKeys';
 import { signWithNode } from './signedCall';
 import { textToSign } from '../../simulator/textToSign';
+import { makePair } from '../fixtures/fastKeys';
+import { otherName, personName } from '../fixtures/people';
 
 test('the text holds every parameter but the signature and the empty ones, sorted by name, not encoded', () => {
 	const parameters = { b: '张 三&=', a_b: '2', aB: '1', sign: 'x', sign_type: 'RSA2', empty: '', blank: ' \t' };
@@ -11,16 +12,12 @@ test('the text holds every parameter but the signature and the empty ones, sorte
 test.each(['RSA2', 'RSA'] as const)(
 	'a signature of node:crypto is right for its text, key and type %s only',
 	async (signType) => {
-		const options = { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } } as const;
-		const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-			...options,
-			privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-		});
-		const parameters = { app_id: '1', name: '张三' };
+		const { privateKey, publicKey } = makePair(2048);
+		const parameters = { app_id: '1', name: personName };
 		const sign = signWithNode(parameters, privateKey, signType === 'RSA2' ? 'RSA-SHA256' : 'RSA-SHA1');
 		const verify = makeVerifier(publicKey);
 		expect(verify(textToSign(parameters), sign, signType)).toBe(true);
-		expect(verify(textToSign({ ...parameters, name: '李四' }), sign, signType)).toBe(false);
+		expect(verify(textToSign({ ...parameters, name: otherName }), sign, signType)).toBe(false);
 		expect(verify(textToSign(parameters), sign, signType === 'RSA2' ? 'RSA' : 'RSA2')).toBe(false);
 		const stranger = makeVerifier((await makeKeyPair()).publicKey);
 		expect(stranger(textToSign(parameters), sign, signType)).toBe(false);

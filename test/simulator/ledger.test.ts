@@ -4,20 +4,15 @@ import { transactionLifetime } from '../../simulator/ledger';
 import { magicParametersOf } from '../../simulator/magicValues';
 import { readReply } from './readReply';
 import { businessCodesOf } from '../../simulator/refusal';
+import { withSimulator } from '../fixtures/withSimulator';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const start = Date.parse('2026-03-01T23:59:00+08:00');
 let now = start;
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ now: () => now });
-});
+const simulator = withSimulator({ now: () => now });
 beforeEach(() => {
 	now = start;
-	simulator.answerNormally();
 });
-afterAll(() => simulator.close());
 
 /** Asks with a transaction ID and perhaps other content, and returns the node of the reply. */
 async function ask(operation: Operation, id: string, other: Record<string, unknown> = {}, common = {}) {

@@ -9,8 +9,8 @@ import { contentOf, type SentParameter } from '../../simulator/questionOf';
 import type { ReceivedRequest } from '../../simulator/readRequest';
 import { readReply } from './readReply';
 import { businessCodesOf } from '../../simulator/refusal';
+import { withSimulator } from '../fixtures/withSimulator';
 import { call, type Question, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 /** The parameter of each operation into which a person types a magic value. */
 function magicParameterOf(operation: Operation): SentParameter {
@@ -151,11 +151,7 @@ const results: Record<string, [string, Record<string, unknown>][]> = {
 };
 
 describe('over HTTP', () => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-	afterAll(() => simulator.close());
+	const simulator = withSimulator();
 
 	let counter = 0;
 	const ask = async (operation: Operation, text: string, id = `magic_${++counter}`) =>

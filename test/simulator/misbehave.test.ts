@@ -1,18 +1,14 @@
 import { createVerify } from 'node:crypto';
 import { calls } from '../../nodes/shared/operations';
 import { type Misbehaviour, misbehaviours } from '../../simulator/misbehaviours';
+import { withSimulator } from '../fixtures/withSimulator';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 
 const watchlist = calls.find(({ method }) => method === 'zhima.credit.watchlist.brief.get')!;
 const root = 'zhima_credit_watchlist_brief_get_response';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 /** A reply as a client receives it. */
 interface Received {

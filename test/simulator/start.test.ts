@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 import { operations } from '../../nodes/shared/operations';
 import { call, sampleQuestion } from './signedCall';
-import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import type { Simulator } from '../../simulator/startSimulator';
+import { idNumber } from '../fixtures/people';
+import { withSimulator } from '../fixtures/withSimulator';
 
+const simulator = withSimulator();
 const running: ChildProcess[] = [];
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -44,18 +47,13 @@ test('the command prints a credential that works, one line for a call without it
 	child.kill('SIGTERM');
 	expect(await ended).toBe(0);
 	expect(printed.text.slice(before.indexOf('Ctrl+C'))).toMatch(/\nzhima\.credit\.watchlist\.brief\.get: success\n$/);
-	expect(printed.text).not.toContain('990000199002300016');
+	expect(printed.text).not.toContain(idNumber);
 });
 
 test('the command says that a port is taken, also one from PORT', async () => {
-	const simulator = await startSimulator();
-	try {
-		const { printed, ended } = await start([], 'another port', { PORT: new URL(simulator.url).port });
-		expect(await ended).toBe(1);
-		expect(printed.text).toContain('Choose another port with --port.');
-	} finally {
-		await simulator.close();
-	}
+	const { printed, ended } = await start([], 'another port', { PORT: new URL(simulator.url).port });
+	expect(await ended).toBe(1);
+	expect(printed.text).toContain('Choose another port with --port.');
 });
 
 test('the command refuses what is no port', async () => {

@@ -1,4 +1,4 @@
-import type { Category } from './errorRule';
+import type { Category, ErrorRule, Retry } from './errorRule';
 
 /** How one way in which an item can end is shown. */
 interface Ending {
@@ -8,12 +8,21 @@ interface Ending {
 	meaning: string;
 }
 
+/** The same for an ending without an answer. */
+interface Branch extends Ending {
+	/** Which repetition can help after such an ending, unless the row of its code says otherwise. */
+	retry: Retry;
+}
+
 /** Every way in which an item can end, in the order of the outputs. The order and the names are part of saved workflows. */
-export const outcomes: Readonly<Record<'success' | Category, Ending>> = {
+export const outcomes: Readonly<Record<'success', Ending> & Record<Category, Branch>> = {
 	success: { label: 'Success', meaning: 'Alipay answered, and its signature proves the answer.' },
-	fixInput: { label: 'Fix Input', meaning: "The item's data is wrong, or this person's case was refused." },
-	authorize: { label: 'Authorize', meaning: "The user's consent is missing or over." },
-	newTransaction: { label: 'New ID', meaning: 'The transaction ID is used up.' },
-	retryLater: { label: 'Retry Later', meaning: 'Nothing is wrong with the request; the same one can succeed later.' },
-	fixSetup: { label: 'Fix Setup', meaning: 'A person must act: keys, contract, permission, or a code that is not known.' },
+	fixInput: { label: 'Fix Input', meaning: "The item's data is wrong, or this person's case was refused.", retry: 'never' },
+	authorize: { label: 'Authorize', meaning: "The user's consent is missing or over.", retry: 'never' },
+	newTransaction: { label: 'New ID', meaning: 'The transaction ID is used up.', retry: 'newId' },
+	retryLater: { label: 'Retry Later', meaning: 'Nothing is wrong with the request; the same one can succeed later.', retry: 'sameId' },
+	fixSetup: { label: 'Fix Setup', meaning: 'A person must act: keys, contract, permission, or a code that is not known.', retry: 'never' },
 };
+
+/** Which repetition can help after an ending: the one that its row names, else its category's. */
+export const retryOf = ({ category, retry }: Pick<ErrorRule, 'category' | 'retry'>): Retry => retry ?? outcomes[category].retry;

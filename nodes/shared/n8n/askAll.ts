@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { askItem } from './askItem';
@@ -134,16 +134,17 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 		prepared: look.prepared,
 		customIds: new CustomIds(context),
 		earlierCalls,
-		credentials: new Set(),
 	};
 	const atOnce = stops && !operation.repeatIsFree ? 1 : options.maxConcurrentRequests;
-	const outcomes = await forEachItem(count, atOnce, async (itemIndex) => {
-		const outcome = await guarded(async () => await askItem(run, itemIndex));
-		if (stops && isFailure(outcome)) gates.close(classifyFault('not-sent'));
-		return outcome;
+	const asked = await forEachItem(count, atOnce, async (itemIndex) => {
+		const item = await askItem(run, itemIndex);
+		if (stops && isFailure(item.outcome)) gates.close(classifyFault('not-sent'));
+		return item;
 	});
-	asCourtesy(() => addSignatureHint(context, run.credentials));
-	asCourtesy(() => addCertificateHints(context, run.credentials, outcomes, Date.now()));
+	const outcomes = asked.map(({ outcome }) => outcome);
+	const credentials = new Set(asked.flatMap(({ credential }) => credential ?? []));
+	asCourtesy(() => addSignatureHint(context, credentials));
+	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
 	return outcomes;
 }

@@ -1,11 +1,13 @@
 import { makesCall } from '../operations/makesCall';
 import type { Operation } from '../operations/operation';
+import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
 import { ambiguousId } from './failures';
+import { guarded } from './guarded';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
 import { howToAskAnew } from './output/howToAskAnew';
@@ -85,12 +87,7 @@ async function linkOnly(item: PreparedItem): Promise<Outcome> {
 	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
 }
 
-/** Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. */
-export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
-	const item = run.prepared.get(itemIndex) ?? (await prepareItem(run, itemIndex));
-	run.prepared.delete(itemIndex);
-	if (isFailure(item)) return item;
-	run.credentials.add(item.credential);
+async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
 	const { operation } = item;
 	if (!makesCall(operation)) return await linkOnly(item);
 	const question = nameQuestion(run.origin, item);
@@ -101,4 +98,21 @@ export async function askItem(run: Run, itemIndex: number): Promise<Outcome> {
 	const answer = operation.repeatIsFree ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex);
 	run.asked.set(question.key, answer);
 	return await answer;
+}
+
+/** How an item ended, and the credential for which it was prepared, where it was. */
+export interface AskedItem {
+	outcome: Outcome;
+	credential?: Credential;
+}
+
+/**
+ * Asks Alipay the question of one item; a question that another item of the run has asked is not asked again. Never throws: whatever
+ * happens is the item's outcome.
+ */
+export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
+	const item = run.prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(run, itemIndex)));
+	run.prepared.delete(itemIndex);
+	if (isFailure(item)) return { outcome: item };
+	return { outcome: await guarded(async () => await askPrepared(run, item, itemIndex)), credential: item.credential };
 }

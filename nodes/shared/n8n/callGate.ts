@@ -1,4 +1,4 @@
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';

@@ -1,5 +1,7 @@
 import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
-import { classifyFault, classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { auditFields } from '../protocol/outcome/auditFields';
+import { classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { classifyReplyFault } from '../protocol/outcome/classifyReplyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Outcome, Trail } from '../protocol/outcome/outcome';
@@ -9,7 +11,6 @@ import { readFields } from '../protocol/reply/readFields';
 import { readReply } from '../protocol/reply/readReply';
 import type { HttpReply } from '../protocol/reply/readReply';
 import { linkOf } from '../protocol/signing/linkOf';
-import { isoTime } from '../protocol/timestamp';
 import { callsUnderWay, CallUnderWay } from './callsUnderWay';
 import { sendToGateway } from './gateway';
 import type { UnsignedRequest } from './gateway';
@@ -66,13 +67,7 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
 		return { ...classifyFault('unexpected-reply', { ...known, message }), verified };
 	}
-	const audit = {
-		...(operation.transactionId && { transaction_id: trail.transactionId }),
-		queried_at: isoTime(now),
-		trace_id: trail.traceId,
-		...(operation.productCode && { product_code: item.options.productCode }),
-		verified,
-	};
+	const audit = auditFields(operation, { ...trail, queriedAt: now, productCode: item.options.productCode, verified });
 	const address = operation.link && (await linkOf(operation.link, credential, { ...item, fields: read.output }, now));
 	return { category: 'success', ...known, output: { ...read.output, ...address, ...audit } };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import type { Failure } from '../protocol/outcome/outcome';
 import { belongsTo } from './form/choosers';
 import { readChoice } from './form/readChoice';

@@ -1,4 +1,4 @@
-import type { ErrorRule } from '../errors/errorRule';
+import type { GatewayRule } from '../errors/errorRule';
 import { gatewayCodes } from '../errors/gatewayCodes';
 import { gatewayErrors } from '../errors/gatewayErrors';
 import { unexplainedErrors } from '../errors/unexplainedErrors';
@@ -16,14 +16,12 @@ export interface StatusRule {
 	properties: { value: number; message: string };
 }
 
-/** The sub_code that proves the set-up although the app lacks the product of the probe. */
-const provesSetUp = 'isv.insufficient-isv-permissions';
-/** The sub_code of a gateway that lets nothing readable through, which the probe always is (signRequest.ts). */
-const demandsEncryption = 'isv.missing-encrypt-type';
-const encryptionUntested =
-	"Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right.";
+const codes: Array<[string, GatewayRule]> = Object.entries(gatewayCodes);
+const subCodes: Array<[string, GatewayRule]> = Object.entries(gatewayErrors);
 /** The codes under which the set-up can be proved: order not found, product missing. */
-const greenCodes = ['40004', '40006'];
+const greenCodes = codes.filter(([, rule]) => rule.provesSetUp).map(([code]) => code);
+/** The sub_code that proves the set-up although the app lacks the product of the probe. */
+const [greenSubCode] = subCodes.find(([, rule]) => rule.provesSetUp)!;
 
 const replyNode = `${connectionProbe.method.replaceAll('.', '_')}_response`;
 const nodes = [replyNode, 'error_response'];
@@ -36,18 +34,17 @@ const redWhen = (key: string, value: string | undefined, message: string): BodyR
 });
 
 /** The catalogue's words are about an item of a node; the test has none, and cannot show what Alipay says beside its codes. */
-function inTheTest(code: string, { category, meaning, advice }: ErrorRule): string {
+function inTheTest(code: string, { category, meaning, advice, adviceInTest = advice }: GatewayRule): string {
 	if (category === 'retryLater') return `${meaning} (${code}). Nothing is wrong with the credential. Test again in a few minutes.`;
 	if (category === 'fixInput') {
 		return `Alipay does not accept the question that this test always asks (${code}). Check that nothing between n8n and the gateway changes requests.`;
 	}
-	return `${meaning} (${code}). ${advice.replace(/^Read Alipay's words/, "Run a node with this credential to read Alipay's words")}`;
+	return `${meaning} (${code}). ${adviceInTest}`;
 }
 
 function* subCodeRules(node: string): Generator<BodyRule> {
-	for (const [subCode, rule] of Object.entries(gatewayErrors)) {
-		const told = subCode === demandsEncryption ? { ...rule, advice: encryptionUntested } : rule;
-		if (subCode !== provesSetUp) yield redWhen(`${node}.sub_code`, subCode, inTheTest(subCode, told));
+	for (const [subCode, rule] of subCodes) {
+		if (!rule.provesSetUp) yield redWhen(`${node}.sub_code`, subCode, inTheTest(subCode, rule));
 	}
 	for (const name of unexplainedErrors) {
 		for (const subCode of [`isv.${name}`, `aop.${name}`, name]) {
@@ -57,8 +54,8 @@ function* subCodeRules(node: string): Generator<BodyRule> {
 }
 
 function* codeRules(node: string): Generator<BodyRule> {
-	for (const [code, rule] of Object.entries(gatewayCodes)) {
-		if (!greenCodes.includes(code)) yield redWhen(`${node}.code`, code, inTheTest(code, rule));
+	for (const [code, rule] of codes) {
+		if (!rule.provesSetUp) yield redWhen(`${node}.code`, code, inTheTest(code, rule));
 	}
 	yield redWhen(`${node}.code`, '10000', `The gateway found an order that does not exist. ${elsewhere}`);
 }
@@ -90,9 +87,9 @@ const tellingPlaces = [4, 5, 17, 18];
  */
 function* unforeseenSubCodeRules(): Generator<BodyRule> {
 	const message = "Alipay refused with a code that this package does not know. Look it up in Alipay's table of public codes.";
-	for (const place of [...tellingPlaces, provesSetUp.length]) {
+	for (const place of [...tellingPlaces, greenSubCode.length]) {
 		for (const letter of `${letters}-`) {
-			if (provesSetUp[place] !== letter) yield redWhen(`${replyNode}.sub_code[${place}]`, letter, message);
+			if (greenSubCode[place] !== letter) yield redWhen(`${replyNode}.sub_code[${place}]`, letter, message);
 		}
 	}
 }

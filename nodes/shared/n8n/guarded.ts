@@ -1,4 +1,4 @@
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import type { Failure } from '../protocol/outcome/outcome';
 
 /**

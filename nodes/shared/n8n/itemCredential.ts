@@ -1,13 +1,15 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
+import { signedMethods } from '../operations/signedMethods';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
 import { readCredential } from '../protocol/credential/credential';
 import type { Credential } from '../protocol/credential/credential';
 import { requireValidCertificate } from '../protocol/credential/requireValidCertificate';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
+import { isRefusal } from '../protocol/refusal';
 import { methodNotAllowed } from './failures';
 import { ThreadTurns } from './threadTurns';
 
@@ -21,18 +23,9 @@ export interface UsableCredential {
 /** The credential of an item, or why the item cannot be sent. */
 export type ItemCredential = (itemIndex: number) => Promise<UsableCredential | Failure>;
 
-/** The methods that the credential has to sign for all items of an operation; a consent page is not signed. */
-const methodsOf = ({ method, methodFrom, link }: Operation): string[] =>
-	methodFrom ? [] : [...new Set<string>([method, link?.page ?? method])].filter((name) => !name.startsWith('oauth2/'));
-
-/** The sentences of a refusal: the first says what is wrong, the others what to do. */
 function refusedCredential(error: unknown): Failure {
-	if (!(error instanceof Error) || error.name !== 'Refusal') return classifyFault('unexpected-condition');
-	const [what = '', ...then] = error.message.split(/(?<=\.) /);
-	return classifyFault('unusable-credential', {
-		message: `The credential cannot be used: ${what.replace(/\.$/, '')}`,
-		advice: then.join(' ') || undefined,
-	});
+	if (!isRefusal(error)) return classifyFault('unexpected-condition');
+	return classifyFault('unusable-credential', { message: `The credential cannot be used: ${error.problem}`, advice: error.remedy });
 }
 
 /** Checks that a decrypted credential can be used for an operation. */
@@ -40,7 +33,7 @@ function usable(credentialFields: ICredentialDataDecryptedObject, operation: Ope
 	try {
 		const credential = readCredential(credentialFields);
 		requireValidCertificate(credential.certificates, Date.now());
-		const refused = methodsOf(operation).find((method) => !allowsMethod(credential, method));
+		const refused = signedMethods(operation).find((method) => !allowsMethod(credential, method));
 		if (refused) return methodNotAllowed(refused);
 		if (operation.ownAppOnly && credential.appAuthToken) {
 			return classifyFault('unusable-credential', {

@@ -1,26 +1,24 @@
-import { faults } from '../errors/faults';
-import type { FaultCode } from '../errors/faults';
 import type { Operation } from '../operations/operation';
+import { faultRuleOf } from '../protocol/outcome/classifyFault';
 import type { Failure } from '../protocol/outcome/outcome';
+import { rulesOf } from '../protocol/outcome/rulesOf';
 
 /** Delays in ms: doubled with each try, up to a limit, and then anything between nothing and that (full jitter). */
 const usual = { first: 500, longest: 8_000 };
 const afterCallLimit = { first: 2_000, longest: 20_000 };
 
-/** Whether Alipay has said that there are too many calls. */
-export const isCallLimited = ({ code, httpStatus }: Failure) => code === '40005' || httpStatus === 429;
+/** Whether there are too many calls: Alipay has said so, or HTTP has. */
+export const isCallLimited = ({ code, subCode, httpStatus }: Failure): boolean =>
+	rulesOf(code, subCode).ofCode?.isCallLimit === true || httpStatus === 429;
 
 /** Genuine answers of a service that was busy, after which a call may be made again even where a repetition can be billed. */
-const saysBusy = ({ code, subCode, verified }: Failure) =>
-	verified &&
-	(code === '20000' || code === '40005' || subCode.toUpperCase() === 'SYSTEM_ERROR') &&
-	!subCode.toLowerCase().endsWith('gateway-response-timeout');
+function saysBusy({ code, subCode, verified }: Failure): boolean {
+	const { ofGateway, ofBusiness, ofCode } = rulesOf(code, subCode);
+	return verified && ((ofGateway ?? ofBusiness)?.isBusy ?? ofCode?.isBusy ?? false);
+}
 
 /** Whether the last call was proved never to have been sent, whatever an earlier one may have cost. */
-const wasNeverSent = ({ code }: Failure) => Object.hasOwn(faults, code) && faults[code as FaultCode].charged === 'no';
-
-/** Faults with which a run ends: the item can be run again, but not by the node. */
-export const runEnds: readonly string[] = ['cancelled', 'not-sent', 'no-answer-yet'];
+const wasNeverSent = (failure: Failure) => faultRuleOf(failure)?.charged === 'no';
 
 /** Whether a call that failed may have been done and billed all the same. */
 export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && !saysBusy(failure);
@@ -30,7 +28,7 @@ export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && 
  * or that a busy Alipay refused.
  */
 export function mayRepeat(failure: Failure, { repeatIsFree }: Operation): boolean {
-	if (failure.retry !== 'sameId' || runEnds.includes(failure.code)) return false;
+	if (failure.retry !== 'sameId' || faultRuleOf(failure)?.endsRun) return false;
 	return repeatIsFree || wasNeverSent(failure) || saysBusy(failure);
 }
 

@@ -1,4 +1,3 @@
-import type { Credential } from '../protocol/credential/credential';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import type { CallGates } from './callGate';
 import type { CustomIds } from './customIds';
@@ -20,6 +19,4 @@ export interface Run extends Preparing {
 	prepared: Map<number, PreparedItem | Failure>;
 	customIds: CustomIds;
 	earlierCalls: EarlierCalls;
-	/** The credentials that items were sent with. */
-	credentials: Set<Credential>;
 }

@@ -1,27 +1,23 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import { classifyFault } from '../protocol/outcome/classify';
+import { classifyFault, faultRuleOf } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
-import { addHints } from './output/hints';
 import { detailsOf } from './output/detailsOf';
 import { documentedNames } from './output/documentedNames';
 import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
-
-/** Failures of items that were not sent because of another. */
-const consequences = ['not-sent', 'halted', 'no-answer-yet'];
 
 /**
  * The failure that a run is stopped with: a wrong set-up rather than what came of it, and either rather than an item that was not sent
  * because of another. -1 when nothing failed.
  */
 function indexOfCause(outcomes: Outcome[]): number {
-	const isCause = (outcome: Outcome) => isFailure(outcome) && !consequences.includes(outcome.code);
+	const isCause = (outcome: Outcome) => isFailure(outcome) && !faultRuleOf(outcome)?.followsAnother;
 	const found = [
 		outcomes.findIndex((outcome) => isCause(outcome) && showsWrongSetUp(outcome)),
 		outcomes.findIndex(isCause),
@@ -56,7 +52,8 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 					return loaded ? await loaded.askAll(this, operation, routing) : classifyFault('not-loaded');
 				});
 	const outcomes = isFailure(asked) ? source.map((): Outcome => asked) : asked;
-	asCourtesy(() => addHints(this, outcomes, routing));
+	const hints = await import('./output/hints').catch(() => undefined);
+	asCourtesy(() => hints?.addHints(this, outcomes, routing));
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];

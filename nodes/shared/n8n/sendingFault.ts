@@ -1,4 +1,5 @@
 import type { FaultCode } from '../errors/faults';
+import { isRefusal } from '../protocol/refusal';
 
 /** How the way to the gateway ended. */
 export interface SendingFault {
@@ -124,8 +125,8 @@ export function sendingFaultOf(error: unknown, gateway: string): SendingFault {
 	const causes = causesOf(error);
 	const codes = causes.map(({ code }) => code).filter((code) => typeof code === 'string');
 	// The credential refused to sign: its sentence is written for the user.
-	const refusal = causes.find(({ name }) => name === 'Refusal');
-	if (refusal) return { fault: 'unusable-credential', message: String(refusal.message) };
+	const refusal = causes.find(isRefusal);
+	if (refusal) return { fault: 'unusable-credential', message: refusal.message };
 	if (causes.some(({ name }) => name === 'NotLoaded')) return { fault: 'not-loaded' };
 	if (causes.some(({ name }) => blocked.has(String(name)))) return { fault: 'blocked-by-n8n' };
 	const certificateCode = codes.find((code) => untrusted.has(code));

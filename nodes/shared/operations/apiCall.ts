@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { authToken } from './sharedParameters';
 
 const content = '{"transaction_id":"SAMPLE_0001","product_code":"w1010100000000001785","cert_no":"990000199002300016","name":"张三"}';
 
@@ -41,20 +42,9 @@ export const apiCall = {
 	],
 	additionalFields: [
 		{
-			displayName: 'Auth Token',
-			name: 'authToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+			...authToken,
 			description: "Access token that stands for a user's consent, for methods that ask for one",
-			wire: {
-				name: 'auth_token',
-				place: 'common',
-				maxLength: 128,
-				format: 'token',
-				sensitive: true,
-				sample: 'authzhmaSAMPLE0000000000000000000000001',
-			},
+			wire: { ...authToken.wire, maxLength: 128 },
 		},
 		{
 			displayName: 'Parameters',
@@ -66,6 +56,5 @@ export const apiCall = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

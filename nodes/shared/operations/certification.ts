@@ -1,6 +1,5 @@
 import type { Operation } from './operation';
-
-const faceOnly = { show: { imageSource: ['binary'] } };
+import { binaryField, idCardName, idCardType, idNumber, linkedMerchantId, shortTransactionId } from './sharedParameters';
 
 /** zhima.customer.certification.material.certify: compares a face with an identity. Source: docs/alipay.md 8.7. */
 export const certification = {
@@ -11,7 +10,7 @@ export const certification = {
 		'Superseded in 2019 by the alipay.user.certify.open and datadigital.fincloud families; works only under an existing contract.',
 	productCode: 'w1010100000000002978',
 	productCodeMaxLength: 32,
-	transactionId: { maxLength: 32, prefixMaxLength: 6, dateLength: 4 },
+	transactionId: shortTransactionId,
 	repeatIsFree: false,
 	parameters: [
 		{
@@ -23,54 +22,9 @@ export const certification = {
 			description: 'Certification scene of your contract; FACE_API compares an image of the face with the ID card',
 			wire: { name: 'biz_code', maxLength: 32, format: 'word', sample: 'FACE_API' },
 		},
-		{
-			displayName: 'Document Type',
-			name: 'certType',
-			type: 'options',
-			options: [{ name: 'ID Card', value: 'IDENTITY_CARD' }],
-			default: 'IDENTITY_CARD',
-			description: 'Kind of document that proves the identity',
-			wire: {
-				name: 'cert_type',
-				within: 'identity_param',
-				maxLength: 32,
-				requiredHere: true,
-				sample: 'IDENTITY_CARD',
-			},
-		},
-		{
-			displayName: 'Name',
-			name: 'certName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. the name as on the ID card',
-			description: "Person's name as on the ID card",
-			wire: {
-				name: 'cert_name',
-				within: 'identity_param',
-				maxLength: 64,
-				requiredHere: true,
-				sensitive: true,
-				sample: '张三',
-			},
-		},
-		{
-			displayName: 'ID Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 990000199002300016',
-			description: "Person's ID card number, 18 or 15 characters",
-			wire: {
-				name: 'cert_no',
-				within: 'identity_param',
-				maxLength: 18,
-				format: 'idNumber',
-				requiredHere: true,
-				sensitive: true,
-				sample: '990000199002300016',
-			},
-		},
+		{ ...idCardType, wire: { name: 'cert_type', within: 'identity_param', maxLength: 32, requiredHere: true, sample: 'IDENTITY_CARD' } },
+		{ ...idCardName, name: 'certName', wire: { ...idCardName.wire, name: 'cert_name', within: 'identity_param', requiredHere: true } },
+		{ ...idNumber, wire: { ...idNumber.wire, within: 'identity_param', requiredHere: true } },
 		{
 			displayName: 'Image Source',
 			name: 'imageSource',
@@ -83,16 +37,7 @@ export const certification = {
 			description: 'Where the image of the face comes from',
 			wire: 'notSent',
 		},
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			displayOptions: faceOnly,
-			hint: 'The name of the input field containing the file to be processed',
-			description: 'Name of the field that holds the image of the face, a JPEG of at most 150 KB',
-			wire: 'notSent',
-		},
+		{ ...binaryField, description: 'Name of the field that holds the image of the face, a JPEG of at most 150 KB' },
 		{
 			displayName: 'Image (Base64)',
 			name: 'imageBase64',
@@ -136,14 +81,7 @@ export const certification = {
 				sample: '{"identity_type":"CERT_INFO"}',
 			},
 		},
-		{
-			displayName: 'Linked Merchant ID',
-			name: 'linkedMerchantId',
-			type: 'string',
-			default: '',
-			description: 'Merchant for whom a Zhima service provider asks; merchants that ask for themselves leave it out',
-			wire: { name: 'linked_merchant_id', maxLength: 16, format: 'word', sample: '2088000000000000' },
-		},
+		{ ...linkedMerchantId, wire: { ...linkedMerchantId.wire, maxLength: 16 } },
 		{
 			displayName: 'Materials',
 			name: 'materials',
@@ -185,7 +123,7 @@ export const certification = {
 			sample: '认证完成',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'SYSTEM_ERROR',
 		'INVALID_PARAMETER',
 		'BIZ_ERROR',
@@ -193,5 +131,4 @@ export const certification = {
 		'TRANSACTION_ERROR',
 		'UNSUPPORTED_BIZ_CODE',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { binaryField, shortTransactionId } from './sharedParameters';
 
 const availability = 'In service: the successor of Zhima Certification, by contract.';
 
@@ -28,12 +29,13 @@ export const startCertification = {
 	},
 	docs: 'https://docs.open.alipay.com/api_2/alipay.user.certify.open.initialize/',
 	availability,
-	transactionId: { wireName: 'outer_order_no', maxLength: 32, prefixMaxLength: 6, dateLength: 4 },
+	transactionId: { ...shortTransactionId, wireName: 'outer_order_no' },
 	repeatIsFree: false,
 	newEachExecution: true,
 	whenLost:
 		'Alipay may have begun a certification that nobody has a link to. Run the item again in a new execution, which begins another one.',
 	link: {
+		kind: 'page',
 		result: 'certify_url',
 		meaning: "Address of Alipay's page for the person, as a link, a QR code or a redirect",
 		page,
@@ -132,16 +134,7 @@ export const startCertification = {
 			description: 'Image that the face is compared with',
 			wire: 'notSent',
 		},
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			displayOptions: { show: { imageSource: ['binary'] } },
-			hint: 'The name of the input field containing the file to be processed',
-			description: 'Name of the field that holds the image to compare with, a JPEG',
-			wire: 'notSent',
-		},
+		{ ...binaryField, description: 'Name of the field that holds the image to compare with, a JPEG' },
 		{
 			displayName: 'Image (Base64)',
 			name: 'imageBase64',
@@ -190,8 +183,7 @@ export const startCertification = {
 			sample: sampleNumber,
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 const certifyIdField = {
@@ -221,6 +213,7 @@ export const certificationLink = {
 	availability,
 	repeatIsFree: true,
 	link: {
+		kind: 'page',
 		result: 'certify_url',
 		meaning: "Address of Alipay's page for the person, as a link, a QR code or a redirect",
 		page,
@@ -245,8 +238,7 @@ export const certificationLink = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.user.certify.open.query: what came of a certification. Source: docs/alipay.md 9.3; T and F as in Alipay's Java SDK. */
@@ -279,8 +271,7 @@ export const certificationResult = {
 		identity_info: { reads: 'asIs', meaning: 'About the person, as Alipay gives it; mostly empty', sample: '{}' },
 		material_info: { reads: 'asIs', meaning: 'About the images, as Alipay gives it; mostly empty', sample: '{}' },
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** The operations of Zhima Certification by Link, in the order of their use. */

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { authToken, longTransactionId } from './sharedParameters';
 
 /** zhima.credit.score.get: the Zhima score of a user who has given consent. Source: docs/alipay.md 8.3. */
 export const creditScore = {
@@ -9,27 +10,9 @@ export const creditScore = {
 		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products.",
 	productCode: 'w1010100100000000001',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: true,
-	parameters: [
-		{
-			displayName: 'Auth Token',
-			name: 'authToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: "Access token that stands for the user's consent, such as the access_token that Exchange Code of Zhima Authorization returned",
-			wire: {
-				name: 'auth_token',
-				place: 'common',
-				maxLength: 40,
-				format: 'token',
-				sensitive: true,
-				sample: 'authzhmaSAMPLE0000000000000000000000001',
-			},
-		},
-	],
+	parameters: [{ ...authToken, required: true }],
 	additionalFields: [],
 	response: {
 		biz_no: {
@@ -50,7 +33,7 @@ export const creditScore = {
 			sample: '800',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'AUTHENTICATION_FAIL',
 		'INVALID_TRANSACTION_ID',
@@ -62,5 +45,4 @@ export const creditScore = {
 		'PRODUCT_CODE_IS_NULL',
 		'ARRANGEMENT_OVER_LIMIT',
 	],
-	ownErrors: {},
 } satisfies Operation;

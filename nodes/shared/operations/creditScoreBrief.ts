@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { documentOrUser, linkedMerchantId, longTransactionId } from './sharedParameters';
 
 /**
  * zhima.credit.score.brief.get: whether a person's Zhima score reaches a threshold. Source: docs/alipay.md 8.8; the lengths of its
@@ -12,57 +13,10 @@ export const creditScoreBrief = {
 	availability: "By contract; kept up to date in Alipay's official SDKs (2025).",
 	productCode: 'w1010100000000002733',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: false,
 	parameters: [
-		{
-			displayName: 'Document Type',
-			name: 'certType',
-			type: 'options',
-			options: [
-				{ name: 'Alipay User ID', value: 'ALIPAY_USER_ID' },
-				{ name: 'ID Card', value: 'IDENTITY_CARD' },
-				{ name: 'Passport', value: 'PASSPORT' },
-			],
-			default: 'IDENTITY_CARD',
-			required: true,
-			description: "What the number in 'Document Number' is",
-			wire: { name: 'cert_type', maxLength: 32, sample: 'IDENTITY_CARD' },
-		},
-		{
-			displayName: 'Document Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 990000199002300016',
-			description: 'Number of the ID card or passport in full, or the 16 digits of the Alipay user ID',
-			wire: {
-				name: 'cert_no',
-				maxLength: 32,
-				formatBy: {
-					parameter: 'certType',
-					formats: { IDENTITY_CARD: 'idNumber', PASSPORT: 'passport', ALIPAY_USER_ID: 'alipayUserId' },
-				},
-				sensitive: true,
-				sample: '990000199002300016',
-			},
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. the name as on the document',
-			description: "Person's name as on the document; can be left empty for an Alipay user ID",
-			wire: {
-				name: 'name',
-				maxLength: 64,
-				requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
-				sensitive: true,
-				sample: '张三',
-			},
-		},
+		...documentOrUser,
 		{
 			displayName: 'Threshold',
 			name: 'admittanceScore',
@@ -75,14 +29,7 @@ export const creditScoreBrief = {
 		},
 	],
 	additionalFields: [
-		{
-			displayName: 'Linked Merchant ID',
-			name: 'linkedMerchantId',
-			type: 'string',
-			default: '',
-			description: 'Merchant for whom a Zhima service provider asks; merchants that ask for themselves leave it out',
-			wire: { name: 'linked_merchant_id', maxLength: 32, format: 'word', sample: '2088000000000000' },
-		},
+		linkedMerchantId,
 		{
 			displayName: 'Open ID',
 			name: 'openId',
@@ -115,6 +62,5 @@ export const creditScoreBrief = {
 			sample: 'Y',
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { longTransactionId } from './sharedParameters';
 
 /**
  * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: docs/alipay.md 8.10. Its product code, its codes
@@ -9,7 +10,7 @@ export const lawsuitDetail = {
 	node: 'ZhimaLawsuitDetail',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.pe.lawsuit.detail.query/',
 	availability: "By contract; in Alipay's official SDKs (2024). Its product code is not published: it stands in the contract.",
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: false,
 	parameters: [
 		{
@@ -69,6 +70,5 @@ export const lawsuitDetail = {
 			sample: { ep_element_list: [{ key: 'name', value: '张三' }] },
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

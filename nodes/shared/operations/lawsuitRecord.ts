@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { idCardName, idNumber, longTransactionId } from './sharedParameters';
 
 const entry = (value: string) => ({ ep_element_list: [{ key: 'name', value }] });
 
@@ -10,29 +11,11 @@ export const lawsuitRecord = {
 	availability: 'By contract only; whether new contracts are signed is not known.',
 	productCode: 'w1010100000000001785',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: true,
 	parameters: [
-		{
-			displayName: 'ID Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 990000199002300016',
-			description: "Person's ID card number, 18 or 15 characters",
-			wire: { name: 'cert_no', maxLength: 18, format: 'idNumber', sensitive: true, sample: '990000199002300016' },
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. the name as on the ID card',
-			description: "Person's name as on the ID card",
-			wire: { name: 'name', maxLength: 20, sensitive: true, sample: '张三' },
-		},
+		{ ...idNumber, required: true },
+		{ ...idCardName, required: true, wire: { ...idCardName.wire, maxLength: 20 } },
 		{
 			displayName: 'Simplify',
 			name: 'simplify',
@@ -58,6 +41,10 @@ export const lawsuitRecord = {
 				sxgg_list: 'Notices of dishonest debtors',
 				bgt_list: 'Exposure list',
 			},
+			counts: { ending: '_count', addsMeaning: "Entries in that list (with 'Simplify' on)" },
+			adds: 'record_count',
+			addsMeaning: 'Entries in all lists',
+			nothingFound: { adds: 'clear', addsMeaning: 'True only when no list has an entry' },
 			meaning: 'The records; each list is absent or empty where nothing was found',
 			sample: {
 				zxgg_list: [entry('张三')],
@@ -67,7 +54,7 @@ export const lawsuitRecord = {
 			},
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -80,5 +67,4 @@ export const lawsuitRecord = {
 		'CERT_NO_IS_NULL',
 		'NAME_IS_NULL',
 	],
-	ownErrors: {},
 } satisfies Operation;

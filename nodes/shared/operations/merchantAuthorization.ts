@@ -1,4 +1,5 @@
 import type { Choice, Operation, ResponseField } from './operation';
+import { consentState } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about merchants for whom a service provider calls. */
 const merchant: Choice = {
@@ -27,6 +28,7 @@ export const merchantConsentLink = {
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
+		kind: 'consent',
 		result: 'consent_url',
 		meaning: "Address of Alipay's page; afterwards Alipay sends the merchant to 'Redirect URI' with app_auth_code and state",
 		page: 'oauth2/appToAppAuth.htm',
@@ -43,20 +45,11 @@ export const merchantConsentLink = {
 			description: "Address to which Alipay sends the merchant back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
-		{
-			displayName: 'State',
-			name: 'state',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a random text that stands for this visit',
-			description: 'Text that Alipay gives back unchanged, by which you know whose consent it is; nobody should be able to guess it',
-			wire: { name: 'state', maxLength: 100, format: 'state', sample: 'visit-0001' },
-		},
+		consentState,
 	],
 	additionalFields: [],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** What both ways to a merchant's token answer, in the newer shape as entries of `tokens` (docs/alipay.md 6.6). */
@@ -129,8 +122,7 @@ export const exchangeMerchantCode = {
 	],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.open.auth.token.app with a refresh token. Source: docs/alipay.md 6.6. */
@@ -173,6 +165,5 @@ export const refreshMerchantToken = {
 	],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -1,5 +1,5 @@
 import type { BusinessCode } from '../errors/businessErrors';
-import type { Category, ErrorRule } from '../errors/errorRule';
+import type { Category } from '../errors/errorRule';
 
 /**
  * A rule for the text of one value; what each of them means is written in `protocol/question/formats.ts`, and once more for the simulator. A value
@@ -120,8 +120,19 @@ export type ResponseField = Described &
 		| { reads: 'record'; fields: Record<string, ResponseField> }
 		/** Records of one kind; how many is added under `adds`, and a single one makes the added field `spoils` false. */
 		| { reads: 'list'; fields: Record<string, ResponseField>; adds: string; addsMeaning: string; spoils: string }
-		/** Named lists of `ep_element_list`, themselves lists of key and value. */
-		| { reads: 'elementLists'; lists: Record<string, string> }
+		/**
+		 * Named lists of `ep_element_list`, themselves lists of key and value. How many entries all of them have is added under `adds`, and
+		 * that none has any, and nothing else was found, under `nothingFound`. When they are simplified, the entries of each are counted under
+		 * its own name with the ending of `counts`, of lists that Alipay adds one day, too.
+		 */
+		| {
+				reads: 'elementLists';
+				lists: Record<string, string>;
+				counts: { ending: string; addsMeaning: string };
+				adds: string;
+				addsMeaning: string;
+				nothingFound: { adds: string; addsMeaning: string };
+		  }
 	);
 
 /** A field of biz_content that is a JSON text made of parameters of its own. */
@@ -147,17 +158,20 @@ export interface TransactionId {
 }
 
 /** An address for a browser, which the node makes itself. */
-export interface Link {
+export type Link = {
 	/** The field of the output that holds it. */
 	result: string;
 	meaning: string;
-	/** A method of Alipay's that answers with a page (page-execute), or the path of a consent page. */
-	page: Method | ConsentPage;
-	/** What it is made of: the item, so that no call is made at all, or these fields of the reply. */
-	from: 'item' | { reply: string[] };
-}
+} & (
+	| { kind: 'consent'; page: ConsentPage; from: 'item' }
+	/**
+	 * A method of Alipay's that answers with a page (page-execute), signed like a call. It is made of the item, so that no call is made at
+	 * all, or of these fields of the reply.
+	 */
+	| { kind: 'page'; page: Method; from: 'item' | { reply: string[] } }
+);
 
-/** A page on which somebody gives consent, as path of the authorization host (docs/alipay.md 6.1, 6.5 and 7.1). */
+/** A page on which somebody gives consent, as path of the authorization host; it is not signed (docs/alipay.md 6.1, 6.5 and 7.1). */
 export type ConsentPage = `oauth2/${string}.htm`;
 
 /** A method of the gateway. */
@@ -211,8 +225,6 @@ export interface Operation {
 	additionalFields: Parameter[];
 	nested?: Record<string, Nested>;
 	response: Record<string, ResponseField>;
-	/** Codes of the page that mean what `businessErrors` says. */
-	sharedErrors: BusinessCode[];
-	/** Codes of the page that mean something else here than in `businessErrors`, which holds all others. */
-	ownErrors: Record<string, ErrorRule>;
+	/** The business codes that the page of the method lists. */
+	errors: readonly BusinessCode[];
 }

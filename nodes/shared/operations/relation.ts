@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { idCardName, idNumber, linkedMerchantId, longTransactionId } from './sharedParameters';
 
 /** zhima.credit.relation.query: how close a person and a contact of theirs are. Source: docs/alipay.md 8.5. */
 export const relation = {
@@ -8,28 +9,15 @@ export const relation = {
 	availability: "Retired: removed from Alipay's official SDKs in 2021. Works only where an old contract is still served.",
 	productCode: 'w1010100001000001200',
 	productCodeMaxLength: 32,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: true,
 	parameters: [
+		{ ...idNumber, required: true, description: "Applicant's ID card number, 18 or 15 characters" },
 		{
-			displayName: 'ID Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
+			...idCardName,
 			required: true,
-			placeholder: 'e.g. 990000199002300016',
-			description: "Applicant's ID card number, 18 or 15 characters",
-			wire: { name: 'cert_no', maxLength: 18, format: 'idNumber', sensitive: true, sample: '990000199002300016' },
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. the name as on the ID card',
 			description: "Applicant's name as on the ID card, in simplified Chinese",
-			wire: { name: 'name', maxLength: 64, format: 'personName', sensitive: true, sample: '张三' },
+			wire: { ...idCardName.wire, format: 'personName' },
 		},
 		{
 			displayName: "Contact's Mobile Number",
@@ -59,14 +47,7 @@ export const relation = {
 		},
 	],
 	additionalFields: [
-		{
-			displayName: 'Linked Merchant ID',
-			name: 'linkedMerchantId',
-			type: 'string',
-			default: '',
-			description: 'Merchant for whom a Zhima service provider asks; merchants that ask for themselves leave it out',
-			wire: { name: 'linked_merchant_id', maxLength: 32, format: 'word', sample: '2088000000000000' },
-		},
+		linkedMerchantId,
 		{
 			displayName: 'Relation',
 			name: 'relation',
@@ -119,7 +100,7 @@ export const relation = {
 			sample: 99,
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -129,5 +110,4 @@ export const relation = {
 		'TRANSACTION_ID_EXPIRED',
 		'TRANSACTION_ID_REPEAT',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -1,5 +1,6 @@
 import { operations } from './';
 import type { Method } from './operation';
+import { signedMethods } from './signedMethods';
 
 /**
  * Methods without an operation of their own that a credential signs all the same, each with the reason why it moves no money. Sources:
@@ -25,11 +26,5 @@ export const reviewedMethods: Readonly<Record<Method, string>> = {
 	'zhima.merchant.single.data.upload': 'Reports to Zhima what a person has repaid elsewhere; nothing is collected from anybody.',
 };
 
-/** The methods of this package's own operations, the pages that they link to included; a consent page is not signed. */
-const ownMethods = operations
-	.filter(({ methodFrom }) => !methodFrom)
-	.flatMap(({ method, link }) => [method, ...(link ? [link.page] : [])])
-	.filter((name) => !name.startsWith('oauth2/'));
-
 /** What the word `standard` stands for among the Allowed Methods of a credential. An app's key often also moves money, these do not. */
-export const standardMethods: readonly string[] = [...new Set([...ownMethods, ...Object.keys(reviewedMethods)])];
+export const standardMethods: readonly string[] = [...new Set([...operations.flatMap(signedMethods), ...Object.keys(reviewedMethods)])];

@@ -1,4 +1,5 @@
 import type { Choice, Operation, Parameter, ResponseField } from './operation';
+import { consentState, idCardName, idCardType, idNumber } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about people who use Alipay. */
 const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account, who consents to Zhima's score" };
@@ -27,6 +28,7 @@ export const userConsentLink = {
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
+		kind: 'consent',
 		result: 'consent_url',
 		meaning: "Address of Alipay's page; afterwards Alipay sends the user to 'Redirect URI' with auth_code, scope and state",
 		page: 'oauth2/publicAppAuthorize.htm',
@@ -52,15 +54,7 @@ export const userConsentLink = {
 			description: "Address to which Alipay sends the user back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
-		{
-			displayName: 'State',
-			name: 'state',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. a random text that stands for this visit',
-			description: 'Text that Alipay gives back unchanged, by which you know whose consent it is; nobody should be able to guess it',
-			wire: { name: 'state', maxLength: 100, format: 'state', sample: 'visit-0001' },
-		},
+		consentState,
 	],
 	additionalFields: [
 		{
@@ -74,8 +68,7 @@ export const userConsentLink = {
 		},
 	],
 	response: {},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 const refreshToken: Parameter = {
@@ -161,8 +154,7 @@ export const exchangeUserCode = {
 	parameters: [code],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
 /** alipay.system.oauth.token with a refresh token: a new pair, and the old one ends. Source: docs/alipay.md 6.3. */
@@ -189,11 +181,12 @@ export const refreshUserToken = {
 	parameters: [refreshToken],
 	additionalFields: [],
 	response: tokens,
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;
 
+/** A person is looked up by name and ID number: when the fields for that are shown, and how they travel. */
 const byCertificate = { identityType: ['2'] };
+const certificateOnly = { within: 'identity_param', onlyIf: { parameter: 'identityType', is: '2' }, requiredHere: true } as const;
 
 /** zhima.auth.info.authquery: whether somebody's consent is in force. Source: docs/alipay.md 6.4. */
 export const consentQuery = {
@@ -227,59 +220,12 @@ export const consentQuery = {
 			wire: { name: 'identity_type', maxLength: 2, sample: '2' },
 		},
 		{
-			displayName: 'Document Type',
-			name: 'certType',
-			type: 'options',
-			options: [{ name: 'ID Card', value: 'IDENTITY_CARD' }],
-			default: 'IDENTITY_CARD',
+			...idCardType,
 			displayOptions: { show: byCertificate },
-			description: 'Kind of document that proves the identity',
-			wire: {
-				name: 'certType',
-				within: 'identity_param',
-				onlyIf: { parameter: 'identityType', is: '2' },
-				maxLength: 32,
-				requiredHere: true,
-				sample: 'IDENTITY_CARD',
-			},
+			wire: { ...certificateOnly, name: 'certType', maxLength: 32, sample: 'IDENTITY_CARD' },
 		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			displayOptions: { show: byCertificate },
-			placeholder: 'e.g. the name as on the ID card',
-			description: "Person's name as on the ID card",
-			wire: {
-				name: 'name',
-				within: 'identity_param',
-				onlyIf: { parameter: 'identityType', is: '2' },
-				maxLength: 64,
-				requiredHere: true,
-				sensitive: true,
-				sample: '张三',
-			},
-		},
-		{
-			displayName: 'ID Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
-			displayOptions: { show: byCertificate },
-			placeholder: 'e.g. 990000199002300016',
-			description: "Person's ID card number, 18 or 15 characters",
-			wire: {
-				name: 'certNo',
-				within: 'identity_param',
-				onlyIf: { parameter: 'identityType', is: '2' },
-				maxLength: 18,
-				format: 'idNumber',
-				requiredHere: true,
-				sensitive: true,
-				sample: '990000199002300016',
-			},
-		},
+		{ ...idCardName, displayOptions: { show: byCertificate }, wire: { ...idCardName.wire, ...certificateOnly } },
+		{ ...idNumber, displayOptions: { show: byCertificate }, wire: { ...idNumber.wire, ...certificateOnly, name: 'certNo' } },
 		{
 			displayName: 'Alipay User ID',
 			name: 'userId',
@@ -320,6 +266,5 @@ export const consentQuery = {
 		authorized: { reads: 'flag', required: true, meaning: 'True only when the consent is in force', sample: 'true' },
 		open_id: { reads: 'asIs', meaning: "The user's ID at Zhima", sample: '268810000007909449496' },
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { documentOrUser, longTransactionId } from './sharedParameters';
 
 /** zhima.credit.watchlist.brief.get: whether a person is on the industry watchlist. Source: docs/alipay.md 8.4. */
 export const watchlist = {
@@ -8,58 +9,9 @@ export const watchlist = {
 	availability: 'By contract only; apparently in service.',
 	productCode: 'w1010100000000002977',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: true,
-	parameters: [
-		{
-			displayName: 'Document Type',
-			name: 'certType',
-			type: 'options',
-			options: [
-				{ name: 'Alipay User ID', value: 'ALIPAY_USER_ID' },
-				{ name: 'ID Card', value: 'IDENTITY_CARD' },
-				{ name: 'Passport', value: 'PASSPORT' },
-			],
-			default: 'IDENTITY_CARD',
-			required: true,
-			description: "What the number in 'Document Number' is",
-			wire: { name: 'cert_type', maxLength: 32, sample: 'IDENTITY_CARD' },
-		},
-		{
-			displayName: 'Document Number',
-			name: 'certNo',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 990000199002300016',
-			description: 'Number of the ID card or passport in full, or the 16 digits of the Alipay user ID',
-			wire: {
-				name: 'cert_no',
-				maxLength: 32,
-				formatBy: {
-					parameter: 'certType',
-					formats: { IDENTITY_CARD: 'idNumber', PASSPORT: 'passport', ALIPAY_USER_ID: 'alipayUserId' },
-				},
-				sensitive: true,
-				sample: '990000199002300016',
-			},
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. the name as on the document',
-			description: "Person's name as on the document; can be left empty for an Alipay user ID",
-			wire: {
-				name: 'name',
-				maxLength: 64,
-				requiredUnless: { parameter: 'certType', is: 'ALIPAY_USER_ID' },
-				sensitive: true,
-				sample: '张三',
-			},
-		},
-	],
+	parameters: documentOrUser,
 	additionalFields: [],
 	response: {
 		biz_no: {
@@ -113,7 +65,7 @@ export const watchlist = {
 			sample: '0',
 		},
 	},
-	sharedErrors: [
+	errors: [
 		'API_PRODUCT_NOT_MATCH',
 		'INVALID_TRANSACTION_ID',
 		'NO_VALID_ARRANGEMENT',
@@ -124,5 +76,4 @@ export const watchlist = {
 		'PRODUCT_CODE_IS_NULL',
 		'SYSTEM_ERROR',
 	],
-	ownErrors: {},
 } satisfies Operation;

@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { authToken, longTransactionId } from './sharedParameters';
 
 /**
  * zhima.credit.watchlistii.get: the entries of a user on the industry watchlist, with the user's consent. Source: docs/alipay.md 8.9. Its
@@ -11,27 +12,9 @@ export const watchlistDetails = {
 	availability: "By contract, and needs the user's consent; in Alipay's official SDKs (2024).",
 	productCode: 'w1010100100000000022',
 	productCodeMaxLength: 20,
-	transactionId: { maxLength: 64, prefixMaxLength: 16, dateLength: 8 },
+	transactionId: longTransactionId,
 	repeatIsFree: false,
-	parameters: [
-		{
-			displayName: 'Auth Token',
-			name: 'authToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: "Access token that stands for the user's consent, such as the access_token that Exchange Code of Zhima Authorization returned",
-			wire: {
-				name: 'auth_token',
-				place: 'common',
-				maxLength: 40,
-				format: 'token',
-				sensitive: true,
-				sample: 'authzhmaSAMPLE0000000000000000000000001',
-			},
-		},
-	],
+	parameters: [{ ...authToken, required: true }],
 	additionalFields: [],
 	response: {
 		biz_no: {
@@ -83,6 +66,5 @@ export const watchlistDetails = {
 			],
 		},
 	},
-	sharedErrors: [],
-	ownErrors: {},
+	errors: [],
 } satisfies Operation;

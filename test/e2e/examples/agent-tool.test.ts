@@ -1,7 +1,8 @@
 import { type ChatAnswer, type ChatModel, type ChatRequest, lookUpPerson, startChatModel } from '../../../demo/chatModel';
+import { idNumber } from '../../fixtures/people';
 import { endsReached } from './connections';
 import { openExample, type OpenExample } from './openExample';
-import { idNumber, jsonRequest } from './requests';
+import { jsonRequest } from './requests';
 
 let model: ChatModel;
 let decide: (request: ChatRequest) => ChatAnswer;

@@ -2,8 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import type { Behaviour } from '../../../simulator/behaviour';
 import type { Simulator } from '../../../simulator/startSimulator';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
 import { openExample } from './openExample';
-import { idNumber, jsonRequest, mistypedIdNumber } from './requests';
+import { jsonRequest } from './requests';
 import { testWebhookExample } from './testWebhookExample';
 
 const file = 'applicant-screening.json';

@@ -1,7 +1,8 @@
 import { type BrowserWindow, openBrowser } from '../openBrowser';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
 import { connectionsOf } from './connections';
 import { openExample, type OpenExample } from './openExample';
-import { idNumber, jsonRequest, mistypedIdNumber } from './requests';
+import { jsonRequest } from './requests';
 import { allConnectionsTaken, open } from './startedExecutions';
 import { trouble } from './testWebhookExample';
 

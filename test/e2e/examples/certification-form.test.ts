@@ -4,8 +4,9 @@ import { type BrowserWindow, openBrowser } from '../openBrowser';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { fillForm, type FormEntries } from './fillForm';
 import { openExample, type OpenExample } from './openExample';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
 import { phonePhoto, pngPhoto } from '../../fixtures/phonePhoto';
-import { idNumber, mistypedIdNumber, picture } from './requests';
+import { picture } from './requests';
 
 const file = 'certification-form.json';
 /** What Zhima takes, in bytes. */

@@ -1,4 +1,5 @@
-import { formRequest, idNumber, jsonRequest, mistypedIdNumber, picture } from './requests';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
+import { formRequest, jsonRequest, picture } from './requests';
 import { testWebhookExample, trouble } from './testWebhookExample';
 
 const base64 = picture.toString('base64');

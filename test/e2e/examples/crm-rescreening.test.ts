@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { billedTwice } from '../../../simulator/billedTwice';
 import { type Postgres, startPostgres } from '../startPostgres';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
 import { connectionsOf, connectionsTaken } from './connections';
 import { examplesFolder, openExample, type OpenExample } from './openExample';
-import { idNumber, mistypedIdNumber } from './requests';
 
 /** A row of the table, as far as the workflow writes it. */
 interface Customer {

@@ -1,4 +1,5 @@
-import { idNumber, jsonRequest } from './requests';
+import { idNumber } from '../../fixtures/people';
+import { jsonRequest } from './requests';
 import { testWebhookExample } from './testWebhookExample';
 
 testWebhookExample('http-request-any-method.json', [

@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A right ID number of nobody. */
-export const idNumber = '260104197909275964';
-
-/** The same with a slip in its last digit, which gives it away before anything is sent. */
-export const mistypedIdNumber = '260104197909275965';
-
 /** A drawn face, small enough for a certification. */
 export const picture = readFileSync(join(__dirname, '..', '..', '..', 'demo', 'face.jpg'));
 

@@ -1,4 +1,5 @@
-import { idNumber, jsonRequest, mistypedIdNumber } from './requests';
+import { idNumber, mistypedIdNumber } from '../../fixtures/people';
+import { jsonRequest } from './requests';
 import { testWebhookExample, trouble } from './testWebhookExample';
 
 const anyText = expect.stringMatching(/\S/) as string;

@@ -6,21 +6,19 @@ import type { Operation } from '../../../nodes/shared/operations/operation';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
 import { startOddGateway } from '../../e2e/oddGateway';
 import type { OddGateway } from '../../e2e/oddGateway';
-import { startSimulator } from '../../../simulator/startSimulator';
-import type { Simulator } from '../../../simulator/startSimulator';
 import { smallJpeg } from '../../fixtures/smallJpeg';
-import { fastKeys } from '../../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from '../nodeOf';
-import { runNode } from '../runNode';
+import { runAgainst } from '../runAgainst';
+import { idNumber } from '../../fixtures/people';
+import { withSimulator } from '../../fixtures/withSimulator';
 
 /** What n8n would show as a link, a picture, a script and code. */
 const marked = '<a href="https://marked.example/">click</a><img src=x onerror=alert(1)><script>1</script>`code`&lt;';
 
-let simulator: Simulator;
+const simulator = withSimulator();
+const run = runAgainst(simulator, { parameters: { options: { maxTries: 1 } } });
 let gateway: OddGateway;
 let reply: { body: Record<string, unknown>; traceId: string };
 beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
 	gateway = await startOddGateway((response) => {
 		response.setHeader('trace_id', reply.traceId);
 		response.end(JSON.stringify({ error_response: reply.body }));
@@ -29,25 +27,14 @@ beforeAll(async () => {
 beforeEach(() => {
 	reply = { body: {}, traceId: '' };
 });
-afterAll(async () => {
-	await gateway.close();
-	await simulator.close();
-});
+afterAll(() => gateway.close());
 
 /** Runs a node so that it stops the workflow, and once more so that the item says why. */
 async function failIn(operation: Operation, parameters: INodeParameters, binary?: Record<string, IBinaryData>, gatewayUrl = gateway.url) {
-	const run = async (onError: 'stopWorkflow' | 'continueRegularOutput') =>
-		await runNode({
-			type: nodeOf(operation),
-			parameters: { ...sampleParameters(operation), options: { maxTries: 1 }, ...parameters },
-			items: [{ json: {}, binary }],
-			credential: { ...simulator.credential, gatewayUrl },
-			onError,
-		});
-	const stopped = await run('stopWorkflow');
-	const went = await run('continueRegularOutput');
-	const hints = [stopped, went].flatMap(({ run: { data } }) => data.resultData.runData.Node?.flatMap((task) => task.hints ?? []) ?? []);
-	return { error: stopped.error!, item: went.outputs[0]![0]!.json, hints: hints.map(({ message }) => message) };
+	const more = { items: [{ json: {}, binary }], credential: { ...simulator.credential, gatewayUrl } };
+	const stopped = await run(operation, parameters, { ...more, onError: 'stopWorkflow' });
+	const went = await run(operation, parameters, { ...more, onError: 'continueRegularOutput' });
+	return { error: stopped.error!, item: went.json, details: went.told[0]!, hints: [stopped, went].flatMap(({ hints }) => hints) };
 }
 
 const expectNoMarkup = ({ error, hints }: Awaited<ReturnType<typeof failIn>>) => {
@@ -65,7 +52,7 @@ describe('What comes from outside is text wherever n8n shows HTML:', () => {
 		expectNoMarkup(failed);
 		expect(failed.error.description).toContain('&lt;a href="https://marked.example/"&gt;click, other.');
 		// The item is data: whoever shows it knows where.
-		expect((failed.item.details as { advice: string }).advice).toContain('<a href="https://marked.example/">click, other.');
+		expect(failed.details.advice).toContain('<a href="https://marked.example/">click, other.');
 	});
 
 	it.each(['sub_msg', 'msg'])("the gateway's words in %s, which nobody signed", async (name) => {
@@ -75,7 +62,7 @@ describe('What comes from outside is text wherever n8n shows HTML:', () => {
 		expectNoMarkup(failed);
 		expect(failed.error.description).toContain('Alipay\'s words: &lt;a href="https://marked.example/"&gt;click&lt;/a&gt;&lt;img');
 		expect(failed.error.description).toContain('&#96;code&#96;&amp;lt;');
-		expect((failed.item.details as { alipay_message: string }).alipay_message).toBe(marked);
+		expect(failed.details.alipay_message).toBe(marked);
 	});
 
 	it('codes and the number of the call', async () => {
@@ -124,9 +111,9 @@ describe('What comes from outside is short:', () => {
 });
 
 it('A number of the call that holds what was sent is left out of a refusal', async () => {
-	reply = { body: { code: '40002', msg: 'x' }, traceId: '990000-19900230-0016' };
-	const { item } = await failIn(watchlist, { certNo: '990000199002300016', options: { maxTries: 1, checkIdNumbers: false } });
+	reply = { body: { code: '40002', msg: 'x' }, traceId: idNumber.replace(/^(.{6})(.{8})/, '$1-$2-') };
+	const { item, details } = await failIn(watchlist, { certNo: idNumber });
 
-	expect((item.details as { trace_id: null }).trace_id).toBeNull();
+	expect(details.trace_id).toBeNull();
 	expect(JSON.stringify(item)).not.toContain('19900230');
 });

@@ -1,14 +1,16 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import { readCredential } from '../../../nodes/shared/protocol/credential/credential';
 import { requireValidCertificate } from '../../../nodes/shared/protocol/credential/requireValidCertificate';
-import { certificateMaker } from '../../fixtures/oddCertificates';
 import { fastKeys } from '../../fixtures/fastKeys';
+import { certificateMaker } from '../../fixtures/oddCertificates';
 import { sentencesIn } from '../../errors/sentencesIn';
-import { rootCertificate } from '../../fixtures/freshCertificates';
+import { foreignKeys } from '../../fixtures/foreignKeys';
+import { certificateRequest, rootCertificate } from '../../fixtures/freshCertificates';
 import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { opensshKey } from '../../fixtures/opensshKey';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 /** The files whose sentences say what is wrong with the credential. */
@@ -25,13 +27,11 @@ const issue = certificateMaker(application, authority);
 const alipayCert = certificateMaker(alipay, authority)({ issuer: root, subject: leaf, serial: '02' });
 const day = 86_400_000;
 
-const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-const ecPem = String(ec.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+const ec = foreignKeys('EC');
 const keyFile = { 'key.pem': application.privateKey };
-const request = openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=x'], keyFile).toString();
+const request = certificateRequest(application.privateKey);
 const requestBytes = Buffer.from(bareBase64(request), 'base64');
 const protectedPem = openssl(['pkcs8', '-topk8', '-in', 'key.pem', '-passout', 'pass:x'], keyFile).toString();
-const openssh = `-----BEGIN OPENSSH PRIVATE KEY-----\n${Buffer.from('openssh-key-v1\0'.padEnd(300, 'x')).toString('base64')}\n-----END OPENSSH PRIVATE KEY-----`;
 
 const keyMode = {
 	environment: 'production',
@@ -68,10 +68,10 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['a token of 2,000 characters', { ...keyMode, appAuthToken: 'x'.repeat(2_000) }],
 	['no private key', { ...keyMode, privateKey: '' }],
 	['a public key as private key', { ...keyMode, privateKey: application.publicKey }],
-	['a private key of an elliptic curve', { ...keyMode, privateKey: ecPem }],
+	['a private key of an elliptic curve', { ...keyMode, privateKey: ec.privatePem }],
 	['a private key of 512 bits', { ...keyMode, privateKey: freshKeys(512).privatePem }],
 	['a private key with a passphrase', { ...keyMode, privateKey: protectedPem }],
-	['a private key of OpenSSH', { ...keyMode, privateKey: openssh }],
+	['a private key of OpenSSH', { ...keyMode, privateKey: opensshKey }],
 	['half a private key', { ...keyMode, privateKey: bareBase64(application.privateKey).slice(0, 400) }],
 	['a request for a certificate, twice, as private key', { ...keyMode, privateKey: Buffer.concat([requestBytes, requestBytes]).toString('base64') }],
 	['a certificate as private key', { ...keyMode, privateKey: certificateMode.appCert }],
@@ -90,7 +90,7 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['no app certificate', { ...certificateMode, appCert: '' }],
 	['an app certificate for another key', { ...certificateMode, appCert: alipayCert }],
 	["the app's certificate and Alipay's in the place of each other", { ...certificateMode, appCert: alipayCert, alipayCert: certificateMode.appCert }],
-	['an app certificate of an elliptic curve', { ...certificateMode, appCert: rootCertificate({ privatePem: ecPem }) }],
+	['an app certificate of an elliptic curve', { ...certificateMode, appCert: rootCertificate(ec) }],
 	['half an app certificate', { ...certificateMode, appCert: certificateMode.appCert.slice(0, 300) }],
 	['words as app certificate', { ...certificateMode, appCert: '应用公钥证书' }],
 	['other bytes as app certificate', { ...certificateMode, appCert: randomBytes(300).fill(7).toString('base64') }],
@@ -102,7 +102,7 @@ const broken: Array<[what: string, fields: Record<string, unknown>]> = [
 	['a root of 20,000 bytes', { ...certificateMode, alipayRootCert: Buffer.concat([Buffer.from('30824e20', 'hex'), Buffer.alloc(20_000)]).toString('base64') }],
 	['no root', { ...certificateMode, alipayRootCert: '' }],
 	["Alipay's certificate as root", { ...certificateMode, alipayRootCert: alipayCert }],
-	['a root of an elliptic curve only', { ...certificateMode, alipayRootCert: rootCertificate({ privatePem: ecPem }) }],
+	['a root of an elliptic curve only', { ...certificateMode, alipayRootCert: rootCertificate(ec) }],
 	['a private key as root', { ...certificateMode, alipayRootCert: authority.privateKey }],
 	['an expired app certificate', { ...certificateMode, appCert: issue({ issuer: root, subject: leaf, serial: '04', validFrom: Date.now() - 9 * day, validUntil: Date.now() - day }) }],
 	['an app certificate of tomorrow', { ...certificateMode, appCert: issue({ issuer: root, subject: leaf, serial: '05', validFrom: Date.now() + day }) }],

@@ -12,6 +12,7 @@ import { diagnoseSignature } from '../../../nodes/shared/protocol/diagnosis/diag
 import { signedParameters } from '../../../nodes/shared/protocol/signing/signedParameters';
 import { textToSign } from '../../../nodes/shared/protocol/signing/textToSign';
 import { gbkBytes } from '../../../simulator/gbkBytes';
+import { idNumber } from '../../fixtures/people';
 
 const now = Date.parse('2026-09-30T12:00:00+08:00');
 const credential = { appId: '2021000000000000', signType: 'RSA2', appAuthToken: '' } as Credential;
@@ -19,7 +20,7 @@ const fields = {
 	transaction_id: 'T20260930_abcdefghijklmnop',
 	product_code: 'w1010100100000000013',
 	cert_type: 'IDENTITY_CARD',
-	cert_no: '990000199002300016',
+	cert_no: idNumber,
 	name: '张三丰',
 };
 const given = (content: object = fields) => ({ method: watchlist.method, biz_content: JSON.stringify(content) });

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import forge from 'node-forge';
 
 import { readCertificate } from '../../../nodes/shared/protocol/keys/readCertificate';
+import { foreignKeys } from '../../fixtures/foreignKeys';
 import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/freshCertificates';
-import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { bareBase64, freshKeys } from '../../fixtures/freshKeys';
 
 const keys = freshKeys(1024);
 const derOf = (pem: string) => Buffer.from(bareBase64(pem), 'base64');
@@ -46,8 +47,8 @@ test('a serial number keeps its leading zeros', () => {
 });
 
 describe('a certificate tells', () => {
-	const ecKey = { privatePem: openssl(['ecparam', '-name', 'prime256v1', '-genkey', '-noout']).toString() };
-	const sm2Key = { privatePem: openssl(['genpkey', '-algorithm', 'SM2']).toString() };
+	const ecKey = foreignKeys('EC');
+	const sm2Key = foreignKeys('SM2');
 
 	test.each([
 		['RSA with SHA-256', () => rootCertificate(keys, { args: ['-sha256'] }), true],

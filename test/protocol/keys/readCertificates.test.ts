@@ -1,15 +1,16 @@
 import { readCertificates } from '../../../nodes/shared/protocol/keys/readCertificates';
 import { requireValidCertificate } from '../../../nodes/shared/protocol/credential/requireValidCertificate';
-import { refusalOf } from '../../fixtures/freshCredential';
+import { foreignKeys } from '../../fixtures/foreignKeys';
 import { issuedCertificate, opensslSn, rootCertificate } from '../../fixtures/freshCertificates';
+import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 const application = freshKeys();
 const alipay = freshKeys();
 const authority = freshKeys();
-const ecKey = { privatePem: openssl(['ecparam', '-name', 'prime256v1', '-genkey', '-noout']).toString() };
-const sm2Key = { privatePem: openssl(['genpkey', '-algorithm', 'SM2']).toString() };
+const ecKey = foreignKeys('EC');
+const sm2Key = foreignKeys('SM2');
 
 /** Root certificates as in Alipay's file: SM2, RSA, elliptic curve, RSA. */
 const roots = [

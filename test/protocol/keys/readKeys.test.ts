@@ -1,8 +1,11 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 
 import { readAlipayPublicKey, readPrivateKey } from '../../../nodes/shared/protocol/keys/readKeys';
+import { foreignKeys } from '../../fixtures/foreignKeys';
+import { certificateRequest } from '../../fixtures/freshCertificates';
 import { refusalOf } from '../../fixtures/freshCredential';
 import { bareBase64, freshKeys, openssl } from '../../fixtures/freshKeys';
+import { opensshKey } from '../../fixtures/opensshKey';
 import { oversizedKey } from '../../fixtures/oversizedKeys';
 
 const application = freshKeys();
@@ -61,26 +64,21 @@ describe("Alipay's public key is read", () => {
 	});
 });
 
-const exported = (pair: { privateKey: { export(options: object): unknown }; publicKey: { export(options: object): unknown } }) => ({
-	private: String(pair.privateKey.export({ type: 'pkcs8', format: 'pem' })),
-	public: String(pair.publicKey.export({ type: 'spki', format: 'pem' })),
-});
-const ec = exported(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }));
-const ed25519 = exported(generateKeyPairSync('ed25519'));
-const rsaPss = exported(generateKeyPairSync('rsa-pss', { modulusLength: 1024 }));
+const ec = foreignKeys('EC');
+const ed25519 = foreignKeys('Ed25519');
+const rsaPss = foreignKeys('RSA-PSS');
 
 const keyFile = { 'key.pem': application.privatePem };
 const certificate = openssl(
 	['req', '-x509', '-key', 'key.pem', '-subj', '/CN=invented', '-days', '1'],
 	keyFile,
 ).toString();
-const request = openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=invented'], keyFile).toString();
+const request = certificateRequest(application.privatePem);
 const withPassphrase = (...args: string[]) => openssl([...args, '-in', 'key.pem', '-passout', 'pass:invented'], keyFile).toString();
 const encryptedPkcs8 = withPassphrase('pkcs8', '-topk8', '-v2', 'aes-256-cbc');
 const encryptedOldPkcs8 = withPassphrase('pkcs8', '-topk8', '-v1', 'PBE-SHA1-3DES');
 const encryptedPkcs1 = withPassphrase('rsa', '-traditional', '-aes128');
-const sec1 = openssl(['ec', '-in', 'key.pem'], { 'key.pem': ec.private }).toString();
-const openssh = `-----BEGIN OPENSSH PRIVATE KEY-----\n${Buffer.from('openssh-key-v1\0'.padEnd(300, 'x')).toString('base64')}\n-----END OPENSSH PRIVATE KEY-----`;
+const sec1 = openssl(['ec', '-in', 'key.pem'], { 'key.pem': ec.privatePem }).toString();
 const pkcs12 = openssl(
 	['pkcs12', '-export', '-inkey', 'key.pem', '-in', 'certificate.pem', '-passout', 'pass:invented'],
 	{ ...keyFile, 'certificate.pem': certificate },
@@ -101,7 +99,7 @@ const neither: Array<[string, string, string]> = [
 	['PKCS#1 with a passphrase', encryptedPkcs1, protectedKey],
 	['PKCS#1 with a passphrase and blanks for newlines', encryptedPkcs1.replaceAll('\n', ' '), protectedKey],
 	['PKCS#1 with a passphrase and literal \\n', encryptedPkcs1.replaceAll('\n', '\\n'), protectedKey],
-	['a key of OpenSSH', openssh, 'a key in the format of OpenSSH'],
+	['a key of OpenSSH', opensshKey, 'a key in the format of OpenSSH'],
 	['a cut-off private key', bareBase64(application.privatePem).slice(0, 400), cutOff],
 	['a private key that lost its last characters', bareBase64(application.privatePem).slice(0, -4), cutOff],
 	['a PEM that breaks off', application.privatePem.slice(0, 800), cutOff],
@@ -133,12 +131,12 @@ describe('a private key that cannot be used is refused by what it is', () => {
 		['a public key', application.publicPem, 'a public key'],
 		['a public key without armour', bareBase64(application.publicPem), 'a public key'],
 		['a public key as PKCS#1', publicPkcs1, 'a public key'],
-		['a public key of another kind', ec.public, 'a public key'],
-		['EC', ec.private, 'of type EC'],
+		['a public key of another kind', ec.publicPem, 'a public key'],
+		['EC', ec.privatePem, 'of type EC'],
 		['EC as SEC1', sec1, 'of type EC'],
 		['EC as SEC1 without armour', bareBase64(sec1), 'of type EC'],
-		['Ed25519', ed25519.private, 'of type ED25519'],
-		['RSA-PSS', rsaPss.private, 'of type RSA-PSS'],
+		['Ed25519', ed25519.privatePem, 'of type ED25519'],
+		['RSA-PSS', rsaPss.privatePem, 'of type RSA-PSS'],
 		['RSA of 512 bits', small.privatePem, 'of 512 bits'],
 		['nothing', '', 'is empty'],
 		['blanks', ' \n\t ', 'is empty'],
@@ -157,9 +155,9 @@ describe("a key that cannot be Alipay's public key is refused by what it is", ()
 		['a private key without armour', bareBase64(privatePkcs1), 'a private key'],
 		["the app's public key", application.publicPem, "your app's public key, not Alipay's"],
 		["the app's public key without armour", bareBase64(application.publicPem), "your app's public key, not Alipay's"],
-		['EC', ec.public, 'of type EC'],
-		['Ed25519', ed25519.public, 'of type ED25519'],
-		['RSA-PSS', rsaPss.public, 'of type RSA-PSS'],
+		['EC', ec.publicPem, 'of type EC'],
+		['Ed25519', ed25519.publicPem, 'of type ED25519'],
+		['RSA-PSS', rsaPss.publicPem, 'of type RSA-PSS'],
 		['RSA of 512 bits', small.publicPem, 'of 512 bits'],
 		['nothing', '', 'is empty'],
 	])('%s', (_, text, called) => {

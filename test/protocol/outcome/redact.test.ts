@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { PatternSearch } from '../../../nodes/shared/protocol/outcome/patternSearch';
 import { redact as redactSent } from '../../../nodes/shared/protocol/outcome/redact';
 import { SentValues } from '../../../nodes/shared/protocol/outcome/sentValues';
+import { idNumber, mistypedIdNumberInX, mobileNumber, otherIdNumber, personName } from '../../fixtures/people';
 
 const redact = (text: string, values: readonly string[]) => redactSent(text, new SentValues(values));
 
 const name = '张三丰';
-const idNumber = '990000199002300016';
 const token = 'auth+zhma/S"A<M>P&L\'E=0001';
 
 const html = (text: string) => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
@@ -127,7 +127,7 @@ test('no text that holds a value with escapes holds it afterwards', () => {
 
 describe('A value is struck out, too,', () => {
 	const latin = 'Li Lei';
-	const withX = '99000019900230001X';
+	const withX = mistypedIdNumberInX;
 	const wide = (text: string) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 	const decimal = (text: string) => text.replace(/[^]/gu, (c) => `&#${c.codePointAt(0)};`);
 	const hexadecimal = (text: string) => text.replace(/[^]/gu, (c) => `&#x${c.codePointAt(0)!.toString(16)};`);
@@ -139,7 +139,7 @@ describe('A value is struck out, too,', () => {
 		['an ID number with hyphens', idNumber, '990000-19900230-0016'],
 		['an ID number with hyphens that do not break', idNumber, '990000\u201119900230\u20110016'],
 		['an ID number in full width', withX, wide(withX)],
-		['a phone number with a blank that does not break', '13912345678', '139\u00a01234\u00a05678'],
+		['a phone number with a blank that does not break', mobileNumber, '139\u00a01234\u00a05678'],
 		['a name in capitals', latin, 'LI LEI'],
 		['a name in small letters, in one word', latin, 'lilei'],
 		['a name with a hyphen', latin, 'Li-Lei'],
@@ -172,7 +172,7 @@ describe('A value is struck out, too,', () => {
 	});
 
 	test.each([0, 1, 2])('as Base64 that begins %i characters before it', (before) => {
-		for (const value of [idNumber, '张三', '13912345678']) {
+		for (const value of [idNumber, personName, mobileNumber]) {
 			const whole = base64(`${'{"a'.slice(0, before)}${value}","b":1}`);
 			const kept = redact(`x ${whole} y`, [value]);
 			// What is left does not hold a whole character of the value.
@@ -248,9 +248,9 @@ describe('The work', () => {
 	test('is not done for more than the beginning of a text, and a value behind it does not come out', () => {
 		const text = `${'x'.repeat(100)}13912345678${'y'.repeat(5_000_000)}`;
 		const kept: string[] = [];
-		const steps = stepsOf(() => kept.push(redact(text, ['13912345678', '欧阳标记', '990000199002300032'])));
+		const steps = stepsOf(() => kept.push(redact(text, [mobileNumber, '欧阳标记', otherIdNumber])));
 
-		expect(kept[0]).not.toContain('13912345678');
+		expect(kept[0]).not.toContain(mobileNumber);
 		expect(kept[0]!.length).toBeLessThanOrEqual(301);
 		expect(steps).toBeLessThan(100_000);
 	});

@@ -16,8 +16,9 @@ import { prepareRequest } from '../../../nodes/shared/protocol/question/prepareR
 import { signRequest } from '../../../nodes/shared/protocol/signing/signRequest';
 import { sentParameters } from '../../../simulator/questionOf';
 import { pageSamples } from '../../vectors/pageSamples';
-import { smallJpeg } from '../../fixtures/smallJpeg';
 import { freshCredential } from '../../fixtures/freshCredential';
+import { idNumber, mistypedIdNumber, personName } from '../../fixtures/people';
+import { smallJpeg } from '../../fixtures/smallJpeg';
 
 const strict = { checkIdNumbers: true };
 const prepare = (operation: Operation, answers: Record<string, unknown>, options = strict) => prepareRequest(operation, answers, options);
@@ -178,15 +179,15 @@ describe('any value that a field accepts arrives as it was given', () => {
 });
 
 describe('the watchlist', () => {
-	const base = { certType: 'IDENTITY_CARD', certNo: '990000199002300016', name: '张三' };
+	const base = { certType: 'IDENTITY_CARD', certNo: idNumber, name: personName };
 
 	test.each([
-		['IDENTITY_CARD', '990000199002300016', []],
+		['IDENTITY_CARD', idNumber, []],
 		['IDENTITY_CARD', 'E00000000', ['Document Number is not an ID card number']],
 		['PASSPORT', 'E00000000', []],
 		['PASSPORT', '护照', ['Document Number is not a passport number']],
 		['ALIPAY_USER_ID', '2088000000000000', []],
-		['ALIPAY_USER_ID', '990000199002300016', ['Document Number is not an Alipay user ID']],
+		['ALIPAY_USER_ID', idNumber, ['Document Number is not an Alipay user ID']],
 	])('%s with the number %s', (certType, certNo, faults) => {
 		expect(faultsOf(watchlist, { ...base, certType, certNo })).toEqual(faults);
 	});
@@ -207,7 +208,7 @@ describe('the watchlist', () => {
 });
 
 test('a wrong check digit is refused, unless the user switches the check off', () => {
-	const answers = { ...samplesOf(lawsuitRecord), certNo: '990000199002300017' };
+	const answers = { ...samplesOf(lawsuitRecord), certNo: mistypedIdNumber };
 	expect(faultsOf(lawsuitRecord, answers)).toEqual([expect.stringContaining('wrong check digit')]);
 	expect(faultsOf(lawsuitRecord, answers, { checkIdNumbers: false })).toEqual([]);
 });
@@ -219,7 +220,7 @@ test('a picture is missed unless the choice beside it says that there is none', 
 });
 
 describe('a parameter that belongs to one choice only', () => {
-	const byNumber = { identityType: '2', certType: 'IDENTITY_CARD', name: '张三', certNo: '990000199002300016' };
+	const byNumber = { identityType: '2', certType: 'IDENTITY_CARD', name: personName, certNo: idNumber };
 
 	test('stays behind when another is chosen, whatever stands in it', () => {
 		const { fields, sensitive } = requestOf(consentQuery, { ...byNumber, identityType: '5', userId: '2088000000000000' });
@@ -264,7 +265,7 @@ describe('a whole number of a range', () => {
 });
 
 test('a number that lost digits on its way is refused with the reason', () => {
-	expect(faultsOf(lawsuitRecord, { ...samplesOf(lawsuitRecord), certNo: Number('990000199002300016') })).toEqual([expect.stringContaining('arrived as a number')]);
+	expect(faultsOf(lawsuitRecord, { ...samplesOf(lawsuitRecord), certNo: Number(idNumber) })).toEqual([expect.stringContaining('arrived as a number')]);
 });
 
 describe('a certification', () => {
@@ -272,9 +273,9 @@ describe('a certification', () => {
 
 	test('sends identity and picture as JSON texts inside the content', () => {
 		const { fields, sensitive } = requestOf(certification, base);
-		expect(JSON.parse(String(fields.identity_param))).toEqual({ identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: '张三', cert_no: '990000199002300016' });
+		expect(JSON.parse(String(fields.identity_param))).toEqual({ identity_type: 'CERT_INFO', cert_type: 'IDENTITY_CARD', cert_name: personName, cert_no: idNumber });
 		expect(JSON.parse(String(fields.materials))).toEqual({ FACIAL_PICTURE_FRONT: smallJpeg });
-		expect(sensitive).toEqual(expect.arrayContaining(['张三', '990000199002300016', smallJpeg]));
+		expect(sensitive).toEqual(expect.arrayContaining([personName, idNumber, smallJpeg]));
 	});
 
 	test('names the field that the user sees for a picture from a file', () => {
@@ -291,15 +292,15 @@ describe('a certification', () => {
 	});
 
 	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {
-		const identityParam = { identity_type: 'USER_ID', note: { name: '王五', numbers: ['990000199002300016'] } };
+		const identityParam = { identity_type: 'USER_ID', note: { name: '王五', numbers: [idNumber] } };
 		const whole = { bizCode: 'SMART_FACE', identityParam, materials: '{"A":"secret-material"}' };
 		const { fields, sensitive } = requestOf(certification, whole);
 		expect(fields).toMatchObject({ biz_code: 'SMART_FACE', identity_param: JSON.stringify(identityParam), materials: '{"A":"secret-material"}' });
-		expect(sensitive).toEqual(expect.arrayContaining(['王五', '990000199002300016', 'secret-material']));
+		expect(sensitive).toEqual(expect.arrayContaining(['王五', idNumber, 'secret-material']));
 	});
 
 	test.each(['{}', ' { } ', {}, '', undefined])('does not take %j for identity given whole', (identityParam) => {
-		expect(requestOf(certification, { ...base, identityParam }).fields.identity_param).toContain('990000199002300016');
+		expect(requestOf(certification, { ...base, identityParam }).fields.identity_param).toContain(idNumber);
 	});
 
 	test.each(['[]', 'x', [1], '{"a":'])('refuses %j as identity given whole', (identityParam) => {

@@ -13,7 +13,7 @@ function property(parameter: Parameter): INodeProperties {
 }
 
 /** Fields of one operation, shown only for it where its node has others. */
-const of = (operation: Operation, properties: INodeProperties[]): INodeProperties[] =>
+const onlyFor = (operation: Operation, properties: INodeProperties[]): INodeProperties[] =>
 	properties.map(({ displayOptions, ...field }) => {
 		const show = { ...displayOptions?.show, ...shownFor(operation) };
 		const conditions = { ...displayOptions, ...(Object.keys(show).length > 0 && { show }) };
@@ -37,8 +37,8 @@ const collections = (operation: Operation): INodeProperties[] => [
 export function fields(...operations: Operation[]): INodeProperties[] {
 	return [
 		...choosers(operations),
-		...operations.flatMap((operation) => of(operation, [...operation.parameters.map(property), ...transactionParameters(operation)])),
+		...operations.flatMap((operation) => onlyFor(operation, [...operation.parameters.map(property), ...transactionParameters(operation)])),
 		errorRouting(),
-		...operations.flatMap((operation) => of(operation, collections(operation))),
+		...operations.flatMap((operation) => onlyFor(operation, collections(operation))),
 	];
 }

@@ -11,7 +11,7 @@ import { transactionKeyOf } from '../keys/transactionKey';
 import { longestRaw } from '../longestRaw';
 import { Refusal } from '../refusal';
 import { standardWord } from './allowedMethods';
-import { gatewayOf } from './gateways';
+import { gatewayOf } from './gatewayOf';
 import { readAllowedMethods } from './readAllowedMethods';
 
 /** A credential of the type `zhimaCreditApi`, checked and with its keys parsed. */
@@ -35,7 +35,7 @@ export interface Credential {
 	allowedMethods: string[];
 }
 
-const textOf = (fields: Readonly<Record<string, unknown>>, name: string): string => {
+const stringField = (fields: Readonly<Record<string, unknown>>, name: string): string => {
 	const value = fields[name];
 	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 };
@@ -45,20 +45,20 @@ function readAlipaysPart(
 	privateKey: KeyObject,
 	signType: SignatureType,
 ): Pick<Credential, 'alipayPublicKey' | 'certificates'> {
-	const text = (name: string) => textOf(fields, name);
+	const text = (name: string) => stringField(fields, name);
 	switch (text('keyMode') || 'publicKey') {
 		case 'publicKey':
 			return { alipayPublicKey: readAlipayPublicKey(text('alipayPublicKey'), privateKey) };
 		case 'certificate': {
 			if (signType !== 'RSA2') {
-				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates. Set it to RSA2.");
+				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates", 'Set it to RSA2.');
 			}
 			const texts = { appCert: text('appCert'), alipayCert: text('alipayCert'), alipayRootCert: text('alipayRootCert') };
 			const certificates = readCertificates(texts, privateKey);
 			return { alipayPublicKey: certificates.alipayPublicKey, certificates };
 		}
 		default:
-			throw new Refusal("'Key Mode' is neither Public Key nor Certificate. Choose one of them.");
+			throw new Refusal("'Key Mode' is neither Public Key nor Certificate", 'Choose one of them.');
 	}
 }
 
@@ -91,33 +91,33 @@ const longest: Readonly<Record<string, [field: string, characters: number]>> = {
 
 function requireLengths(fields: Readonly<Record<string, unknown>>): void {
 	for (const [name, [field, characters]] of Object.entries(longest)) {
-		const { length } = textOf(fields, name);
+		const { length } = stringField(fields, name);
 		if (length <= characters) continue;
 		const [given, most] = [length, characters].map((number) => number.toLocaleString('en'));
-		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read. Paste only what belongs there.`);
+		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read`, 'Paste only what belongs there.');
 	}
 }
 
-function read(fields: Readonly<Record<string, unknown>>): Credential {
+function parseCredential(fields: Readonly<Record<string, unknown>>): Credential {
 	requireLengths(fields);
-	const appId = textOf(fields, 'appId').replace(/\s+/g, '');
-	if (!appId) throw new Refusal("'App ID' is empty. Enter the app ID from Alipay's console.");
-	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits. Copy it from Alipay's console.");
-	const signType = (textOf(fields, 'signType') || 'RSA2') as SignatureType;
-	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA. Choose one of them.");
-	const privateKey = readPrivateKey(textOf(fields, 'privateKey'));
+	const appId = stringField(fields, 'appId').replace(/\s+/g, '');
+	if (!appId) throw new Refusal("'App ID' is empty", "Enter the app ID from Alipay's console.");
+	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits", "Copy it from Alipay's console.");
+	const signType = (stringField(fields, 'signType') || 'RSA2') as SignatureType;
+	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA", 'Choose one of them.');
+	const privateKey = readPrivateKey(stringField(fields, 'privateKey'));
 	const transactionKey = transactionKeyOf(privateKey);
 	return {
-		gateway: gatewayOf(textOf(fields, 'environment'), textOf(fields, 'gatewayUrl')),
+		gateway: gatewayOf(stringField(fields, 'environment'), stringField(fields, 'gatewayUrl')),
 		appId,
 		signType,
 		privateKey,
 		...readAlipaysPart(fields, privateKey, signType),
-		contentKey: readContentKey(textOf(fields, 'contentSecretKey')),
+		contentKey: readContentKey(stringField(fields, 'contentSecretKey')),
 		transactionKey,
 		fingerprint: fingerprintOf(fields, transactionKey),
-		appAuthToken: textOf(fields, 'appAuthToken').trim(),
-		allowedMethods: readAllowedMethods(fields.allowedMethods === undefined ? standardWord : textOf(fields, 'allowedMethods')),
+		appAuthToken: stringField(fields, 'appAuthToken').trim(),
+		allowedMethods: readAllowedMethods(fields.allowedMethods === undefined ? standardWord : stringField(fields, 'allowedMethods')),
 	};
 }
 
@@ -146,7 +146,7 @@ function haveSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record
 export function readCredential(fields: Readonly<Record<string, unknown>>): Credential {
 	const known = kept.find((one) => haveSame(one.fields, fields));
 	if (known) return known.credential;
-	const credential = read(fields);
+	const credential = parseCredential(fields);
 	if (kept.length >= keptCredentials) kept.shift();
 	kept.push({ fields: { ...fields }, credential });
 	return credential;

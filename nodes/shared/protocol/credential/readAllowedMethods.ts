@@ -15,8 +15,8 @@ const separators = /[\s,;\uff0c\u3001\uff1b]+/;
 export function readAllowedMethods(list: string): string[] {
 	const wanted = `Enter ${standardWord}, methods or both, separated by commas, such as ${standardWord}, alipay.trade.query.`;
 	const patterns = list.split(separators).filter(Boolean);
-	if (patterns.length === 0) throw new Refusal(`'Allowed Methods' is empty, so nothing could be called. ${wanted}`);
+	if (patterns.length === 0) throw new Refusal("'Allowed Methods' is empty, so nothing could be called", wanted);
 	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
 	if (unusable < 0) return patterns.flatMap((pattern) => (pattern.toLowerCase() === standardWord ? standardMethods : [pattern]));
-	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *. ${wanted}`);
+	throw new Refusal(`'Allowed Methods' has other characters in entry ${unusable + 1} than letters, digits, dots, underscores and *`, wanted);
 }

@@ -16,9 +16,15 @@ export function requireValidCertificate(certificates: Certificates | undefined, 
 	if (!certificates) return;
 	const { validFrom, validUntil } = certificates.app;
 	if (now > validUntil) {
-		throw new Refusal(`'App Certificate' expired on ${dayOf(validUntil)}. Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n.`);
+		throw new Refusal(
+			`'App Certificate' expired on ${dayOf(validUntil)}`,
+			"Renew it in Alipay's console and paste the new one. If that day is still to come, correct the clock of the machine that runs n8n.",
+		);
 	}
 	if (now < validFrom) {
-		throw new Refusal(`'App Certificate' is not valid before ${dayOf(validFrom)}. If that day has passed, correct the clock of the machine that runs n8n.`);
+		throw new Refusal(
+			`'App Certificate' is not valid before ${dayOf(validFrom)}`,
+			'If that day has passed, correct the clock of the machine that runs n8n.',
+		);
 	}
 }

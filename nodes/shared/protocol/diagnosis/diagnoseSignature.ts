@@ -17,7 +17,7 @@ export interface Diagnosis {
 }
 
 /** A request that was sent, to be compared with what arrived. */
-export interface SentRequest {
+export interface RequestAsSigned {
 	/** What the signature covers, by name; see signedParameters.ts. */
 	parameters: Readonly<Record<string, string>>;
 	operation: Operation;
@@ -33,7 +33,7 @@ function fieldNames({ parameters, additionalFields, nested = {}, transactionId }
 }
 
 /** The parameters with the time that arrived, if the request can have been signed then. */
-function atTimeOf(seen: string, { parameters, signedBetween: [from, until] }: SentRequest): Record<string, string> {
+function atTimeOf(seen: string, { parameters, signedBetween: [from, until] }: RequestAsSigned): Record<string, string> {
 	const time = [...seen.matchAll(/&timestamp=(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?=&|$)/g)].at(-1)?.[1] ?? '';
 	return { ...parameters, ...(timestamp(from) <= time && time <= timestamp(until) && { timestamp: time }) };
 }
@@ -41,7 +41,7 @@ function atTimeOf(seen: string, { parameters, signedBetween: [from, until] }: Se
 const listed = (what: string, names: readonly string[]) => (names.length > 0 ? [`${what} ${shortList([...new Set(names)])}`] : []);
 
 /** What differs, by name. */
-function told({ changed, missing, added, hasUnknown }: Differences, { parameters, operation }: SentRequest): string {
+function describeDifferences({ changed, missing, added, hasUnknown }: Differences, { parameters, operation }: RequestAsSigned): string {
 	const content = changed.get('biz_content');
 	const inContent = content === undefined ? undefined : changedFields(parameters.biz_content!, content, fieldNames(operation), 'biz_content');
 	const whole = [...changed.keys()].filter((name) => name !== 'biz_content');
@@ -54,7 +54,7 @@ function told({ changed, missing, added, hasUnknown }: Differences, { parameters
 }
 
 /** Whether the gateway read the request in another character set, or says so itself. */
-const isOtherCharset = ({ changed, missing }: Differences, { parameters }: SentRequest) =>
+const isOtherCharset = ({ changed, missing }: Differences, { parameters }: RequestAsSigned) =>
 	missing.includes('charset') || changed.has('charset') || [...changed].some(([name, seen]) => isGarbled(parameters[name]!, seen));
 
 /**
@@ -64,7 +64,7 @@ const isOtherCharset = ({ changed, missing }: Differences, { parameters }: SentR
  * @param words the gateway's `sub_msg`, of any length and content
  * @returns `undefined` when the words do not show it
  */
-export function diagnoseSignature(words: string, sent: SentRequest): Diagnosis | undefined {
+export function diagnoseSignature(words: string, sent: RequestAsSigned): Diagnosis | undefined {
 	const { before, readings } = quotedRequest(words, Object.keys(sent.parameters));
 	const found = readings
 		.map((seen) => differences(seen, atTimeOf(seen, sent)))
@@ -72,7 +72,7 @@ export function diagnoseSignature(words: string, sent: SentRequest): Diagnosis |
 	if (found?.missing.includes('biz_content')) return sentences('contentMissing');
 	if (/charset/i.test(before) || (found && isOtherCharset(found, sent))) return sentences('otherCharset');
 	if (!found) return undefined;
-	const what = told(found, sent);
+	const what = describeDifferences(found, sent);
 	if (what) return sentences('changed', `: ${what}`);
 	const asSigned = sent.parameters.app_cert_sn ? 'asSignedWithCertificate' : 'asSigned';
 	return sentences(asSigned, found.isCut ? ' (as far as Alipay repeats it)' : '');

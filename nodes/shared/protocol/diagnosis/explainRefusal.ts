@@ -1,12 +1,12 @@
 import type { Operation } from '../../operations/operation';
 import type { Credential } from '../credential/credential';
-import { isInvalidSignature } from '../outcome/classify';
 import type { Failure } from '../outcome/outcome';
+import { rulesOf } from '../outcome/rulesOf';
 import { signedParameters } from '../signing/signedParameters';
 import { diagnoseSignature } from './diagnoseSignature';
 
 /** A request as the node sent it; signing added to it in the credential, out of the node's sight. */
-export interface SentRequest {
+export interface RefusedRequest {
 	operation: Operation;
 	credential: Credential;
 	/** What was given to be signed, by name. */
@@ -22,8 +22,8 @@ export interface SentRequest {
  *
  * @param words the gateway's `sub_msg`, of whatever type and length
  */
-export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: SentRequest): Failure {
-	if (!isInvalidSignature(failure) || typeof words !== 'string') return failure;
+export function explainRefusal(failure: Failure, words: unknown, { operation, credential, given, sentAt }: RefusedRequest): Failure {
+	if (!rulesOf(failure.code, failure.subCode).ofGateway?.quotesRequest || typeof words !== 'string') return failure;
 	const parameters = signedParameters(given, credential, sentAt);
 	const diagnosis = diagnoseSignature(words, { parameters, operation, signedBetween: [sentAt, Date.now()] });
 	return diagnosis ? { ...failure, ...diagnosis, message: `${diagnosis.message} (${failure.subCode})` } : failure;

@@ -21,12 +21,12 @@ const attempt = <T>(read: () => T): T | undefined => {
 	}
 };
 
-const privateKeyOf = (der: Buffer): KeyObject | undefined =>
+const tryPrivateKey = (der: Buffer): KeyObject | undefined =>
 	(['pkcs8', 'pkcs1', 'sec1'] as const)
 		.map((type) => attempt(() => createPrivateKey({ key: der, format: 'der', type })))
 		.find((key) => key !== undefined);
 
-const publicKeyOf = (der: Buffer): KeyObject | undefined =>
+const tryPublicKey = (der: Buffer): KeyObject | undefined =>
 	(['spki', 'pkcs1'] as const)
 		.map((type) => attempt(() => createPublicKey({ key: der, format: 'der', type })))
 		.find((key) => key !== undefined);
@@ -53,9 +53,9 @@ const fileName = /^.{1,300}\.(pem|key|txt|crt|cer|der|p12|pfx)$/i;
 
 /** Tells what bytes are that were pasted, by trying. */
 export function identifyBytes(pasted: PastedText, expected: Expected): Identified {
-	const privateKey = privateKeyOf(pasted.der);
+	const privateKey = tryPrivateKey(pasted.der);
 	if (privateKey) return { kind: 'private', key: privateKey };
-	const publicKey = publicKeyOf(pasted.der);
+	const publicKey = tryPublicKey(pasted.der);
 	if (publicKey) return { kind: 'public', key: publicKey };
 	return { kind: 'other', looksLike: describeUnreadable(pasted, expected) };
 }

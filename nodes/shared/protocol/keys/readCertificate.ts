@@ -33,7 +33,7 @@ function decimal(bytes: Buffer): string {
 	return BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString('hex')}`)).toString();
 }
 
-function publicKeyOf(certificate: X509Certificate): KeyObject | undefined {
+function knownPublicKey(certificate: X509Certificate): KeyObject | undefined {
 	try {
 		return certificate.publicKey;
 	} catch {
@@ -60,7 +60,7 @@ export function readCertificate(der: Buffer): Certificate | undefined {
 			isRoot: issuer!.whole.equals(subject!.whole),
 			validFrom: Date.parse(certificate.validFrom),
 			validUntil: Date.parse(certificate.validTo),
-			publicKey: publicKeyOf(certificate),
+			publicKey: knownPublicKey(certificate),
 		};
 	} catch {
 		return undefined;

@@ -51,7 +51,7 @@ const mostCertificates = 32;
 /** In bytes; one for a key of 8192 bits has about 2,500. */
 const longestCertificate = 16_384;
 
-const refuse = ({ name, wanted }: Field, looksLike: string): Refusal => new Refusal(`'${name}' holds ${looksLike}. ${wanted}`);
+const refuse = ({ name, wanted }: Field, looksLike: string): Refusal => new Refusal(`'${name}' holds ${looksLike}`, wanted);
 
 function describe(found: Identified): string {
 	if (found.kind === 'other') return found.looksLike;
@@ -60,7 +60,7 @@ function describe(found: Identified): string {
 
 /** All certificates of a field, in the order of the text. */
 function certificatesIn(text: string, field: Field): Certificate[] {
-	if (!text.trim()) throw new Refusal(`'${field.name}' is empty. ${field.wanted}`);
+	if (!text.trim()) throw new Refusal(`'${field.name}' is empty`, field.wanted);
 	const pasted = readPastedTexts(text);
 	if (!pasted) throw refuse(field, describe(identifyPasted(text, 'certificate')));
 	if (pasted.length > mostCertificates) throw refuse(field, `${pasted.length} certificates, more than the ${mostCertificates} that are read`);
@@ -90,9 +90,12 @@ function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKe
 	const [certificate] = certificatesIn(appCert, appField);
 	if (!rsaKeyOf(certificate!, appField).equals(createPublicKey(privateKey))) {
 		if (belongsTo(alipayCert, privateKey)) {
-			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped. Paste each of the two into the place of the other.`);
+			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped`, 'Paste each of the two into the place of the other.');
 		}
-		throw new Refusal(`'${appField.name}' does not belong to 'Private Key'. ${appField.wanted} Use the private key with which it was requested.`);
+		throw new Refusal(
+			`'${appField.name}' does not belong to 'Private Key'`,
+			`${appField.wanted} Use the private key with which it was requested.`,
+		);
 	}
 	return certificate!;
 }

@@ -18,14 +18,17 @@ const largestKey = 8192;
  */
 export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 	if (key.asymmetricKeyType !== 'rsa') {
-		throw new Refusal(`'${field}' holds a key of type ${kindOf(key)}. Alipay signs with RSA: paste an RSA key.`);
+		throw new Refusal(`'${field}' holds a key of type ${kindOf(key)}`, 'Alipay signs with RSA: paste an RSA key.');
 	}
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	if (bits < smallestKey) {
-		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits. Use one of 2048 bits or more.`);
+		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits`, 'Use one of 2048 bits or more.');
 	}
 	if (bits > largestKey) {
-		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits, too large to work with. Use one of ${largestKey} bits or fewer; Alipay advises 2048.`);
+		throw new Refusal(
+			`'${field}' holds an RSA key of ${bits} bits, too large to work with`,
+			`Use one of ${largestKey} bits or fewer; Alipay advises 2048.`,
+		);
 	}
 	return key;
 }
@@ -38,10 +41,10 @@ export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 export function readPrivateKey(text: string): KeyObject {
 	const field = 'Private Key';
 	const wanted = "Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).";
-	if (!text.trim()) throw new Refusal(`'${field}' is empty. ${wanted}`);
+	if (!text.trim()) throw new Refusal(`'${field}' is empty`, wanted);
 	const found = identifyPasted(text, 'key');
-	if (found.kind === 'public') throw new Refusal(`'${field}' holds a public key. ${wanted}`);
-	if (found.kind === 'other') throw new Refusal(`'${field}' holds ${found.looksLike}. ${wanted}`);
+	if (found.kind === 'public') throw new Refusal(`'${field}' holds a public key`, wanted);
+	if (found.kind === 'other') throw new Refusal(`'${field}' holds ${found.looksLike}`, wanted);
 	return requireUsableRsa(found.key, field);
 }
 
@@ -54,15 +57,15 @@ export function readPrivateKey(text: string): KeyObject {
 export function readAlipayPublicKey(text: string, applicationKey: KeyObject): KeyObject {
 	const field = 'Alipay Public Key';
 	const wanted = "Paste the Alipay public key that Alipay's console shows next to your app's key.";
-	if (!text.trim()) throw new Refusal(`'${field}' is empty. ${wanted}`);
+	if (!text.trim()) throw new Refusal(`'${field}' is empty`, wanted);
 	const found = identifyPasted(text, 'key');
 	if (found.kind === 'private') {
-		throw new Refusal(`'${field}' holds a private key, which belongs in 'Private Key' only. ${wanted}`);
+		throw new Refusal(`'${field}' holds a private key, which belongs in 'Private Key' only`, wanted);
 	}
-	if (found.kind === 'other') throw new Refusal(`'${field}' holds ${found.looksLike}. ${wanted}`);
+	if (found.kind === 'other') throw new Refusal(`'${field}' holds ${found.looksLike}`, wanted);
 	const key = requireUsableRsa(found.key, field);
 	if (createPublicKey(applicationKey).equals(key)) {
-		throw new Refusal(`'${field}' holds your app's public key, not Alipay's. ${wanted}`);
+		throw new Refusal(`'${field}' holds your app's public key, not Alipay's`, wanted);
 	}
 	return key;
 }

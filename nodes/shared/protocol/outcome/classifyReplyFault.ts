@@ -1,5 +1,5 @@
 import type { ReplyFault } from '../reply/readReply';
-import { classifyFault } from './classify';
+import { classifyFault } from './classifyFault';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
 

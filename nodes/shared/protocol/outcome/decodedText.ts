@@ -117,7 +117,7 @@ export class Decoder implements DecodedText {
 		while (isAlphanumeric(this.units[at])) at--;
 		const name = String.fromCharCode(...this.units.slice(at + 1, at + 1 + longestName)).toLowerCase();
 		const isNumber = this.units[at] === numberSign && this.units[at - 1] === ampersand;
-		const code = isNumber ? numberOf(this.units, at + 1) : this.units[at] === ampersand && Object.hasOwn(named, name) ? named[name]! : -1;
+		const code = isNumber ? entityNumber(this.units, at + 1) : this.units[at] === ampersand && Object.hasOwn(named, name) ? named[name]! : -1;
 		if (code < 0) return undefined;
 		return { code, length: this.units.length - at + (isNumber ? 1 : 0) };
 	}
@@ -127,7 +127,7 @@ export class Decoder implements DecodedText {
 const longestName = 5;
 
 /** The number of an entity, decimal or hexadecimal, with any number of zeros in front; -1 where it is none or names no character. */
-function numberOf(units: readonly number[], from: number): number {
+function entityNumber(units: readonly number[], from: number): number {
 	const isHex = (units[from]! | 0x20) === 0x78;
 	const base = isHex ? 16 : 10;
 	const first = isHex ? from + 1 : from;

@@ -1,4 +1,22 @@
+import type { BusinessCode } from '../../errors/businessErrors';
 import type { Category, Charged, Retry } from '../../errors/errorRule';
+import type { FaultCode } from '../../errors/faults';
+import type { GatewayCode } from '../../errors/gatewayCodes';
+import type { GatewaySubCode } from '../../errors/gatewayErrors';
+
+declare const asAlipaySpellsIt: unique symbol;
+
+/**
+ * A code of Alipay's that stands in no table of this package, or there in another spelling. It comes from the network, short and plain;
+ * no text of the package's own is one, so the compiler refuses a failure whose code is misspelt.
+ */
+export type OtherCode = string & { readonly [asAlipaySpellsIt]: true };
+
+/** Alipay's `code`; empty where none came that may be repeated. */
+export type AlipayCode = GatewayCode | OtherCode | '';
+
+/** Alipay's `sub_code`, likewise. */
+export type AlipaySubCode = BusinessCode | GatewaySubCode | OtherCode | '';
 
 /** What every outcome can be traced by. */
 export interface Trail {
@@ -26,9 +44,9 @@ export interface Success extends Trail {
 export interface Failure extends Trail {
 	category: Category;
 	/** Alipay's `code`, or one of the package's own (errors/faults.ts). */
-	code: string;
+	code: FaultCode | AlipayCode;
 	/** Alipay's `sub_code`; empty where there is none. */
-	subCode: string;
+	subCode: AlipaySubCode;
 	/** One sentence without full stop: what happened. */
 	message: string;
 	/** Whole sentences: what to do next. */

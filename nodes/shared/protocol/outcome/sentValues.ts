@@ -40,14 +40,14 @@ interface Pattern {
 	spellings: Set<string>;
 }
 
-const textOf = ({ units }: DecodedText, from = 0, to = units.length) => {
+const textOfUnits = ({ units }: DecodedText, from = 0, to = units.length) => {
 	let text = '';
 	for (let at = from; at < to; at++) text += String.fromCharCode(units[at]! > 0xffff ? 0xfffd : units[at]!);
 	return text;
 };
 
 /** In a form a `+` is a blank. */
-const literalOf = (decoded: DecodedText) => textOf(decoded).replaceAll('+', ' ');
+const literalOf = (decoded: DecodedText) => textOfUnits(decoded).replaceAll('+', ' ');
 
 /** What every escape has. */
 const mayEscape = /[%&\\]/;
@@ -94,7 +94,7 @@ export class SentValues {
 			const known = patterns.get(key);
 			const isWord = units.length < shortestWord && ascii.test(key);
 			const spellings = known?.spellings ?? new Set<string>();
-			if (isWord) spellings.add(textOf(decoded, folded.firsts[0], folded.lasts.at(-1)! + 1));
+			if (isWord) spellings.add(textOfUnits(decoded, folded.firsts[0], folded.lasts.at(-1)! + 1));
 			patterns.set(key, { units, isBeginning: isBeginning || known?.isBeginning === true, isWord, spellings });
 			if (!known) added += units.length;
 		}
@@ -141,7 +141,7 @@ export class SentValues {
 	private isThere({ isWord, spellings }: Pattern, decoded: DecodedText, first: number, last: number): boolean {
 		if (!isWord) return true;
 		const standsAlone = !isLetterOrDigit(decoded.units[first - 1]) && !isLetterOrDigit(decoded.units[last + 1]);
-		return standsAlone || spellings.has(textOf(decoded, first, last + 1));
+		return standsAlone || spellings.has(textOfUnits(decoded, first, last + 1));
 	}
 
 	private literalsIn(decoded: DecodedText): Span[] {
@@ -160,7 +160,7 @@ export class SentValues {
 /** A text without the escape that its end breaks off, and where that begins in the original. */
 function withoutBrokenEscape(decoded: DecodedText, text: string): { kept: DecodedText; brokenAt: number } {
 	const { units, starts, ends } = decoded;
-	const tail = textOf(decoded, Math.max(0, units.length - longestBroken));
+	const tail = textOfUnits(decoded, Math.max(0, units.length - longestBroken));
 	const count = brokenEscape.exec(tail)![0].length;
 	if (count === 0) return { kept: decoded, brokenAt: text.length };
 	const kept = units.length - count;

@@ -177,6 +177,6 @@ export function prepareRequest(
 	const spread = parameters.find(({ wire }) => wire.place === 'spread');
 	const fieldOf = (name: string) => parameters.find(({ wire }) => wire.name === name)?.displayName ?? spread?.displayName ?? name;
 	// A consent page is not signed.
-	if (!operation.method.startsWith('oauth2/')) invalid.push(...ambiguousValues(request.common, fieldOf));
+	if (operation.link?.kind !== 'consent') invalid.push(...ambiguousValues(request.common, fieldOf));
 	return invalid.length > 0 ? { invalid } : { request };
 }

@@ -10,7 +10,7 @@ export type ReadFields = { output: Record<string, unknown> } | { unexpectedField
 type Read = Record<string, unknown> | undefined;
 
 /** A number, or the decimal text of one; the gateway sends both (docs/alipay.md 2.1). */
-function numberOf(value: unknown, minimum: number, maximum: number): number | undefined {
+function wholeNumberIn(value: unknown, minimum: number, maximum: number): number | undefined {
 	if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,9}$/.test(value))) return undefined;
 	const number = Number(value);
 	return Number.isInteger(number) && number >= minimum && number <= maximum ? number : undefined;
@@ -39,12 +39,14 @@ function flatEntry(entry: unknown): Record<string, unknown> | undefined {
 }
 
 /**
- * `clear` looks at what is not documented too (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay adds one
- * day must not make a person look clear.
+ * That nothing was found takes in what is not documented (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay
+ * adds one day must not make a person look clear.
  */
-function readElementLists(name: string, value: unknown, documented: string[], simplify: boolean): Read {
+function readElementLists(name: string, field: ResponseField & { reads: 'elementLists' }, value: unknown, simplify: boolean): Read {
+	const { lists, counts: counted, adds, nothingFound } = field;
 	const record = value ?? {};
 	if (!isRecord(record)) return undefined;
+	const documented = Object.keys(lists);
 	const simplified: Record<string, unknown> = {};
 	const counts: Record<string, number> = {};
 	let holdsMore = false;
@@ -59,10 +61,10 @@ function readElementLists(name: string, value: unknown, documented: string[], si
 		const flat = entries.map(flatEntry);
 		if (flat.includes(undefined) && documented.includes(list)) return undefined;
 		define(simplified, list, flat.includes(undefined) ? entries : flat);
-		counts[`${list}_count`] = entries.length;
+		counts[`${list}${counted.ending}`] = entries.length;
 	}
 	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	return { [name]: simplify ? simplified : record, ...(simplify && counts), record_count: total, clear: total === 0 && !holdsMore };
+	return { [name]: simplify ? simplified : record, ...(simplify && counts), [adds]: total, [nothingFound.adds]: total === 0 && !holdsMore };
 }
 
 /** A text that says yes or no. Java's SDK takes one such field for a list, so a list of one text is read like the text. */
@@ -115,12 +117,12 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 		case 'flag':
 			return readFlag(name, field, value);
 		case 'integer': {
-			const number = numberOf(value, field.minimum, field.maximum);
+			const number = wholeNumberIn(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number };
 		}
 		case 'numberOrNone': {
 			if (value === field.none) return { [name]: null, [field.adds]: false };
-			const number = numberOf(value, field.minimum, field.maximum);
+			const number = wholeNumberIn(value, field.minimum, field.maximum);
 			return number === undefined ? undefined : { [name]: number, [field.adds]: true };
 		}
 		case 'choice':
@@ -135,7 +137,7 @@ function readField(name: string, field: ResponseField, value: unknown, simplify:
 		case 'list':
 			return readList(name, field, value ?? [], simplify, now);
 		case 'elementLists':
-			return readElementLists(name, value, Object.keys(field.lists), simplify);
+			return readElementLists(name, field, value, simplify);
 	}
 }
 
@@ -160,7 +162,7 @@ const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', '
 
 /** The flags that say "nothing was found", which a field that nobody documents must not leave true. */
 function spoiledFlags(field: ResponseField): string[] {
-	if (field.reads === 'elementLists') return ['clear'];
+	if (field.reads === 'elementLists') return [field.nothingFound.adds];
 	return field.reads === 'list' ? [field.spoils] : [];
 }
 

@@ -57,7 +57,7 @@ function readText(bytes: Buffer): { text: string; charset: ReplyCharset } | unde
 	return undefined;
 }
 
-const textOf = (bytes: Buffer): string | undefined => readText(bytes)?.text;
+const decodeText = (bytes: Buffer): string | undefined => readText(bytes)?.text;
 
 /** What a node says once it is opened. */
 interface Content extends ReadJson {
@@ -77,7 +77,7 @@ function contentOf(text: string, contentKey: Buffer | undefined, size?: JsonSize
 	const node = readJson(text, size);
 	if (typeof node.value !== 'string') return { ...node, isEncrypted: false, text };
 	const bytes = contentKey && decryptContent(node.value, contentKey);
-	const content = bytes && textOf(bytes);
+	const content = bytes && decodeText(bytes);
 	return { ...(content === undefined ? unreadable : readJson(content)), isEncrypted: true, text: content ?? '' };
 }
 
@@ -87,7 +87,7 @@ function contentOf(text: string, contentKey: Buffer | undefined, size?: JsonSize
  *
  * @returns the parts, with the signed part as text, whose size is known if it was cut in the character set in which it is read
  */
-function cut(body: Buffer): (Omit<ReplyParts, 'size'> & { text: string; size: JsonSize | undefined }) | undefined {
+function cutReply(body: Buffer): (Omit<ReplyParts, 'size'> & { text: string; size: JsonSize | undefined }) | undefined {
 	for (const charset of charsets) {
 		const parts = signedPart(body, charset);
 		const read = parts && readText(parts.signedPart);
@@ -145,7 +145,7 @@ export function readReply(
 		return { fault: isBusy(statusCode) ? 'http-busy' : 'http-status', message: `The gateway answered with HTTP status ${statusCode}` };
 	}
 	if (reply.isCut) return tooLarge(tooManyBytes, body.toString('latin1'));
-	const parts = cut(body);
+	const parts = cutReply(body);
 	if (!parts || ![`${method.replaceAll('.', '_')}_response`, 'error_response'].includes(parts.node)) {
 		return { fault: 'unreadable-reply' };
 	}
@@ -153,7 +153,7 @@ export function readReply(
 	const genuine = verify(parts.signedPart, parts.signature, alipayPublicKey, signType);
 	if (!genuine) return { fault: 'not-genuine' };
 	const asItCame = genuine === parts.signedPart;
-	const signedText = asItCame ? parts.text : textOf(genuine);
+	const signedText = asItCame ? parts.text : decodeText(genuine);
 	if (signedText === undefined) return { fault: 'unreadable-reply' };
 	const content = contentOf(signedText, contentKey, asItCame ? parts.size : undefined);
 	const { value: fields, isEncrypted, hasTooMany, repeatsNames, text } = content;

@@ -20,14 +20,14 @@ const quote = 0x22;
 const comma = 0x2c;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-function textOf(bytes: Buffer): string {
+function parseText(bytes: Buffer): string {
 	const value: unknown = JSON.parse(bytes.toString('latin1'));
 	if (typeof value !== 'string') throw new MalformedJson();
 	return value;
 }
 
 /** A text beside the signed part; null says as little as an empty one. */
-const textBeside = (bytes: Buffer): string => (bytes.equals(none) ? '' : textOf(bytes));
+const textBeside = (bytes: Buffer): string => (bytes.equals(none) ? '' : parseText(bytes));
 
 function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: string; value: Buffer; size: JsonSize }> {
 	let at = afterSpace(bytes, bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0);
@@ -38,7 +38,7 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 	expect('{');
 	while (bytes[at] === quote) {
 		const nameEnd = afterString(bytes, at, charset);
-		const name = textOf(bytes.subarray(at, nameEnd));
+		const name = parseText(bytes.subarray(at, nameEnd));
 		at = afterSpace(bytes, nameEnd);
 		expect(':');
 		const size = emptySize();

@@ -11,7 +11,7 @@ import { Refusal } from '../refusal';
  */
 export function contentToSign(content: string): string {
 	if (parseJson(content) === undefined) {
-		throw new Refusal("The parameter biz_content is not JSON, so the request is not signed. Correct its quotes, commas and brackets.");
+		throw new Refusal('The parameter biz_content is not JSON, so the request is not signed', 'Correct its quotes, commas and brackets.');
 	}
 	return content.replaceAll('&', '\\u0026');
 }

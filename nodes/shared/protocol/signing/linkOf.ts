@@ -29,12 +29,12 @@ async function pageLink(page: string, credential: Credential, { common, fields }
  * @throws Refusal when the credential does not sign the page's method, or a value could also be read as another parameter
  */
 export async function linkOf(
-	{ page, from, result }: Link,
+	{ kind, page, from, result }: Link,
 	credential: Credential,
 	parts: Parts,
 	now: number,
 ): Promise<Record<string, string>> {
-	if (page.startsWith('oauth2/')) return { [result]: consentLink(page, credential, parts) };
+	if (kind === 'consent') return { [result]: consentLink(page, credential, parts) };
 	const fields = from === 'item' ? parts.fields : Object.fromEntries(from.reply.map((name) => [name, parts.fields[name]]));
 	return { [result]: await pageLink(page, credential, { common: from === 'item' ? parts.common : {}, fields }, now) };
 }

@@ -33,18 +33,19 @@ function ofJson(content: unknown): Array<[string, string]> {
 }
 
 const instead = "Set 'Body Content Type' to JSON or Form Urlencoded.";
-const noMultipart = `Alipay takes parameters as a form or as JSON, not as multipart data. ${instead}`;
-const noFile = `The body of the request is a file, which cannot be signed. ${instead}`;
-const noParameters = `The body of the request is neither a form nor JSON, so it holds no parameters. ${instead}`;
-const brokenJson = "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'.";
+const noMultipart = () => new Refusal('Alipay takes parameters as a form or as JSON, not as multipart data', instead);
+const noFile = () => new Refusal('The body of the request is a file, which cannot be signed', instead);
+const noParameters = () => new Refusal('The body of the request is neither a form nor JSON, so it holds no parameters', instead);
+const brokenJson = () =>
+	new Refusal('The body of the request begins like JSON but cannot be read as JSON', "Correct the quotes, commas and brackets of 'Body'.");
 
 function ofText(text: string): Array<[string, string]> {
 	if (text.trimStart().startsWith('{')) {
 		const content = parseJson(text);
-		if (content === undefined) throw new Refusal(brokenJson);
+		if (content === undefined) throw brokenJson();
 		return ofJson(content);
 	}
-	if (text.trim() !== '' && !text.includes('=')) throw new Refusal(noParameters);
+	if (text.trim() !== '' && !text.includes('=')) throw noParameters();
 	return [...new URLSearchParams(text)];
 }
 
@@ -53,8 +54,8 @@ function ofBody(body: unknown): Array<[string, string]> {
 	if (typeof body === 'string') return ofText(body);
 	if (body instanceof URLSearchParams) return [...body];
 	if (Buffer.isBuffer(body)) return ofText(body.toString());
-	if (isRecord(body) && typeof body.getHeaders === 'function') throw new Refusal(noMultipart);
-	if (isRecord(body) && typeof body.pipe === 'function') throw new Refusal(noFile);
+	if (isRecord(body) && typeof body.getHeaders === 'function') throw noMultipart();
+	if (isRecord(body) && typeof body.pipe === 'function') throw noFile();
 	return ofJson(body);
 }
 
@@ -69,7 +70,7 @@ export function requestAddress(request: RequestParts): { address: string; query:
 	const given = request.url ?? request.uri ?? '';
 	const base = request.baseURL || undefined;
 	const whole = base && !URL.canParse(given) ? (given ? `${withoutSlashes(base)}/${given.replace(/^\/+/, '')}` : base) : given;
-	if (!URL.canParse(whole)) throw new Refusal('The request has no complete address. Enter the gateway URL of the credential.');
+	if (!URL.canParse(whole)) throw new Refusal('The request has no complete address', 'Enter the gateway URL of the credential.');
 	const url = new URL(whole);
 	const query = url.searchParams;
 	return { address: `${url.origin}${url.pathname}`, query };
@@ -83,7 +84,7 @@ export function requestAddress(request: RequestParts): { address: string; query:
  * @throws Refusal when the body is of a kind that cannot be signed, or holds no parameters
  */
 export function requestParameters(request: RequestParts): Record<string, string> {
-	if (request.formData !== undefined) throw new Refusal(noMultipart);
+	if (request.formData !== undefined) throw noMultipart();
 	const entries = [
 		...requestAddress(request).query,
 		...(holdsParameters(request.qs) ? ofRecord(request.qs) : []),

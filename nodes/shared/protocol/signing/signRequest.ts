@@ -29,11 +29,12 @@ export interface SignedRequest {
 function requireAllowed(credential: Credential, parameters: Record<string, string>): void {
 	const method = parameters.method ?? '';
 	if (!method) {
-		throw new Refusal("The request names no Alipay method. Add a query parameter 'method', such as zhima.credit.score.get.");
+		throw new Refusal('The request names no Alipay method', "Add a query parameter 'method', such as zhima.credit.score.get.");
 	}
 	if (isConnectionProbe(parameters) || allowsMethod(credential, method)) return;
 	throw new Refusal(
-		`The credential does not sign the method ${method.slice(0, 128)}. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.`,
+		`The credential does not sign the method ${method.slice(0, 128)}`,
+		"Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.",
 	);
 }
 
@@ -50,7 +51,8 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
 export async function signRequest(request: RequestParts, credential: Credential, now: number): Promise<SignedRequest> {
 	if (requestAddress(request).address !== credential.gateway) {
 		throw new Refusal(
-			`The request goes to another address than the credential's gateway, so it is not signed. Set the URL to ${credential.gateway} or choose another credential.`,
+			"The request goes to another address than the credential's gateway, so it is not signed",
+			`Set the URL to ${credential.gateway} or choose another credential.`,
 		);
 	}
 	const given = requestParameters(request);

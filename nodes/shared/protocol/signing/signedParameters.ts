@@ -29,11 +29,12 @@ function requireOneReading(parameters: Readonly<Record<string, string>>): void {
 	if (!Object.keys(parameters).every((name) => /^\w+$/.test(name))) {
 		// The name itself can be anything that somebody put into a body, a person's data included.
 		throw new Refusal(
-			"A parameter has a name with other characters than letters, digits and underscores, so the request is not signed. Correct it under 'Query Parameters' or 'Body'.",
+			'A parameter has a name with other characters than letters, digits and underscores, so the request is not signed',
+			"Correct it under 'Query Parameters' or 'Body'.",
 		);
 	}
 	const [first] = ambiguousValues(parameters, (name) => name.slice(0, 64));
-	if (first) throw new Refusal(`The parameter ${first.field} ${first.fault}, so the request is not signed. ${first.remedy}`);
+	if (first) throw new Refusal(`The parameter ${first.field} ${first.fault}, so the request is not signed`, first.remedy);
 }
 
 /**

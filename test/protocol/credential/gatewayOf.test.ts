@@ -1,4 +1,5 @@
-import { gatewayOf, gateways } from '../../../nodes/shared/protocol/credential/gateways';
+import { gatewayOf } from '../../../nodes/shared/protocol/credential/gatewayOf';
+import { gateways } from '../../../nodes/shared/protocol/credential/gateways';
 import { refusalOf } from '../../fixtures/freshCredential';
 
 test('production and sandbox are the addresses that Alipay publishes', () => {

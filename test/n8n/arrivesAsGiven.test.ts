@@ -2,19 +2,14 @@ import fc from 'fast-check';
 
 import { relation } from '../../nodes/shared/operations/relation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
-import { startSimulator } from '../../simulator/startSimulator';
-import type { Simulator } from '../../simulator/startSimulator';
-import { fastKeys } from '../fixtures/fastKeys';
-import { nodeOf, sampleParameters } from './nodeOf';
-import { runNode } from './runNode';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ keys: fastKeys() });
-	// Names are any text here, also those that ask the simulator for a behaviour.
-	simulator.answer(() => ({ does: 'succeed' }));
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
+const run = runAgainst(simulator, { onError: 'continueErrorOutput' });
+// Names are any text here, also those that ask the simulator for a behaviour.
+beforeEach(() => simulator.answer(() => ({ does: 'succeed' })));
 
 /** Chinese, emoji, quotes, slashes, ampersands, plus signs, escapes, lone surrogates, long values. */
 const texts = fc.oneof(
@@ -30,16 +25,12 @@ test.each([
 ] as const)('whatever %s accepts arrives at Alipay as it was given, and is signed so that another library verifies it', async (_, operation, parameter, wireName) => {
 	const given = [...new Set(fc.sample(texts, 300))];
 	const before = simulator.requests.length;
-	const { outputs } = await runNode({
-		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1 } },
-		items: given.map((text) => ({ json: { text } })),
-		credential: simulator.credential,
-		onError: 'continueErrorOutput',
-	});
+	const parameters = { [parameter]: '={{ $json.text }}', options: { maxConcurrentRequests: 1 } };
+	const { outputs, told } = await run(operation, parameters, { items: given.map((text) => ({ json: { text } })) });
 
-	const accepted = outputs[0]!.map(({ pairedItem }) => given[(pairedItem as { item: number }).item]!.trim().toWellFormed());
-	const refused = outputs[1]!.map(({ json }) => (json.details as { code: string }).code);
+	const accepted = branch(outputs, 'Success').map(({ pairedItem }) => given[(pairedItem as { item: number }).item]!.trim().toWellFormed());
+	expect(told).toHaveLength(branch(outputs, 'Error').length);
+	const refused = told.map(({ code }) => code);
 	expect(accepted.length).toBeGreaterThan(50);
 	expect(accepted.length + refused.length).toBe(given.length);
 	expect(refused.filter((code) => code !== 'invalid-item')).toEqual([]);

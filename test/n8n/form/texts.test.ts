@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
-import { operations } from '../../nodes/shared/operations';
-import { nodeOf } from './nodeOf';
+import { ZhimaCreditApi } from '../../../credentials/ZhimaCreditApi.credentials';
+import { operations } from '../../../nodes/shared/operations';
+import { nodeOf } from '../nodeOf';
 
 /** n8n's UX guidelines for what a form says (docs/n8n.md 1.4), for every form of the package. */
 

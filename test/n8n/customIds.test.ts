@@ -1,0 +1,66 @@
+import { certification } from '../../nodes/shared/operations/certification';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { withSimulator } from '../fixtures/withSimulator';
+import { branch } from './branch';
+import { runAgainst } from './runAgainst';
+
+const simulator = withSimulator({ forEachTest: true });
+const run = runAgainst(simulator, { parameters: { transactionIdMode: 'custom' }, onError: 'continueErrorOutput' });
+
+describe('A custom transaction ID', () => {
+	const custom = { transactionId: 'ORDER_1' };
+
+	it('that stood for another question in an earlier run of the execution is refused', async () => {
+		const first = await run(watchlist, { ...custom, name: '甲' });
+		const second = await run(watchlist, { ...custom, name: '乙' }, { contextData: first.contextData, runIndex: 1 });
+
+		expect(simulator.requests).toHaveLength(1);
+		expect(second.told).toMatchObject([{ category: 'fixInput', code: 'invalid-item', charged: 'no' }]);
+	});
+
+	it('that stood for the same question is sent again', async () => {
+		const first = await run(watchlist, custom);
+		const second = await run(watchlist, custom, { contextData: first.contextData, runIndex: 1 });
+
+		expect(second.json.biz_no).toBe(first.json.biz_no);
+	});
+
+	it('may be the name of something that every object has', async () => {
+		const first = await run(watchlist, { transactionId: '__proto__' });
+
+		expect(first.json.transaction_id).toBe('__proto__');
+	});
+});
+
+describe('A custom transaction ID that is used again in a loop', () => {
+	it("does not bring back another person's certification", async () => {
+		const first = await run(certification, { transactionId: 'T1', certName: '人0' });
+		const second = await run(certification, { transactionId: 'T1', certName: 'not passed' }, { contextData: first.contextData });
+
+		expect(first.json.passed).toBe(true);
+		expect(branch(second.outputs, 'Success').filter(({ json }) => json.passed === true)).toEqual([]);
+	});
+
+	it('is refused before the first call when On Error is Stop and it stands for two people', async () => {
+		const items = Array.from({ length: 3 }, (_, n) => ({ json: { n, who: `人${n}` } }));
+		const parameters = { transactionId: '={{ "T" + Math.min($json.n, 1) }}', certName: '={{ $json.who }}' };
+		const { error } = await run(certification, parameters, { items, onError: 'stopWorkflow' });
+
+		expect(error?.message).toContain('different questions');
+		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('A custom transaction ID whose expression gives another value each time it is evaluated', () => {
+	it("never lets an item leave with another person's answer", async () => {
+		// Everybody asks for the level of their own number; two IDs are shared by all.
+		const items = Array.from({ length: 12 }, (_, n) => ({ json: { who: `LEVEL ${n % 4}`, level: String(n % 4) } }));
+		const transactionId = '={{ "T" + Math.floor(Math.random() * 2) }}';
+		const { outputs } = await run(watchlist, { transactionId, name: '={{ $json.who }}' }, { items });
+
+		expect(outputs.flat()).toHaveLength(12);
+		for (const { json, pairedItem } of branch(outputs, 'Success')) {
+			expect(json.level).toBe(items[(pairedItem as { item: number }).item]!.json.level);
+		}
+	});
+});

@@ -1,0 +1,53 @@
+import { faults } from '../../nodes/shared/errors/faults';
+import type { FaultCode } from '../../nodes/shared/errors/faults';
+import { isCallLimited, mayBeDone, mayRepeat, retryDelay } from '../../nodes/shared/n8n/retryDelay';
+import { certification } from '../../nodes/shared/operations/certification';
+import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
+import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
+
+const trail = { transactionId: 'id', traceId: '', tries: 1 };
+const refused = (code: string, sub_code = '', verified = true) => classifyRefusal(certification, { code, sub_code }, verified, [], trail);
+
+describe('Where Alipay may bill a repetition', () => {
+	it.each([
+		['20000', ''],
+		['20000', 'isp.unknow-error'],
+		['20000', 'aop.unknow-error'],
+		['20000', 'isv.never-heard-of'],
+		['40005', ''],
+		['40005', 'isv.app-call-limited'],
+		['40004', 'SYSTEM_ERROR'],
+		['40004', 'system_error'],
+	])('a signed %s %s is asked again, for a busy Alipay has done nothing', (code, subCode) => {
+		expect(mayRepeat(refused(code, subCode), certification)).toBe(true);
+		expect(mayBeDone(refused(code, subCode))).toBe(false);
+		expect(mayRepeat(refused(code, subCode, false), certification)).toBe(false);
+	});
+
+	it.each([
+		['20000', 'isp.gateway-response-timeout'],
+		['20000', 'ISP.GATEWAY-RESPONSE-TIMEOUT'],
+		['40004', 'TRANSACTION_ERROR'],
+		['40004', 'BIZ_ERROR'],
+		['40004', 'NEVER_HEARD_OF'],
+	])('a signed %s %s is not asked again, for the call may have been done', (code, subCode) => {
+		expect(mayRepeat(refused(code, subCode), certification)).toBe(false);
+		expect(mayBeDone(refused(code, subCode))).toBe(true);
+	});
+});
+
+/** The faults after which the node itself makes a query again, and those of them after which it makes a certification again. */
+const repeatedQueries = ['connection-lost', 'http-busy', 'not-connected', 'timed-out'];
+const repeatedCertifications = ['not-connected'];
+
+test.each(Object.keys(faults) as FaultCode[])('the fault %s is followed by another try only where one can come', (fault) => {
+	expect(mayRepeat(classifyFault(fault), watchlist)).toBe(repeatedQueries.includes(fault));
+	expect(mayRepeat(classifyFault(fault), certification)).toBe(repeatedCertifications.includes(fault));
+});
+
+test('too many calls are what 40005 says, or HTTP status 429, and are waited for longer', () => {
+	expect([refused('40005'), refused('40005', 'isv.app-call-limited'), { ...classifyFault('http-busy'), httpStatus: 429 }].map(isCallLimited)).toEqual([true, true, true]);
+	expect([refused('20000'), refused('40004', 'SYSTEM_ERROR'), { ...classifyFault('http-busy'), httpStatus: 503 }].map(isCallLimited)).toEqual([false, false, false]);
+	expect([retryDelay(refused('40005'), 1, 1), retryDelay(refused('20000'), 1, 1)]).toEqual([2_000, 500]);
+});

@@ -62,9 +62,9 @@ test.each(Object.entries(secondNames))('no sentence says /%s/ where it means %j'
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {
-	const shown = new NodeApiError(node, {}, { message: sentence, description: sentence, httpCode: '' });
+	const shown = new NodeApiError(node, {}, { message: sentence, description: `${sentence}.`, httpCode: '' });
 	expect(shown.message).toBe(sentence);
-	expect(shown.description).toBe(sentence);
+	expect(shown.description).toBe(`${sentence}.`);
 });
 
 test('a word that n8n replaces would be noticed', () => {

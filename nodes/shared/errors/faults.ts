@@ -160,7 +160,7 @@ export const faults = {
 		category: 'retryLater',
 		charged: 'no',
 		meaning: "The item was not sent because the execution has more calls to make than 'Max Calls' permits",
-		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",
+		advice: "Run the item in another execution, such as the next scheduled one, or raise 'Max Calls' under Options.",
 	},
 	halted: {
 		category: 'fixSetup',

@@ -66,7 +66,7 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 
 Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
 
-A failed item carries Alipay's \`code\` and \`sub_code\` (\`code\`, \`subCode\`), or one of the package's own codes in \`code\`. The sub_code
+A failed item carries Alipay's \`code\` and \`sub_code\` under these names, or one of the package's own codes in \`code\`. The sub_code
 decides, with or without its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and in any case; without one that is known, the code.
 
 ${markdownTable(

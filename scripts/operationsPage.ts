@@ -11,6 +11,12 @@ const valuesOf = ({ type, options, wire }: Parameter): string => {
 	return `${type === 'json' ? 'JSON' : 'text'}, up to ${wire.maxLength.toLocaleString('en')} characters`;
 };
 
+/** What an expression can put into a field with choices, beside their names. */
+const storedValuesOf = ({ type, options }: Parameter): string => {
+	if (type === 'options') return options!.map(({ value }) => `\`${value}\``).join(', ');
+	return type === 'boolean' ? '`true`, `false`' : '';
+};
+
 const isRequired = ({ required, displayOptions, wire }: Parameter): string => {
 	if (required) return 'yes';
 	if (displayOptions) return 'depends';
@@ -23,6 +29,7 @@ const parameterRows = (parameters: Parameter[], where: string): string[][] =>
 		`${where}${parameter.displayName}`,
 		isRequired(parameter),
 		valuesOf(parameter),
+		storedValuesOf(parameter),
 		parameter.description,
 	]);
 
@@ -94,7 +101,7 @@ const linkRows = ({ link }: Operation): string[][] => (link ? [[`\`${link.result
 
 const tables = (operation: Operation): string[] => [
 	markdownTable(
-		['Parameter', 'Required', 'Values', 'Meaning'],
+		['Parameter', 'Required', 'Values', 'In expressions', 'Meaning'],
 		[...parameterRows(operation.parameters, ''), ...parameterRows(operation.additionalFields, 'Additional Fields > ')],
 	),
 	operation.methodFrom

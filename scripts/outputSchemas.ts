@@ -1,4 +1,4 @@
-import { successItem } from '../nodes/shared/n8n/output/present';
+import { resultOf } from '../nodes/shared/n8n/output/present';
 import type { Operation } from '../nodes/shared/operations/operation';
 import { auditFields } from '../nodes/shared/protocol/outcome/auditFields';
 import { readFields } from '../nodes/shared/protocol/reply/readFields';
@@ -31,9 +31,9 @@ function sampleOutput(operation: Operation): Record<string, unknown> {
 	return { ...read.output, ...(link && { [link.result]: '' }), ...audit };
 }
 
-/** The item of a success, as the node puts it out. */
-const sampleItem = (operation: Operation) =>
-	successItem({ category: 'success', output: sampleOutput(operation), transactionId: '', traceId: '', tries: 1 }, 0).json;
+/** The result of a success, as the node puts it out. */
+const sampleResult = (operation: Operation) =>
+	resultOf({ category: 'success', output: sampleOutput(operation), transactionId: '', traceId: '', tries: 1 });
 
 /**
  * What n8n's editor shows of a node's output before it has run, one file for each operation whose reply is known: path below the
@@ -45,7 +45,7 @@ export function outputSchemas(operations: readonly Operation[]): Map<string, str
 		operations.filter(({ methodFrom }) => !methodFrom).map((operation) => {
 			const place = [operation.choice?.resource?.value, operation.choice?.operation.value].filter(Boolean);
 			const path = [`nodes/${operation.node}/__schema__/v1.0.0`, ...place].join('/');
-			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleItem(operation)), version: 1 }, undefined, '\t')}\n`];
+			return [`${path}.json`, `${JSON.stringify({ ...schemaOf(sampleResult(operation)), version: 1 }, undefined, '\t')}\n`];
 		}),
 	);
 }

@@ -60,13 +60,13 @@ const house: Record<string, Room> = {
 const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/keys`]: ['readCertificate', 'readCertificates', 'readContentKey', 'readKeys', 'signatureTypes', 'transactionKey'],
 	[`${shared}/protocol/credential`]: ['allowedMethods', 'credential', 'gateways', 'requireValidCertificate'],
-	[`${shared}/protocol/question`]: ['ambiguousValues', 'bizContent', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom'],
+	[`${shared}/protocol/question`]: ['ambiguousValues', 'bizContent', 'chosenValue', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
 	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
-	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'sharedOptions', 'subtitle', 'transactionParameters'],
-	[output]: ['certificateHints', 'earlierCallHint', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
+	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'sharedOptions', 'subtitle', 'transactionParameters'],
+	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
 };
 
 const code = ['bench', 'credentials', 'demo', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>

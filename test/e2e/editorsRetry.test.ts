@@ -33,7 +33,7 @@ test.each(calls.map((operation) => ({ name: nameOf(operation), operation })))("t
 
 	const [first, second, ...others] = idsSent(operation).slice(before);
 	expect(failed.status).toBe('error');
-	expect(failed.error?.message).toBe('The gateway answered with HTTP status 503 [item 0]');
+	expect(failed.error?.message).toBe('The gateway answered with HTTP status 503');
 	const usual = operation.repeatIsFree ? 'Run the item again later' : 'Alipay may have done and billed it';
 	expect(failed.error?.description).toContain(operation.whenLost ?? usual);
 	const isRemembered = operation.transactionId !== undefined && !operation.repeatIsFree && !operation.newEachExecution;

@@ -11,6 +11,7 @@ import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
+import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
 import { failureError } from '../../nodes/shared/n8n/output/present';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
@@ -61,9 +62,9 @@ test.each(Object.entries(secondNames))('no sentence says /%s/ where it means %j'
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {
-	const shown = new NodeApiError(node, {}, { message: `${sentence} [item 0]`, description: sentence, httpCode: '' });
-	expect(shown.message).toBe(`${sentence} [item 0]`);
-	expect(shown.description).toBe(sentence);
+	const shown = new NodeApiError(node, {}, { message: sentence, description: `${sentence}.`, httpCode: '' });
+	expect(shown.message).toBe(sentence);
+	expect(shown.description).toBe(`${sentence}.`);
 });
 
 test('a word that n8n replaces would be noticed', () => {
@@ -83,7 +84,7 @@ const codes = [...Object.keys(gatewayCodes), '99999'].map((code) => ({
 const ownFaults = (Object.keys(faults) as FaultCode[]).map((fault) => ({ what: fault, failure: classifyFault(fault) }));
 
 test.each([...refusals, ...codes, ...ownFaults])('$what keeps its message and its advice in an n8n error', ({ failure }) => {
-	const shown = failureError(context, failure, 3);
+	const shown = failureError(context, detailsOf(failure, 3, 0));
 	expect(shown.message).toContain(failure.message);
 	expect(shown.description).toContain(failure.advice);
 	expect(shown.context.itemIndex).toBe(3);

@@ -75,12 +75,14 @@ describe('The first reply of a run', () => {
 });
 
 describe('The limits of a run', () => {
-	it('Max Calls: the items beyond it are not sent, not charged, and say why', async () => {
+	it('Max Calls: the items beyond it are not sent, not charged, and can be run again later', async () => {
 		const { outputs } = await watch({ maxCalls: 7 }, people(20));
 
 		expect(simulator.requests).toHaveLength(7);
 		expect(branch(outputs, 'Success')).toHaveLength(7);
-		expect(codesOf(branch(outputs, 'Fix Setup'))).toEqual(Array.from({ length: 13 }, () => 'call-limit'));
+		const beyond = branch(outputs, 'Retry Later').map(toldOf);
+		expect(beyond).toHaveLength(13);
+		for (const told of beyond) expect(told).toMatchObject({ code: 'call-limit', retryable: true, charged: 'no', tries: 0 });
 	});
 
 	it('Max Calls counts tries too', async () => {
@@ -88,7 +90,7 @@ describe('The limits of a run', () => {
 		const { outputs } = await watch({ maxCalls: 2, maxTries: 5 }, people(1));
 
 		expect(simulator.requests).toHaveLength(2);
-		expect(branch(outputs, 'Retry Later').map((item) => toldOf(item).subCode)).toEqual(['SYSTEM_ERROR']);
+		expect(branch(outputs, 'Retry Later').map((item) => toldOf(item).sub_code)).toEqual(['SYSTEM_ERROR']);
 	});
 
 	it('Calls per Second: calls do not begin closer together than it says', async () => {
@@ -179,7 +181,7 @@ it('an object in Ask Again is refused rather than taken for the same text as ano
 	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, { items: people(2), onError: 'continueErrorOutput' });
 
 	expect(simulator.requests).toEqual([]);
-	expect(branch(outputs, 'Error').map(({ json }) => json.error)).toEqual(["'Ask Again' is not text [item 0]", "'Ask Again' is not text [item 1]"]);
+	expect(branch(outputs, 'Error').map(({ json }) => json.error)).toEqual(["'Ask Again' is not text", "'Ask Again' is not text"]);
 });
 
 describe('Ten thousand items', () => {

@@ -119,15 +119,15 @@ describe('From consent to score', () => {
 		const first = await run(exchangeUserCode, { code: code! });
 		const old = first.json;
 		const again = await run(exchangeUserCode, { code: code! }, { executionId: '2' });
-		expect(again.told).toMatchObject([{ category: 'authorize', subCode: 'isv.code-invalid', verified: true }]);
+		expect(again.told).toMatchObject([{ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: true }]);
 
 		const refreshed = await run(refreshUserToken, { refreshToken: old.refresh_token as string });
 		const fresh = refreshed.json;
 		expect(fresh.access_token).not.toBe(old.access_token);
 		const replaced = await run(refreshUserToken, { refreshToken: old.refresh_token as string }, { executionId: '3' });
-		expect(replaced.told).toMatchObject([{ category: 'authorize', subCode: 'isv.refreshed-token-invalid' }]);
+		expect(replaced.told).toMatchObject([{ category: 'authorize', sub_code: 'isv.refreshed-token-invalid' }]);
 		const dead = await run(creditScore, { authToken: old.access_token as string });
-		expect(dead.told).toMatchObject([{ category: 'authorize', subCode: 'aop.invalid-auth-token' }]);
+		expect(dead.told).toMatchObject([{ category: 'authorize', sub_code: 'aop.invalid-auth-token' }]);
 		const alive = await run(creditScore, { authToken: fresh.access_token as string });
 		expect(alive.json).toMatchObject({ scored: true });
 	});
@@ -144,7 +144,7 @@ describe('A call for tokens', () => {
 		const second = await run(operation, { options: { maxTries: 5 } }, { contextData });
 
 		expect(simulator.requests.length - before).toBe(1);
-		expect(told).toMatchObject([{ code: 'connection-lost', charged: 'unknown', retryable: false, transactionId: '' }]);
+		expect(told).toMatchObject([{ code: 'connection-lost', charged: 'unknown', retryable: false, transaction_id: null }]);
 		expect(told[0]!.advice).toContain(operation.whenLost);
 		expect(second.told).toMatchObject([{ category: 'fixSetup' }]);
 		expect(second.told[0]!.advice).toMatch(/was not repeated for this item\. To ask again, run the workflow again\.$/);
@@ -175,7 +175,7 @@ describe('A call for tokens', () => {
 		simulator.answer({ does: 'succeed', fields: { access_token: undefined, ...fields } });
 		const { outputs, told } = await run(exchangeUserCode);
 		expect(branch(outputs, 'Success')).toEqual([]);
-		expect(told).toMatchObject([{ category, verified: true }]);
+		expect(told).toMatchObject([{ category, signature_verified: true }]);
 	});
 
 	it('believes no token without a valid signature', async () => {
@@ -183,7 +183,7 @@ describe('A call for tokens', () => {
 			simulator.answer({ does: 'misbehave', how });
 			const { outputs, told } = await run(exchangeUserCode, { code: `code-${how.replace(' ', '-')}` });
 			expect(branch(outputs, 'Success')).toEqual([]);
-			expect(told).toMatchObject([{ category: 'fixSetup', verified: false }]);
+			expect(told).toMatchObject([{ category: 'fixSetup', signature_verified: false }]);
 		}
 	});
 
@@ -200,7 +200,7 @@ describe('A call for tokens', () => {
 		for (const signed of [true, false]) {
 			simulator.answer({ does: 'refuse', subCode: 'isv.code-invalid', signed });
 			const { told } = await run(exchangeUserCode, { code: `refused-${signed}` });
-			expect(told).toMatchObject([{ category: 'authorize', subCode: 'isv.code-invalid', verified: signed, charged: signed ? 'no' : 'unknown' }]);
+			expect(told).toMatchObject([{ category: 'authorize', sub_code: 'isv.code-invalid', signature_verified: signed, charged: signed ? 'no' : 'unknown' }]);
 		}
 	});
 

@@ -175,7 +175,7 @@ describe('A transaction ID', () => {
 	});
 
 	it('is a new one when an item of the New ID branch is looped back with Ask Again', async () => {
-		const routed = { errorRouting: 'byCategory', options: { askAgain: '={{ $json.zhima?.transactionId ?? "" }}' } };
+		const routed = { errorRouting: 'byCategory', options: { askAgain: '={{ $json.zhima?.transaction_id ?? "" }}' } };
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTION_ID_EXPIRED' }, { times: 2 });
 		const { outputs } = await run(watchlist, routed);
 		const looped = await run(watchlist, routed, { items: branch(outputs, 'New ID').map(({ json }) => ({ json })) });
@@ -250,8 +250,8 @@ describe('Charged', () => {
 		simulator.answer({ does: 'refuse', subCode: 'TRANSACTIONID_CLOSE' });
 		const { told } = await run(watchlist, { options: { maxCalls: 1 } }, { onError: 'continueErrorOutput' });
 
-		expect(told).toMatchObject([{ subCode: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 }]);
-		expect(told[0]!.transactionId).not.toBe('');
+		expect(told).toMatchObject([{ sub_code: 'TRANSACTIONID_CLOSE', charged: 'unknown', tries: 1 }]);
+		expect(told[0]!.transaction_id).toMatch(/\w/);
 	});
 });
 
@@ -270,7 +270,7 @@ describe("n8n's Retry On Fail", () => {
 		});
 		const { error } = await run(certification, byItem, { items: people(3), ...again });
 
-		expect(error?.message).toBe('The gateway answered with HTTP status 503 [item 2]');
+		expect(error?.message).toBe('The gateway answered with HTTP status 503');
 		expect(error?.description).toContain('was not repeated for this item.');
 		expect(simulator.requests).toHaveLength(3);
 		expect(simulator.ledger).toHaveLength(2);

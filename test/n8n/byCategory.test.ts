@@ -83,9 +83,8 @@ describe.each(calls)('$method', (operation) => {
 			const row = item.json.row as number;
 			const { code, subCode, category } = codes[row - 1]!;
 			expect(Object.keys(item.json)).toEqual(['row', 'who', 'zhima']);
-			expect(toldOf(item)).toMatchObject({ code, subCode, category, tries: triesOf(subCode), verified: true });
+			expect(toldOf(item)).toMatchObject({ code, sub_code: subCode || null, category, tries: triesOf(subCode), signature_verified: true, item_index: row });
 			expect(toldOf(item).advice).toMatch(/^[A-Z].*\.( \(.*\))?$/);
-			expect(toldOf(item).message).toContain(`[item ${row}]`);
 		}
 		expect(outputs.slice(order.length).flat()).toEqual([]);
 	});
@@ -97,9 +96,8 @@ describe.each(calls)('$method', (operation) => {
 		expect(failed).toHaveLength(codes.length);
 		for (const item of failed) {
 			const row = (item.pairedItem as { item: number }).item;
-			const code = codes[row - 1]!;
-			expect(item.json.details).toMatchObject({ ...code, tries: triesOf(code.subCode), verified: true });
-			expect(item.json.error).toContain(`[item ${row}]`);
+			const { code, subCode, category } = codes[row - 1]!;
+			expect(item.json.details).toMatchObject({ code, sub_code: subCode || null, category, tries: triesOf(subCode), signature_verified: true, item_index: row });
 		}
 		const passed = branch(outputs, 'Success').filter(({ json }) => !('error' in json));
 		expect(passed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
@@ -109,7 +107,7 @@ describe.each(calls)('$method', (operation) => {
 		const { outputs, error } = await run(operation, parameters, { items });
 
 		expect(outputs.flat()).toEqual([]);
-		expect(error?.message).toMatch(/\[item \d+\]$/);
+		expect(error?.message).toMatch(/\([\w.-]+\)$/);
 	});
 });
 
@@ -236,7 +234,7 @@ describe('As a tool of an AI agent', () => {
 		expect(outputs.slice(1).flat()).toEqual([]);
 		const [answered, failed] = branch(outputs, 'Success');
 		expect(answered!.json.clear).toBe(true);
-		expect(failed!.json).toEqual({ zhima: expect.objectContaining({ category: 'fixSetup', subCode: 'NO_VALID_ARRANGEMENT' }) as object });
+		expect(failed!.json).toEqual({ zhima: expect.objectContaining({ category: 'fixSetup', sub_code: 'NO_VALID_ARRANGEMENT' }) as object });
 	});
 });
 

@@ -203,7 +203,7 @@ describe('Equal questions that are asked at the same time', () => {
 		const sent = (simulator.requests[0]!.bizContent as { transaction_id: string }).transaction_id;
 
 		expect(simulator.requests).toHaveLength(1);
-		for (const { told } of runs) expect(told).toMatchObject([{ transactionId: sent }]);
+		for (const { told } of runs) expect(told).toMatchObject([{ transaction_id: sent }]);
 	});
 
 	it('are answered also to whoever gave up and asks again, once somebody has waited for the answer', async () => {

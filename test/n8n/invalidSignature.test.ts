@@ -36,8 +36,8 @@ const ask = async (operation: Operation, credential: Record<string, string> = si
 async function told(operation: Operation, credential?: Record<string, string>) {
 	const { outputs, run: finished } = await ask(operation, credential);
 	expect(branch(outputs, 'Success')).toEqual([]);
-	const { message, details } = branch(outputs, 'Error')[0]!.json as { message: string; details: Record<string, unknown> };
-	return { message, details, kept: JSON.stringify(finished.data.resultData) };
+	const details = toldOf(branch(outputs, 'Error')[0]);
+	return { text: `${details.message}. ${details.advice}`, details, kept: JSON.stringify(finished.data.resultData) };
 }
 
 const anotherKey = () => ({ ...simulator.credential, privateKey: fastKeys().application.privateKey });
@@ -83,8 +83,8 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 		const { arrange, message, advice } = make(operation);
 		const item = await told(operation, arrange());
 
-		expect(item.message).toBe(`${message}. ${advice}`);
-		expect(item.details).toMatchObject({ category: 'fixSetup', code: '40002', subCode: 'isv.invalid-signature', advice, charged: 'no', verified: true });
+		expect(item.text).toBe(`${message}. ${advice}`);
+		expect(item.details).toMatchObject({ category: 'fixSetup', code: '40002', sub_code: 'isv.invalid-signature', advice, charged: 'no', signature_verified: true });
 	});
 
 	it.each(diagnosed)('says it after %s with By Category', async (_, make) => {
@@ -92,14 +92,14 @@ describe.each(calls.map((operation): [string, Operation] => [nameOf(operation), 
 		const { outputs } = await ask(operation, arrange(), { errorRouting: 'byCategory' }, 'stopWorkflow');
 
 		expect(outputs.flat()).toHaveLength(1);
-		expect(toldOf(branch(outputs, 'Fix Setup')[0])).toMatchObject({ category: 'fixSetup', subCode: 'isv.invalid-signature', message: `${message} [item 0]`, advice });
+		expect(toldOf(branch(outputs, 'Fix Setup')[0])).toMatchObject({ category: 'fixSetup', sub_code: 'isv.invalid-signature', message, advice });
 	});
 
 	it.each(diagnosed)('says it after %s when that stops the workflow', async (_, make) => {
 		const { arrange, message, advice } = make(operation);
 		const { error } = await ask(operation, arrange(), {}, 'stopWorkflow');
 
-		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(error?.message).toBe(message);
 		expect(error?.description).toContain(advice);
 	});
 
@@ -139,9 +139,9 @@ describe('What a proxy does is told from its traces', () => {
 		['changes only the signature', (request) => changeForm(request, (form) => form.set('sign', form.get('sign')!.replaceAll('+', ' ').replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')))), asSigned.meaning],
 	])('one that %s', async (_, change, meaning) => {
 		proxy.change = change;
-		const { message, kept } = await told(watchlist, { ...simulator.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' });
+		const { text, kept } = await told(watchlist, { ...simulator.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' });
 
-		expect(message).toContain(`${meaning} (isv.invalid-signature). `);
+		expect(text).toContain(`${meaning} (isv.invalid-signature). `);
 		for (const value of ['TOKEN_OF_THE_MERCHANT', 'zhangsan', mobileNumber, 'x.example']) expect(kept).not.toContain(value);
 	});
 
@@ -154,9 +154,9 @@ describe('What a proxy does is told from its traces', () => {
 		['loses the content type', (request) => void (request.contentType = 'text/plain')],
 	])('one that %s loses the signature with it, and the advice is to let the body pass', async (_, change) => {
 		proxy.change = change;
-		const { message } = await told(watchlist, simulator.credential);
+		const { text } = await told(watchlist, simulator.credential);
 
-		expect(message).toMatch(/^The gateway did not receive the signature type \(isv\.missing-signature-type\)\. Something between n8n and Alipay, such as a proxy, changes the body of requests/);
+		expect(text).toMatch(/^The gateway did not receive the signature type \(isv\.missing-signature-type\)\. Something between n8n and Alipay, such as a proxy, changes the body of requests/);
 	});
 
 	it('one that passes everything on is not in the way', async () => {
@@ -173,7 +173,7 @@ describe('What a proxy does is told from its traces', () => {
 	])('a gateway that %s is understood as far as it goes', async (_, message, meaning) => {
 		simulator.answer({ does: 'refuse', subCode: 'isv.invalid-signature', message });
 
-		expect((await told(watchlist)).message).toContain(`${meaning} (isv.invalid-signature). `);
+		expect((await told(watchlist)).text).toContain(`${meaning} (isv.invalid-signature). `);
 	});
 });
 
@@ -196,7 +196,7 @@ describe('In other modes', () => {
 		await at(certified, async (credential) => {
 			proxy.change = (request) => changeForm(request, (form) => form.set('sign', `${'A'.repeat(8)}${form.get('sign')!.slice(8)}`));
 
-			expect((await told(watchlist, credential)).message).toContain(
+			expect((await told(watchlist, credential)).text).toContain(
 				`${asSignedWithCertificate.meaning} (isv.invalid-signature). ${asSignedWithCertificate.advice}`,
 			);
 		});
@@ -205,9 +205,9 @@ describe('In other modes', () => {
 	it.each([watchlist, certification] as Operation[])('with content encryption $method is told from the cipher text', async (operation) => {
 		await at(encrypting, async (credential) => {
 			const wrong = { ...credential, privateKey: fastKeys().application.privateKey };
-			expect((await told(operation, wrong)).message).toContain(asSigned.meaning);
+			expect((await told(operation, wrong)).text).toContain(asSigned.meaning);
 			proxy.change = (request) => changeForm(request, (form) => form.set('biz_content', form.get('biz_content')!.slice(0, -8)));
-			expect((await told(operation, credential)).message).toContain(`${changed.meaning}: changed biz_content (isv.invalid-signature)`);
+			expect((await told(operation, credential)).text).toContain(`${changed.meaning}: changed biz_content (isv.invalid-signature)`);
 		});
 	});
 });

@@ -42,14 +42,14 @@ describe.each(modes)('with %s', (_, options) => {
 	it('a refusal of the product is read and proved genuine', async () => {
 		const { told } = await run(watchlist, { name: 'system error' });
 
-		expect(told).toMatchObject([{ subCode: 'SYSTEM_ERROR', category: 'retryLater', verified: true }]);
+		expect(told).toMatchObject([{ sub_code: 'SYSTEM_ERROR', category: 'retryLater', signature_verified: true }]);
 	});
 
 	it('a refusal of the gateway is read and proved genuine', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'isv.insufficient-isv-permissions' });
 		const { told } = await run(watchlist, { name: '丙' });
 
-		expect(told).toMatchObject([{ code: '40006', category: 'fixSetup', verified: true }]);
+		expect(told).toMatchObject([{ code: '40006', category: 'fixSetup', signature_verified: true }]);
 	});
 
 	it.each([
@@ -60,7 +60,7 @@ describe.each(modes)('with %s', (_, options) => {
 		simulator.answer({ does: 'misbehave', how });
 		const { told } = await run(watchlist, { name: how });
 
-		expect(told).toMatchObject([{ code, charged: 'unknown', verified: false }]);
+		expect(told).toMatchObject([{ code, charged: 'unknown', signature_verified: false }]);
 	});
 
 	it.each(['sign first', 'spaced json', 'bom'] as const)('a genuine reply with %s is believed', async (how) => {
@@ -105,7 +105,7 @@ describe('Content encryption that does not fit', () => {
 	])('when %s, the sentence names what to compare', async (_, credential, subCode, advice) => {
 		const { told } = await run(watchlist, {}, { credential: credential() });
 
-		expect(told).toMatchObject([{ subCode, category: 'fixSetup', charged: 'no' }]);
+		expect(told).toMatchObject([{ sub_code: subCode, category: 'fixSetup', charged: 'no' }]);
 		expect(told[0]!.advice).toContain(advice);
 	});
 

@@ -47,7 +47,7 @@ describe('A picture for the certification', () => {
 		expect(branch(passed.outputs, 'Success')).toHaveLength(1);
 		expect(branch(failed.outputs, 'Success')).toEqual([]);
 		expect(errorOf(failed)).toBe(
-			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579 [item 0]",
+			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579",
 		);
 		expect(failed.told[0]!.advice).toContain('Edit Image');
 	});
@@ -58,7 +58,7 @@ describe('A picture for the certification', () => {
 		const files = () => Container.get(BinaryDataService);
 		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
 		const tooLarge = (bytes: string) =>
-			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579 [item 0]`;
+			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579`;
 		afterEach(() => jest.restoreAllMocks());
 
 		it('where it lies in the item itself', async () => {

@@ -31,12 +31,12 @@ describe('The number of a call, which Alipay sends in a header,', () => {
 		const refused = await ask(watchlist, { name: 'invalid parameter' });
 
 		expect(answered.json.trace_id).toBe('0b26e0f7175930000000000000000001');
-		expect(refused.told).toMatchObject([{ traceId: '0b26e0f7175930000000000000000001', verified: true }]);
+		expect(refused.told).toMatchObject([{ trace_id: '0b26e0f7175930000000000000000001', signature_verified: true }]);
 	});
 
 	it('is the one that Alipay names in its words, too', async () => {
 		const { told } = await ask(watchlist, { name: 'invalid parameter' });
-		const { traceId, alipayMessage } = told[0]!;
+		const { trace_id: traceId, alipay_message: alipayMessage } = told[0]!;
 
 		expect(traceId).toMatch(/^[0-9a-f]{32}$/);
 		expect(alipayMessage).toContain(`https://open.alipay.com/api/errCheck?traceId=${traceId}`);

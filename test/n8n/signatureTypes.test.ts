@@ -40,7 +40,7 @@ describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (b
 		simulator.answer({ does: 'misbehave', how: 'wrong signature' });
 		const { told } = await run(watchlist, { name: '丙' }, { credential: credentialOf(signType) });
 
-		expect(told).toMatchObject([{ code: 'not-genuine', verified: false }]);
+		expect(told).toMatchObject([{ code: 'not-genuine', signature_verified: false }]);
 	});
 
 	it.each<SignatureType>(['RSA2', 'RSA'])('%s: the connection test is green', async (signType) => {
@@ -76,7 +76,7 @@ describe('RSA', () => {
 		const { json, told } = await run(watchlist, {}, byRsa(certified));
 
 		expect(json.error).toBe(
-			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates [item 0]",
+			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates",
 		);
 		expect(told).toMatchObject([{ code: 'unusable-credential', charged: 'no', advice: 'Set it to RSA2.' }]);
 		expect(certified.requests).toEqual([]);

@@ -3,19 +3,23 @@ import type { INodeExecutionData } from 'n8n-workflow';
 /** What a node says of an item that failed. */
 export interface Told {
 	category: string;
-	code: string;
-	subCode: string;
-	/** Not among the details, where n8n has a field of its own for it. */
+	code: string | null;
+	sub_code: string | null;
 	message: string;
 	advice: string;
-	alipayMessage: string;
+	alipay_message: string | null;
 	retryable: boolean;
 	charged: string;
-	transactionId: string;
-	traceId: string;
 	tries: number;
-	verified: boolean;
+	transaction_id: string | null;
+	trace_id: string | null;
+	reference: string;
+	signature_verified: boolean;
+	http_status: number | null;
+	queried_at: string;
+	item_index: number;
+	fields: Array<{ name: string; problem: string }>;
 }
 
-/** What a node says of an item that failed: its `details`, or `zhima` with Error Routing = By Category; of any other item undefined. */
+/** What a node says of an item that failed: its `details`, or `zhima` with Error Routing = By Category or One Output; of any other item undefined. */
 export const toldOf = (item: INodeExecutionData | undefined): Told => (item?.json.details ?? item?.json.zhima) as unknown as Told;

@@ -157,10 +157,10 @@ export const faults = {
 		advice: 'Report it to the maintainers of the package, with the version of n8n, without personal data.',
 	},
 	'call-limit': {
-		category: 'fixSetup',
+		category: 'retryLater',
 		charged: 'no',
 		meaning: "The item was not sent because the execution has more calls to make than 'Max Calls' permits",
-		advice: "Raise 'Max Calls' under Options, or run the rest in another execution.",
+		advice: "Run the item in another execution, such as the next scheduled one, or raise 'Max Calls' under Options.",
 	},
 	halted: {
 		category: 'fixSetup',

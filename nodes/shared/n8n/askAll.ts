@@ -14,6 +14,7 @@ import { forEachItem } from './forEachItem';
 import { readLimits } from './form/numberOptions';
 import type { Limits } from './form/numberOptions';
 import { readChoice } from './form/readChoice';
+import { readResultField } from './form/resultField';
 import { asCourtesy, guarded } from './guarded';
 import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
@@ -87,7 +88,9 @@ function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 		return invalidItem([{ field: 'Options', problem, remedy: 'Correct the expressions under Options.' }], 'unreadable-item');
 	}
 	const limits = readLimits(given);
-	if ('invalid' in limits) return invalidItem(limits.invalid, 'invalid-item');
+	const resultField = readResultField(given);
+	const invalid = [...('invalid' in limits ? limits.invalid : []), ...('invalid' in resultField ? [resultField.invalid] : [])];
+	if ('invalid' in limits || invalid.length > 0) return invalidItem(invalid, 'invalid-item');
 	return { ...limits, credentialForEachItem: given.credentialForEachItem === true };
 }
 

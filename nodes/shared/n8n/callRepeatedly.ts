@@ -146,7 +146,7 @@ export async function callRepeatedly(run: Run, item: PreparedItem, asking: Askin
 		const made = await callOnce(run, item, asking);
 		if ('instead' in made) return isFailure(made.instead) ? (last ?? made.instead) : made.instead;
 		if (tries === 1) giveUpAt = performance.now() + maxTries * timeout + longestWaiting;
-		const outcome = afterEarlier({ ...made.outcome, tries }, last);
+		const outcome = afterEarlier({ ...made.outcome, tries, endedAt: Date.now() }, last);
 		if (!isFailure(outcome)) {
 			pace.speedUp();
 			return outcome;

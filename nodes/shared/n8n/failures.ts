@@ -10,18 +10,21 @@ export function methodNotAllowed(method: string): Failure {
 	});
 }
 
+/** What is wrong with a field, as a sentence that can stand beside it in a form. */
+const asSentence = (problem: string) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+
 /** The outcome of an item, or of a whole run, with fields that cannot be used. */
 export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
-	return classifyFault(fault, {
-		message: invalid.map(({ field, from, problem: what }) => `'${field}' ${from ? `(from ${from}) ` : ''}${what}`).join('; '),
-		advice: invalid.map(({ remedy }) => remedy).join(' '),
+	const failure = classifyFault(fault, {
+		message: invalid.map(({ field, from, problem: what }) => `'${field}' ${from ? `(from ${from}) ` : ''}${what}`).join('. '),
+		advice: [...new Set(invalid.map(({ remedy }) => remedy))].join(' '),
 	});
+	return { ...failure, fields: invalid.map(({ field, problem }) => ({ name: field, problem: asSentence(problem) })) };
 }
 
 /** The outcome of an item whose custom transaction ID stands for several questions. */
 export function ambiguousId(): Failure {
-	return classifyFault('invalid-item', {
-		message: "'Custom Transaction ID' stands for different questions in this execution",
-		advice: 'Give each question an ID of its own, such as its order number.',
-	});
+	const field = 'Custom Transaction ID';
+	const problem = 'stands for different questions in this execution';
+	return invalidItem([{ field, problem, remedy: 'Give each question an ID of its own, such as its order number.' }], 'invalid-item');
 }

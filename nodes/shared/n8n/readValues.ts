@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { chosenValue } from '../protocol/question/chosenValue';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
 import { wireRoom } from '../protocol/question/wireRoom';
@@ -79,11 +80,15 @@ export async function readValues(
 ): Promise<ItemValues | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
 	const item = new ItemReader(context, parameters, itemIndex);
 	const values: Record<string, unknown> = {};
-	for (const { name, displayName, default: absent } of operation.parameters) {
-		values[name] = item.parameter(name, displayName, absent);
+	for (const { name, displayName, default: absent, options: choices } of operation.parameters) {
+		const value = item.parameter(name, displayName, absent);
+		values[name] = choices ? chosenValue(choices, value) : value;
 	}
 	if (operation.additionalFields.length > 0) {
 		Object.assign(values, item.parameter('additionalFields', 'Additional Fields', {}));
+		for (const { name, options: choices } of operation.additionalFields) {
+			if (choices) values[name] = chosenValue(choices, values[name]);
+		}
 	}
 	const oversized = oversizedValues(operation, values);
 	const unreadPictures = new Map<string, InvalidField>();

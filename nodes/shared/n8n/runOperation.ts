@@ -7,6 +7,8 @@ import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { showsWrongSetUp } from '../protocol/outcome/showsWrongSetUp';
 import { chosenOperation } from './chosenOperation';
 import { asCourtesy, guarded } from './guarded';
+import { detailsOf } from './output/detailsOf';
+import { documentedNames } from './output/documentedNames';
 import { failureError } from './output/present';
 import { readRouting, routeOutcomes } from './output/routing';
 
@@ -30,8 +32,8 @@ function indexOfCause(outcomes: Outcome[]): number {
  *
  * With Error Routing "Standard", On Error decides: when it is to stop, all items are checked before the first is sent, and after a
  * failure what caused it is thrown once all that was under way has ended; otherwise failures become items that n8n can route. With
- * "By Category" each item leaves by the output of its outcome. Where n8n would put an empty item on the Success output (Always Output
- * Data with more than one output), no call is made.
+ * "By Category" each item leaves by the output of its outcome, with "One Output" all leave by the same. Where n8n would put an empty item
+ * on the Success output (Always Output Data with more than one output), no call is made.
  *
  * @param operations those of the node; where there are several, its fields "Resource" and "Operation" say which one is meant
  * @throws NodeApiError only when On Error is to stop, with "Standard", or with Always Output Data and more than one output
@@ -55,7 +57,8 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 	if (routing.stops) {
 		const itemIndex = indexOfCause(outcomes);
 		const cause = outcomes[itemIndex];
-		if (cause && isFailure(cause)) throw failureError(this, cause, itemIndex);
+		if (cause && isFailure(cause)) throw failureError(this, detailsOf(cause, itemIndex, Date.now()));
 	}
-	return routeOutcomes(source, outcomes, routing);
+	const resultNames = routing.withInput && !isFailure(operation) ? await documentedNames(operation).catch(() => []) : [];
+	return routeOutcomes(source, outcomes, routing, { resultNames, now: Date.now() });
 }

@@ -21,7 +21,11 @@ export interface WebhookCase {
 }
 
 /** What an example's error output answers: the category, and words for a person. */
-export const trouble = (category: string) => ({ category, message: expect.stringMatching(/\S/) as string });
+export const trouble = (category: string) => ({
+	category,
+	message: expect.stringMatching(/\S/) as string,
+	advice: expect.stringMatching(/^[A-Z].*\.$/) as string,
+});
 
 /**
  * Tries an example that begins with a webhook by calling it. Together the calls have to take every connection of the workflow.

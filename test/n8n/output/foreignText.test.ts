@@ -62,7 +62,7 @@ describe('What comes from outside is text wherever n8n shows HTML:', () => {
 		expectNoMarkup(failed);
 		expect(failed.error.description).toContain('Alipay\'s words: &lt;a href="https://marked.example/"&gt;click&lt;/a&gt;&lt;img');
 		expect(failed.error.description).toContain('&#96;code&#96;&amp;lt;');
-		expect(failed.details.alipayMessage).toBe(marked);
+		expect(failed.details.alipay_message).toBe(marked);
 	});
 
 	it('codes and the number of the call', async () => {
@@ -114,6 +114,6 @@ it('A number of the call that holds what was sent is left out of a refusal', asy
 	reply = { body: { code: '40002', msg: 'x' }, traceId: idNumber.replace(/^(.{6})(.{8})/, '$1-$2-') };
 	const { item, details } = await failIn(watchlist, { certNo: idNumber });
 
-	expect(details.traceId).toBe('');
+	expect(details.trace_id).toBeNull();
 	expect(JSON.stringify(item)).not.toContain('19900230');
 });

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How failed items leave, which each node has once. */
+/** How failed items leave: the stored values of `errorRouting`. */
+export type ErrorRouting = 'standard' | 'byCategory' | 'oneOutput';
+
+/** The choice among them, which each node has once. */
 export const errorRouting = (): INodeProperties => ({
 	displayName: 'Error Routing',
 	name: 'errorRouting',
@@ -11,6 +14,11 @@ export const errorRouting = (): INodeProperties => ({
 			name: 'By Category',
 			value: 'byCategory',
 			description: 'Six outputs: Success, and five that are named after what to do next',
+		},
+		{
+			name: 'One Output',
+			value: 'oneOutput',
+			description: "One output for all items, in order, each with what came in and with its result, or what happened, in the field 'zhima'. For loops, merges and sub-workflows.",
 		},
 		{
 			name: 'Standard',

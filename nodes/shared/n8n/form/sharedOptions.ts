@@ -4,6 +4,7 @@ import { makesCall } from '../../operations/makesCall';
 import type { Operation } from '../../operations/operation';
 import { isName } from '../../protocol/question/values';
 import { numberOptions, numberProperty } from './numberOptions';
+import { resultFieldProperty } from './resultField';
 
 const takesIdNumber = ({ parameters }: Operation) =>
 	parameters.some(
@@ -13,9 +14,22 @@ const takesIdNumber = ({ parameters }: Operation) =>
 
 const takesName = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && isName(wire.format));
 
-/** The options of an operation, in alphabetical order; none for one that makes no call. */
+/** What every operation has, whether it makes a call or not. */
+const ofResult: readonly INodeProperties[] = [
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description: "Whether an answered item brings along the fields and files that came in. Where names are equal, the result's field wins. With One Output they always come along.",
+	},
+	resultFieldProperty,
+];
+
+/** The options of an operation, in alphabetical order; for one that makes no call, those that shape its result. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (!makesCall(operation)) return [];
+	const resultOptions = ofResult.map((property) => ({ ...property }));
+	if (!makesCall(operation)) return resultOptions;
 	const { transactionId, productCode } = operation;
 	const checkIdNumbers: INodeProperties = {
 		displayName: 'Check ID Numbers',
@@ -78,6 +92,7 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 		...(takesIdNumber(operation) ? [checkIdNumbers] : []),
 		...(takesName(operation) ? [nameAsTyped] : []),
 		credentialForEachItem,
+		...resultOptions,
 		...ofContract,
 		...(operation.methodFrom ? [repeatCalls] : []),
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),

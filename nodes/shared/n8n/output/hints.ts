@@ -7,19 +7,20 @@ import { outputHint } from './foreignText';
 import type { Routing } from './routing';
 
 /** Settings of the node that waste money or lose items. n8n shows a node its own settings only while it runs. */
-function settingHints(context: IExecuteFunctions, { byCategory, withDetails }: Routing): string[] {
+function settingHints(context: IExecuteFunctions, { errorRouting, withDetails }: Routing): string[] {
 	const { retryOnFail, onError, alwaysOutputData } = context.getNode();
+	const isStandard = errorRouting === 'standard';
 	return [
 		retryOnFail
 			? "'Retry On Fail' runs the whole node again with all its items. Turn it off: 'Max Tries' under Options repeats only the calls that can succeed."
 			: '',
-		onError === 'continueRegularOutput' && !byCategory
+		onError === 'continueRegularOutput' && isStandard
 			? "'On Error' is Continue, so items that did not succeed leave together with the answered ones. Set it to Continue (using error output), or set 'Error Routing' to By Category."
 			: '',
-		!withDetails && !byCategory
+		!withDetails && isStandard
 			? "Items that did not succeed leave without 'details'. Update n8n to 2.39 or later and install the package under Community Nodes, or set 'Error Routing' to By Category."
 			: '',
-		alwaysOutputData
+		alwaysOutputData && errorRouting !== 'oneOutput'
 			? "'Always Output Data' adds an empty item to the Success output when nothing succeeded. Turn it off."
 			: '',
 	].filter(Boolean);

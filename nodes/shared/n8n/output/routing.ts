@@ -1,15 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isRecord } from '../../protocol/isRecord';
 import { isFailure } from '../../protocol/outcome/outcome';
-import type { Failure, Outcome } from '../../protocol/outcome/outcome';
+import type { Outcome, Success } from '../../protocol/outcome/outcome';
+import type { ErrorRouting } from '../form/errorRouting';
 import { outputOrder } from '../form/outputs';
 import { readChoice } from '../form/readChoice';
-import { branchItem, failureItem, successItem, toolItem } from './present';
+import { readResultField } from '../form/resultField';
+import { detailsOf } from './detailsOf';
+import { failureItem, ownItem, resultOf, resultWithCategory, sourceItem } from './present';
 import { takesDetails } from './takesDetails';
 
 /** Where outcomes go, from the node's parameters and settings. */
 export interface Routing {
-	byCategory: boolean;
+	errorRouting: ErrorRouting;
 	/** Whether the first failure ends the run with an error. */
 	stops: boolean;
 	/** An AI agent sees the first output only, and of an error only its first sentence. */
@@ -18,39 +22,90 @@ export interface Routing {
 	wouldFakeSuccess: boolean;
 	/** Whether a failed item may bring its details along without being taken for one that succeeded. */
 	withDetails: boolean;
+	/** Whether an answered item brings the item along that was asked about. */
+	withInput: boolean;
+	/** The key for all of a result; empty for none. */
+	resultField: string;
+}
+
+/** The key that holds ours in an item that holds its source, unless the user names another one. */
+const ourKey = 'zhima';
+
+/** Anything but the two others, as only a workflow that was not made in the editor has it, is taken for the usual. */
+function readErrorRouting(context: IExecuteFunctions): ErrorRouting {
+	const value = readChoice(context, 'errorRouting');
+	return value === 'byCategory' || value === 'oneOutput' ? value : 'standard';
 }
 
 /** Reads where the outcomes of a run go. */
 export function readRouting(context: IExecuteFunctions): Routing {
 	const { type, alwaysOutputData, onError } = context.getNode();
-	const byCategory = readChoice(context, 'errorRouting') === 'byCategory';
+	const errorRouting = readErrorRouting(context);
+	const options = readChoice(context, 'options');
+	const given = isRecord(options) ? options : {};
+	const resultField = readResultField(given);
 	const isTool = type.endsWith('Tool');
-	const hasSeveralOutputs = byCategory || onError === 'continueErrorOutput';
+	const hasSeveralOutputs = errorRouting === 'byCategory' || (errorRouting === 'standard' && onError === 'continueErrorOutput');
 	const wouldFakeSuccess = alwaysOutputData === true && hasSeveralOutputs && !isTool;
 	return {
-		byCategory,
+		errorRouting,
 		// n8n puts its empty item on Success however many items leave elsewhere; after an error no path runs.
-		stops: (!byCategory || wouldFakeSuccess) && !isTool && !context.continueOnFail(),
+		stops: (errorRouting === 'standard' || wouldFakeSuccess) && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess,
 		withDetails: onError !== 'continueErrorOutput' || takesDetails(context),
+		withInput: given.includeInputFields === true,
+		// One that cannot be used refuses the whole run (askAll.ts).
+		resultField: 'name' in resultField ? resultField.name : '',
 	};
 }
 
-function failedItem(failure: Failure, source: INodeExecutionData, itemIndex: number, routing: Routing): INodeExecutionData {
-	const { byCategory, isTool, withDetails } = routing;
-	if (isTool) return toolItem(failure, itemIndex);
-	return byCategory ? branchItem(failure, source, itemIndex) : failureItem(failure, itemIndex, withDetails);
+/** What a run knows beside its outcomes. */
+interface Known {
+	/** Names that a result of the operation can have. */
+	resultNames: readonly string[];
+	/** ms */
+	now: number;
+}
+
+/** Alipay leaves out what it has nothing for: a field of that name that came in must not stand there like an answer. */
+function withoutNames({ json, ...source }: INodeExecutionData, names: readonly string[]): INodeExecutionData {
+	const kept = { ...json };
+	for (const name of names) delete kept[name];
+	return { ...source, json: kept };
+}
+
+function answeredItem(success: Success, source: INodeExecutionData, itemIndex: number, routing: Routing, { resultNames }: Known): INodeExecutionData {
+	const { errorRouting, withInput, resultField, isTool } = routing;
+	// A tool's source item is what set off the workflow, HTTP headers included, and all of this goes to the provider of the model.
+	if (isTool) return ownItem(resultOf(success), itemIndex);
+	if (errorRouting === 'oneOutput') return sourceItem(source, { [resultField || ourKey]: resultWithCategory(success) }, itemIndex);
+	const result = resultField ? { [resultField]: resultOf(success) } : resultOf(success);
+	if (!withInput) return ownItem(result, itemIndex);
+	return sourceItem(resultField ? source : withoutNames(source, resultNames), result, itemIndex);
+}
+
+/**
+ * The item of an outcome. Of a failed one with its source, ours stands under one key, and there is no key `error` of ours: the item can be
+ * looped back, stays on its output under each setting of On Error and never sets off Retry On Fail by itself. Under plain Continue a failed
+ * item does not hold its source, whatever the options say: what an earlier run found would stand there like an answer.
+ */
+function itemOf(outcome: Outcome, source: INodeExecutionData, itemIndex: number, routing: Routing, known: Known): INodeExecutionData {
+	if (!isFailure(outcome)) return answeredItem(outcome, source, itemIndex, routing, known);
+	const details = detailsOf(outcome, itemIndex, known.now);
+	const { errorRouting, resultField, isTool, withDetails } = routing;
+	if (isTool) return ownItem({ [ourKey]: details }, itemIndex);
+	if (errorRouting === 'standard') return failureItem(details, withDetails);
+	return sourceItem(source, { [(errorRouting === 'oneOutput' && resultField) || ourKey]: details }, itemIndex);
 }
 
 /** Puts one item for each outcome on the outputs of a node, in order. */
-export function routeOutcomes(source: INodeExecutionData[], outcomes: Outcome[], routing: Routing): INodeExecutionData[][] {
-	const hasBranches = routing.byCategory && !routing.isTool;
+export function routeOutcomes(source: INodeExecutionData[], outcomes: Outcome[], routing: Routing, known: Known): INodeExecutionData[][] {
+	const hasBranches = routing.errorRouting === 'byCategory' && !routing.isTool;
 	const outputs = outputOrder.map((): INodeExecutionData[] => []);
 	for (const [itemIndex, outcome] of outcomes.entries()) {
 		const place = hasBranches ? outputOrder.indexOf(outcome.category) : 0;
-		const item = isFailure(outcome) ? failedItem(outcome, source[itemIndex]!, itemIndex, routing) : successItem(outcome, itemIndex);
-		outputs[place]!.push(item);
+		outputs[place]!.push(itemOf(outcome, source[itemIndex]!, itemIndex, routing, known));
 	}
 	return hasBranches ? outputs : outputs.slice(0, 1);
 }

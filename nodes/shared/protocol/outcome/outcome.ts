@@ -29,6 +29,8 @@ export interface Trail {
 	tries: number;
 	/** When Alipay was asked, where this is how an earlier call ended that is not made again: ms. */
 	askedAt?: number;
+	/** When the last call ended: ms. */
+	endedAt?: number;
 	/** Whether a genuine reply named another certificate of Alipay's than the credential holds. */
 	namesNewCertificate?: true;
 	/** What the user is told of this item's own question; items that share a call can differ in it. */
@@ -61,6 +63,8 @@ export interface Failure extends Trail {
 	alipayMessage: string;
 	/** HTTP status of the reply, if one arrived. */
 	httpStatus?: number;
+	/** The fields that were refused before anything was sent, each with a sentence that says what is wrong. */
+	fields?: ReadonlyArray<{ name: string; problem: string }>;
 }
 
 /** How one item ended: exactly one of these. */

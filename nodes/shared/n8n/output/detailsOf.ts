@@ -1,0 +1,63 @@
+import type { Failure } from '../../protocol/outcome/outcome';
+import { isoTime } from '../../protocol/timestamp';
+import { namePutRight } from './namePutRight';
+
+/** What a workflow is told of a failed item: the same names and the same values wherever the item leaves, `null` where there is nothing. */
+export type Details = {
+	category: Failure['category'];
+	code: string | null;
+	sub_code: string | null;
+	/** What happened, without full stop. */
+	message: string;
+	/** Whole sentences: what to do. */
+	advice: string;
+	alipay_message: string | null;
+	retryable: boolean;
+	charged: Failure['charged'];
+	tries: number;
+	transaction_id: string | null;
+	trace_id: string | null;
+	/** What to name to Alipay, or to look the item up by: the best number that there is, or else time and code. */
+	reference: string;
+	signature_verified: boolean;
+	http_status: number | null;
+	/** When the answer came, or when the item ended without one: ISO 8601 with +08:00. */
+	queried_at: string;
+	item_index: number;
+	/** What was refused before anything was sent; an empty list otherwise. */
+	fields: Array<{ name: string; problem: string }>;
+	/** Only where a name was put right before it was sent. */
+	name_put_right?: true;
+};
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/**
+ * Tells a failure.
+ *
+ * @param now ms, for an item that never came to be sent
+ */
+export function detailsOf(failure: Failure, itemIndex: number, now: number): Details {
+	const { category, code, subCode, message, advice, alipayMessage, retry, charged, tries, transactionId, traceId, verified } = failure;
+	const queriedAt = isoTime(failure.askedAt ?? failure.endedAt ?? now);
+	return {
+		category,
+		code: orNull(code),
+		sub_code: orNull(subCode),
+		message,
+		advice,
+		alipay_message: orNull(alipayMessage),
+		retryable: retry === 'sameId',
+		charged,
+		tries,
+		transaction_id: orNull(transactionId),
+		trace_id: orNull(traceId),
+		reference: traceId || transactionId || [queriedAt, subCode || code].filter(Boolean).join(' '),
+		signature_verified: verified,
+		http_status: failure.httpStatus ?? null,
+		queried_at: queriedAt,
+		item_index: itemIndex,
+		fields: (failure.fields ?? []).map((field) => ({ ...field })),
+		...namePutRight(failure.notes),
+	};
+}

@@ -79,7 +79,8 @@ ${markdownTable(
 
 **Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A call for which Alipay promises no free repetition,
 such as a certification, is made again only when it was never sent, or answered ${busyCodes} with a valid
-signature; a call of Zhima API Call only with *Repeat Calls* on.
+signature; a call of Zhima API Call only with *Repeat Calls* on. Where a repetition may be billed, a call whose answer was lost leaves by
+${outcomes.fixSetup.label} and is not retryable.
 
 ## Business codes
 

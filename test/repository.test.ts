@@ -60,7 +60,7 @@ describe('A fact that stands in several places is the same in all of them', () =
 	it('the page of codes names the nodes whose pages list a business code', () => {
 		const rows = errorCodes(documentedNodes()).split('\n');
 		expect(rows.find((row) => row.startsWith('| `AUTHENTICATION_FAIL` |'))).toContain('| `AUTHENTICATION_FAIL` | Credit Score | Authorize |');
-		expect(rows.find((row) => row.startsWith('| `INVALID_PARAMETER` |'))).toContain('| Watchlist, Relation, Lawsuit Record, Certification | Fix Input |');
+		expect(rows.find((row) => row.startsWith('| `INVALID_PARAMETER` |'))).toContain('| Watchlist, Relation, Lawsuit Record, Certification');
 	});
 
 	it('a code means one thing, in whatever spelling: no name stands in two tables', () => {

@@ -87,8 +87,9 @@ describe.each(tables)('$what', ({ operation, parameter, wireName, rows, others }
 		const contents = simulator.requests.map(({ bizContent }) => bizContent as Output);
 		const sentAs = (id: unknown) => contents.find((content) => Object.values(content).includes(id));
 		const found = rows.map(({ typed }, at) => {
-			const { error, message, transaction_id: transactionId } = outputs[at]!;
-			return error === undefined ? { typed, sent: arrived(sentAs(transactionId), wireName) } : { typed, says: message };
+			const { error, message, details, transaction_id: transactionId } = outputs[at]!;
+			if (error === undefined) return { typed, sent: arrived(sentAs(transactionId), wireName) };
+			return { typed, says: `${String(message)}. ${(details as { advice: string }).advice}` };
 		});
 		expect(found).toEqual(rows.map(({ typed, sent, says }) => (says === undefined ? { typed, sent } : { typed, says: expect.stringContaining(says) as unknown })));
 	});
@@ -158,7 +159,7 @@ describe('What is said of it', () => {
 	it('stands in the details of a call that Alipay refused, too', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'INVALID_PARAMETER' });
 		const { items } = await ask(watchlist, parameters, [{ typed: '张 三' }]);
-		expect(items[0]!.details).toMatchObject({ subCode: 'INVALID_PARAMETER', name_put_right: true });
+		expect(items[0]!.details).toMatchObject({ sub_code: 'INVALID_PARAMETER', name_put_right: true });
 	});
 
 	it('is nothing with Name as Typed', async () => {
@@ -190,7 +191,7 @@ describe('What whoever called a webhook reads', () => {
 		const parameters = { certName: '={{ $json.body.name }}', certNo: '={{ $json.body["ID number"] }}', imageSource: 'binary', binaryPropertyName: 'photo' };
 		const { items } = await ask(certification, parameters, [{ body: { name: '', 'ID number': '' } }]);
 		expect(items[0]!.error).toBe(
-			"'Name' (from body.name) is empty; 'ID Number' (from body.ID number) is empty; 'Input Data Field Name' names a file that the item does not have [item 0]",
+			"'Name' (from body.name) is empty. 'ID Number' (from body.ID number) is empty. 'Input Data Field Name' names a file that the item does not have",
 		);
 	});
 
@@ -206,7 +207,7 @@ describe('What whoever called a webhook reads', () => {
 	])('%s is named only where it is one field', async (name, words) => {
 		const item = { name: '', first: '', last: '', body: { name: '', person: { name: '' } }, people: [{ name: '' }] };
 		const { items } = await ask(watchlist, { name }, [item]);
-		expect(items[0]!.error).toBe(`${words} [item 0]`);
+		expect(items[0]!.error).toBe(words);
 	});
 
 	it('names a field of the collection, too', async () => {

@@ -7,11 +7,11 @@ const longest = 200;
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
- * The value of the choice that an value means: the value itself, or, as an expression may bring it, its label or either in another
+ * The value of the choice that a given text means: the value itself, or, as an expression may bring it, its label or either in another
  * writing ("Family", "id_card"). Anything else is given back unchanged.
  */
-export function chosenValue(choices: readonly Choice[], value: unknown): unknown {
-	if (typeof value !== 'string' || value.length > longest || choices.some(({ value }) => value === value)) return value;
-	const written = plain(value);
-	return choices.find(({ name, value }) => plain(value) === written || plain(name) === written)?.value ?? value;
+export function chosenValue(choices: readonly Choice[], given: unknown): unknown {
+	if (typeof given !== 'string' || given.length > longest || choices.some(({ value }) => value === given)) return given;
+	const written = plain(given);
+	return choices.find(({ name, value }) => plain(value) === written || plain(name) === written)?.value ?? given;
 }

@@ -61,6 +61,7 @@ const replies: Buffer[] = [
 	genuine(refused, { place: 'nowhere' }),
 	genuine(refused, { node: 'error_response', place: 'nowhere' }),
 	genuine(refused, { place: 'nowhere', behind: ',"sign":""' }),
+	genuine(refused, { place: 'nowhere', behind: String.raw`,"sign":" \n"` }),
 	genuine(refused, { place: 'nowhere', before: '"sign":null,' }),
 	genuine(sealed(refused), { node: 'error_response', place: 'nowhere' }),
 ];

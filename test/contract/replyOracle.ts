@@ -113,7 +113,8 @@ export function makeReplyOracle(publicKey: string, contentKey: string): (body: B
 			.map((at) => valueAt(body, at))
 			.filter((value) => value !== undefined);
 		if (!verified) {
-			if (whole?.sign !== undefined && whole.sign !== '' && whole.sign !== null) return 'there is a signature, which was passed over';
+			const sign = typeof whole?.sign === 'string' ? whole.sign.trim() : (whole?.sign ?? '');
+			if (sign !== '') return 'there is a signature, which was passed over';
 			if (!gatewayCodes.has(Number(fields.code))) return 'only the gateway itself may refuse without a signature';
 			return values.some((value) => isDeepStrictEqual(said(value), fields)) ? undefined : 'the body does not say that';
 		}

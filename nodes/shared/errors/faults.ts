@@ -159,6 +159,7 @@ export const faults = {
 	'call-limit': {
 		category: 'retryLater',
 		charged: 'no',
+		endsRun: true,
 		meaning: "The item was not sent because the execution has more calls to make than 'Max Calls' permits",
 		advice: "Run the item in another execution, such as the next scheduled one, or raise 'Max Calls' under Options.",
 	},

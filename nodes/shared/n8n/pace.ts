@@ -3,8 +3,12 @@ import { wait } from './wait';
 /** ms between two calls once Alipay has said that there are too many, and at the most. */
 const firstSpacing = 100;
 const widestSpacing = 5_000;
-/** ms between two calls at the least. */
-const narrowestSpacing = 1;
+/**
+ * ms between two calls where nobody asks for more, and how far behind that they may catch up. Timers of Node are no finer than 1 ms and
+ * come late in a busy thread: whoever waited begins with all that are due by then, so calls begin as often as the thread has turns, a few
+ * in each.
+ */
+const unlimited = { spacing: 0.5, arrears: 2 };
 /** How much closer calls move together after each answer. */
 const recovery = 0.9;
 
@@ -29,6 +33,7 @@ export class Pace {
 	/** ms of the same clock, until when Alipay's call limit makes all calls wait. */
 	#resume = 0;
 	readonly #shared: SharedPace | undefined;
+	readonly #isUnlimited: boolean;
 
 	/**
 	 * @param requestsPerSecond 0 for no limit
@@ -39,9 +44,10 @@ export class Pace {
 		private readonly cancelled: AbortSignal | undefined,
 		shared: SharedPace = {},
 	) {
-		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : narrowestSpacing;
+		this.#isUnlimited = requestsPerSecond <= 0;
+		this.#usual = this.#isUnlimited ? unlimited.spacing : 1000 / requestsPerSecond;
 		this.#spacing = this.#usual;
-		this.#shared = requestsPerSecond > 0 ? shared : undefined;
+		this.#shared = this.#isUnlimited ? undefined : shared;
 	}
 
 	/**
@@ -49,15 +55,26 @@ export class Pace {
 	 * at once are all answered at once, and n8n is idle while they are under way and behind when they have come back.
 	 */
 	async turn(): Promise<void> {
-		this.#turn = this.#turn.then(async () => await this.#waitForTurn());
+		const asked = performance.now();
+		this.#turn = this.#turn.then(async () => await this.#waitForTurn(asked));
 		await this.#turn;
 	}
 
-	async #waitForTurn(): Promise<void> {
+	async #waitForTurn(asked: number): Promise<void> {
 		// The call limit may be reached while a call waits, and another run may take the turn.
 		for (let left = this.#untilNext(); left > 0 && !this.cancelled?.aborted; left = this.#untilNext()) await wait(left, this.cancelled);
-		this.#next = performance.now() + this.#spacing;
+		this.#next = this.#begin(asked) + this.#spacing;
 		if (this.#shared) this.#shared.next = sinceEpoch() + this.#usual;
+	}
+
+	/**
+	 * From when on the distance to the next call counts: from now, or from when this one was due, if its timer came late and neither the
+	 * user nor Alipay holds calls back.
+	 */
+	#begin(asked: number): number {
+		const now = performance.now();
+		if (!this.#isUnlimited || this.#spacing > this.#usual) return now;
+		return Math.max(this.#next, asked, now - unlimited.arrears);
 	}
 
 	/** ms until the next call may begin. */

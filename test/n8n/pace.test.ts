@@ -165,16 +165,4 @@ describe("Alipay's call limit", () => {
 		await jest.advanceTimersByTimeAsync(1_000);
 		expect(await spacingOf(together)).toBe(1);
 	});
-
-	it('lets no call catch up until answers have brought all of them closer together again', async () => {
-		const pace = new Pace(0, undefined);
-		pace.slowDown(10);
-		await jest.advanceTimersByTimeAsync(10);
-		const begun = takeTurns(pace, 4);
-		await jest.advanceTimersByTimeAsync(0);
-		passBusily(1_000);
-		await jest.advanceTimersByTimeAsync(100);
-
-		expect(begun).toEqual([0, 1]);
-	});
 });

@@ -33,7 +33,6 @@ export class Pace {
 	/** ms of the same clock, until when Alipay's call limit makes all calls wait. */
 	#resume = 0;
 	readonly #shared: SharedPace | undefined;
-	readonly #isUnlimited: boolean;
 
 	/**
 	 * @param requestsPerSecond 0 for no limit
@@ -44,10 +43,9 @@ export class Pace {
 		private readonly cancelled: AbortSignal | undefined,
 		shared: SharedPace = {},
 	) {
-		this.#isUnlimited = requestsPerSecond <= 0;
-		this.#usual = this.#isUnlimited ? unlimited.spacing : 1000 / requestsPerSecond;
+		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : unlimited.spacing;
 		this.#spacing = this.#usual;
-		this.#shared = this.#isUnlimited ? undefined : shared;
+		this.#shared = requestsPerSecond > 0 ? shared : undefined;
 	}
 
 	/**
@@ -68,13 +66,12 @@ export class Pace {
 	}
 
 	/**
-	 * From when on the distance to the next call counts: from now, or from when this one was due, if its timer came late and neither the
-	 * user nor Alipay holds calls back.
+	 * From when on the distance to the next call counts: from now, or from when this one was due, if its timer came late and the user has
+	 * set no limit.
 	 */
 	#begin(asked: number): number {
 		const now = performance.now();
-		if (!this.#isUnlimited || this.#spacing > this.#usual) return now;
-		return Math.max(this.#next, asked, now - unlimited.arrears);
+		return this.#shared ? now : Math.max(this.#next, asked, now - unlimited.arrears);
 	}
 
 	/** ms until the next call may begin. */

@@ -13,3 +13,11 @@ export const isMet = (result: Judged) => reaches(result, 0);
 
 /** Whether a row has missed its goal by more than 15 %, which on a busy machine is no accident any more. */
 export const isFarOff = (result: Judged) => !reaches(result, tolerance);
+
+/** What keeps a run of the benchmark from being a success: rows that missed their goals, and rows that could not be measured. */
+export function shortfalls(asked: readonly string[], results: ReadonlyArray<Judged & Pick<Result, 'name'>>): Record<'missed' | 'missing', string[]> {
+	return {
+		missed: results.filter((result) => !isMet(result)).map(({ name }) => name),
+		missing: asked.filter((name) => !results.some((result) => result.name === name)),
+	};
+}

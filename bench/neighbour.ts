@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { WorkflowFile } from '../n8nHost/n8nSession';
 import { postPaths, waitForWebhooks } from '../n8nHost/webhooks';
@@ -7,6 +6,11 @@ import type { RealN8n } from './realN8n';
 
 /** ms from one question to the next. */
 const every = 100;
+/**
+ * So many questions wait for their answers at once at the most, or an n8n that is too slow for them would drown in them. One that has to
+ * wait until another is answered has waited from its own time on.
+ */
+const mostWaiting = 20;
 
 /** The smallest workflow that answers somebody. */
 function workflow(): WorkflowFile {
@@ -54,22 +58,23 @@ export async function placeNeighbour({ url, session }: Pick<RealN8n, 'url' | 'se
 	await waitForWebhooks(url, file);
 	const address = `${url}/webhook/${postPaths(file)[0]}`;
 	const ask = async () => {
-		const begun = performance.now();
 		const response = await fetch(address, { method: 'POST' });
 		if ((await response.text()) !== 'here') throw new Error(`The neighbor answered with HTTP ${response.status}.`);
-		return performance.now() - begun;
 	};
 	await ask();
 	return {
 		async askDuring(work) {
 			const asked: Array<Promise<number>> = [];
 			const beat = setInterval(() => {
-				const one = ask();
+				const due = performance.now();
+				const before = asked.at(-mostWaiting) ?? Promise.resolve();
+				const one = before.then(ask).then(() => performance.now() - due);
 				one.catch(() => {});
 				asked.push(one);
 			}, every);
 			try {
 				const result = await work();
+				clearInterval(beat);
 				return { latencies: await Promise.all(asked), result };
 			} finally {
 				clearInterval(beat);
@@ -77,6 +82,3 @@ export async function placeNeighbour({ url, session }: Pick<RealN8n, 'url' | 'se
 		},
 	};
 }
-
-/** Something to be done while nothing goes on. */
-export const doNothing = async (ms: number) => void (await sleep(ms));

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnError } from 'n8n-workflow';
 import { postPaths } from '../../n8nHost/webhooks';
 import { activateWorkflow } from '../../test/e2e/activateWorkflow';
-import { doNothing, type Neighbour, placeNeighbour } from '../neighbour';
+import { type Neighbour, placeNeighbour } from '../neighbour';
 import { type RealN8n, startRealN8n } from '../realN8n';
 import type { Measurement, Round } from '../row';
 import { longestWithin, type Stretch } from '../silence';
@@ -94,7 +95,7 @@ export const neighbours: Measurement = {
 		// Once in small would not do: n8n compiles what is done often.
 		if (!host.isTrial) await warmUp();
 		for (let round = 0; round < rounds; round++) {
-			const { latencies } = await neighbour.askDuring(async () => await doNothing(host.isTrial ? 1_000 : 15_000));
+			const { latencies } = await neighbour.askDuring(async () => await sleep(host.isTrial ? 1_000 : 15_000));
 			const idle = ninetyNinth(latencies);
 			const effects: Record<string, Effect> = {};
 			const names = Object.keys(sides);

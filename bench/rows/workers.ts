@@ -96,7 +96,7 @@ export const workers: Measurement = {
 			const running = queue.workers.slice(0, workerCount);
 			await Promise.all(queue.workers.slice(workerCount).map((worker) => worker.stop()));
 			const ms = await run(running, count);
-			report(`  ${workerCount} workers: ${(ms / 1000).toFixed(1)} s, ${((count * rowsOfEach * 60_000) / ms).toFixed(0)} items a minute`);
+			report(`  ${workerCount} ${workerCount === 1 ? 'worker' : 'workers'}: ${(ms / 1000).toFixed(1)} s, ${((count * rowsOfEach * 60_000) / ms).toFixed(0)} items a minute`);
 			times.set(workerCount, ms);
 		}
 		return Object.fromEntries([2, 4].map((one) => [`workers-${one}`, [{ product: times.get(one)!, against: times.get(1)! }]]));

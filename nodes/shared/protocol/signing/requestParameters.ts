@@ -69,12 +69,9 @@ export function requestAddress(request: RequestParts): { address: string; query:
 	const given = request.url ?? request.uri ?? '';
 	const base = request.baseURL || undefined;
 	const whole = base && !URL.canParse(given) ? (given ? `${withoutSlashes(base)}/${given.replace(/^\/+/, '')}` : base) : given;
-	try {
-		const { origin, pathname, searchParams: query } = new URL(whole);
-		return { address: `${origin}${pathname}`, query };
-	} catch {
-		throw new Refusal('The request has no complete address. Enter the gateway URL of the credential.');
-	}
+	if (!URL.canParse(whole)) throw new Refusal('The request has no complete address. Enter the gateway URL of the credential.');
+	const { origin, pathname, searchParams: query } = new URL(whole);
+	return { address: `${origin}${pathname}`, query };
 }
 
 /**

@@ -27,6 +27,24 @@ export async function alternate(product: Side, against: Side, rounds: number): P
 }
 
 /**
+ * Measures any number of sides in rounds, after one of each that does not count. Each round begins with another side.
+ *
+ * @returns the figures of each side, round by round
+ */
+export async function inTurns(sides: readonly Side[], rounds: number): Promise<number[][]> {
+	const measured = sides.map((): number[] => []);
+	for (let round = -1; round < rounds; round++) {
+		for (const place of sides.keys()) {
+			const at = (place + round + sides.length) % sides.length;
+			await turn();
+			const figure = await sides[at]!();
+			if (round >= 0) measured[at]!.push(figure);
+		}
+	}
+	return measured;
+}
+
+/**
  * A side that does something many times over and takes the time of one, in ms: time that the processor spent on it, because time on the
  * clock is also what other programs took meanwhile.
  */

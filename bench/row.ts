@@ -9,9 +9,10 @@ export interface Row {
 	what: string;
 	/** What it is compared with. */
 	against: string;
-	goal: Goal;
+	/** Left out where a row only tells. */
+	goal?: Goal;
 	/** What the value counts; left out where it is a ratio. */
-	unit?: 'ms' | 'sockets';
+	unit?: 'ms' | 'sockets' | 'kB';
 }
 
 /** What one round has measured of both sides, in whatever unit both share. */
@@ -33,13 +34,14 @@ export interface Host {
 	projectFolder: string;
 	/** Ends whatever has been started. */
 	signal: AbortSignal;
+	/** Whether rows are only tried out: with few items and one round, and figures that mean nothing. */
+	isTrial: boolean;
 	/** Tells the person who waits what is going on. */
 	report(sentence: string): void;
 }
 
 /** A row with what came of it; what `npm run bench -- --json` prints. */
-export interface Result extends Omit<Row, 'goal'> {
-	goal: Goal;
+export interface Result extends Row {
 	/** The ratio, or in rows with a unit the product's own figure: the median of the rounds. */
 	value: number;
 	/** The middle half of the rounds lies between these. */

@@ -17,10 +17,10 @@ export function quantile(numbers: readonly number[], part: number): number {
 /** The middle one of the numbers. */
 export const median = (numbers: readonly number[]) => quantile(numbers, 0.5);
 
-/** What a round says about a row: with "at most", the product's share of the other's figure; with "at least", how often it fits into it. */
+/** What a round says about a row: the product's share of the other's figure; with "at least", how often it fits into it. */
 function valueOf({ unit, goal }: Row, { product, against }: Round): number {
 	if (unit) return product;
-	return 'atMost' in goal ? product / against : against / product;
+	return goal && 'atLeast' in goal ? against / product : product / against;
 }
 
 /** Sums the rounds of a row up. A ratio is taken within each round, because what disturbs a machine for a while disturbs both sides. */

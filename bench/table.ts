@@ -6,10 +6,10 @@ const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10
 
 const withUnit = (text: string, unit: string | undefined) => (unit ? `${text} ${unit}` : text);
 
-const goalText = (goal: Goal, unit: string | undefined) =>
-	'atMost' in goal ? withUnit(`at most ${goal.atMost}`, unit) : withUnit(`at least ${goal.atLeast}`, unit);
+const goalText = (goal: Goal | undefined, unit: string | undefined) =>
+	!goal ? 'none' : 'atMost' in goal ? withUnit(`at most ${goal.atMost}`, unit) : withUnit(`at least ${goal.atLeast}`, unit);
 
-const verdict = (result: Result) => (isMet(result) ? 'yes' : isFarOff(result) ? 'no' : 'nearly');
+const verdict = (result: Result) => (!result.goal ? '' : isMet(result) ? 'yes' : isFarOff(result) ? 'no' : 'nearly');
 
 /** The heads of the table's columns. */
 export const columns = ['What', 'Against', 'Ratio', 'Spread', 'Goal', 'Met'];

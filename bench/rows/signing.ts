@@ -58,7 +58,7 @@ export const signing: Measurement = {
 		const signInBackground = promisify(signBytes);
 		const ready = async () => (await signInBackground('sha256', Buffer.from(text), privateKey)).toString('base64');
 		const readySignature = await ready();
-		if (!decodeURIComponent(url).endsWith(readySignature)) throw new Error('Both sides must make the same signature.');
+		if (new URLSearchParams(body).get('sign') !== readySignature) throw new Error('Both sides must make the same signature.');
 
 		const sdk = new AlipaySdk({ appId: fields.appId, privateKey: fields.privateKey, alipayPublicKey: fields.alipayPublicKey, keyType: 'PKCS8' });
 		const signAsSdk = sdkSign();

@@ -1,4 +1,4 @@
-import { isFarOff, isMet } from '../../bench/judge';
+import { isFarOff, isMet, shortfalls } from '../../bench/judge';
 
 describe('A goal', () => {
 	it.each([
@@ -16,5 +16,23 @@ describe('A goal', () => {
 	])('of %j with %d: met %s, far off %s', (goal, value, met, farOff) => {
 		expect(isMet({ goal, value })).toBe(met);
 		expect(isFarOff({ goal, value })).toBe(farOff);
+	});
+
+	it('that a row does not have is not missed', () => {
+		expect(isMet({ goal: undefined, value: 7 })).toBe(true);
+		expect(isFarOff({ goal: undefined, value: 7 })).toBe(false);
+	});
+});
+
+describe('A run', () => {
+	const met = { name: 'met', goal: { atMost: 2 }, value: 2 };
+	const near = { name: 'near', goal: { atMost: 2 }, value: 2.01 };
+
+	it('falls short by every row that misses its goal, however near, and by every row that was asked for and not measured', () => {
+		expect(shortfalls(['met', 'near', 'left out'], [met, near])).toEqual({ missed: ['near'], missing: ['left out'] });
+	});
+
+	it('does not when all goals are met', () => {
+		expect(shortfalls(['met'], [met])).toEqual({ missed: [], missing: [] });
 	});
 });

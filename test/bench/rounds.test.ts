@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { alternate, perCall, perCallOfRun } from '../../bench/rounds';
+import { alternate, inTurns, perCall, perCallOfRun } from '../../bench/rounds';
 
 describe('Rounds', () => {
 	it('measure both sides in turns, each first in every other round, after one of each that does not count', async () => {
@@ -16,6 +16,22 @@ describe('Rounds', () => {
 		expect(rounds).toEqual([
 			{ product: 3, against: 4 },
 			{ product: 6, against: 5 },
+		]);
+	});
+
+	it('measure any number of sides in turns, each first in some round, after one of each that does not count', async () => {
+		const order: string[] = [];
+		const side = (name: string) => () => {
+			order.push(name);
+			return order.length;
+		};
+		const figures = await inTurns(['one', 'two', 'three'].map(side), 3);
+
+		expect(order).toEqual(['three', 'one', 'two', 'one', 'two', 'three', 'two', 'three', 'one', 'three', 'one', 'two']);
+		expect(figures).toEqual([
+			[4, 9, 11],
+			[5, 7, 12],
+			[6, 8, 10],
 		]);
 	});
 

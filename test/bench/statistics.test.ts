@@ -43,6 +43,10 @@ describe('A row', () => {
 		expect(summarise(row({}), [{ product: 1, against: 4 }])).toMatchObject({ value: 0.25, product: 1, other: 4, rounds: 1 });
 	});
 
+	it('without a goal has that share, too', () => {
+		expect(summarise(row({ goal: undefined }), [{ product: 6, against: 4 }]).value).toBe(1.5);
+	});
+
 	it('with "at least" says how many times the product fits into the other figure', () => {
 		expect(summarise(row({ goal: { atLeast: 2 } }), [{ product: 1, against: 4 }]).value).toBe(4);
 	});

@@ -30,6 +30,15 @@ it('gives its reply to everybody who waits, and goes on until the last of them h
 	expect(await other).toBe(answer);
 });
 
+it('a request that was answered is not aborted, for which n8n would make two errors that nobody sees', async () => {
+	const { call, end, isAborted } = request();
+	const reply = call.reply(longEnough, undefined);
+	end(answer);
+
+	expect(await reply).toBe(answer);
+	expect(isAborted()).toBe(false);
+});
+
 describe('When nobody waits any more', () => {
 	it.each<[string, SentReply, object, object]>([
 		['may have been done', { fault: 'timed-out' }, { fault: 'timed-out' }, { fault: 'cancelled' }],

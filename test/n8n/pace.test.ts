@@ -1,7 +1,10 @@
 import { Pace } from '../../nodes/shared/n8n/pace';
 
 beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+afterEach(() => {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+});
 
 /** The calls that have had their turn, in the order in which that came. */
 function takeTurns(pace: Pace, calls: number): number[] {
@@ -10,16 +13,65 @@ function takeTurns(pace: Pace, calls: number): number[] {
 	return begun;
 }
 
+/** Lets the clock go on while no timer can come, as in a thread that is busy. */
+function passBusily(ms: number): void {
+	const before = performance.now.bind(performance);
+	jest.spyOn(performance, 'now').mockImplementation(() => before() + ms);
+}
+
 describe('The turns of calls that are ready at the same time', () => {
 	it('come one after the other, so that their answers do not come all at once', async () => {
 		const begun = takeTurns(new Pace(0, undefined), 4);
 
 		await jest.advanceTimersByTimeAsync(0);
 		expect(begun).toEqual([0]);
-		await jest.advanceTimersByTimeAsync(1);
-		expect(begun).toEqual([0, 1]);
 		await jest.advanceTimersByTimeAsync(2);
 		expect(begun).toEqual([0, 1, 2, 3]);
+	});
+
+	it('come as often as n8n has turns, several in one, though no timer is finer than a millisecond', async () => {
+		const begun = takeTurns(new Pace(0, undefined), 40);
+		const beganIn: number[] = [];
+		await jest.advanceTimersByTimeAsync(0);
+		for (let ms = 1; begun.length < 40; ms++) {
+			const before = begun.length;
+			await jest.advanceTimersByTimeAsync(1);
+			beganIn.push(begun.length - before);
+		}
+
+		expect(beganIn.length).toBeLessThan(39);
+		expect(Math.max(...beganIn)).toBeLessThanOrEqual(5);
+		expect(begun).toEqual(Array.from({ length: 40 }, (_, call) => call));
+	});
+
+	it('catch up little of what a busy thread was late, so that they do not all begin at once after all', async () => {
+		const begun = takeTurns(new Pace(0, undefined), 100);
+		await jest.advanceTimersByTimeAsync(0);
+		passBusily(1_000);
+		await jest.advanceTimersByTimeAsync(1);
+
+		expect(begun.length).toBeGreaterThan(2);
+		expect(begun.length).toBeLessThanOrEqual(12);
+	});
+
+	it('are not more at once because none was asked for a while', async () => {
+		const pace = new Pace(0, undefined);
+		await pace.turn();
+		await jest.advanceTimersByTimeAsync(60_000);
+		const begun = takeTurns(pace, 4);
+		await jest.advanceTimersByTimeAsync(0);
+
+		expect(begun).toEqual([0]);
+	});
+
+	it('catch nothing up where Calls per Second is set, however late a timer was', async () => {
+		const begun = takeTurns(new Pace(1_000, undefined), 4);
+		await jest.advanceTimersByTimeAsync(0);
+		passBusily(50);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(begun).toEqual([0, 1, 2]);
 	});
 
 	it('are as far apart as Calls per Second says, and no closer', async () => {

@@ -67,9 +67,9 @@ export class CallUnderWay {
 		this.#waiting++;
 		const reply = await firstOf(this.#reply, [deadline, cancelled]);
 		const isLast = --this.#waiting === 0;
-		if (isLast) this.#abort.abort();
 		if (reply) return reply;
 
+		if (isLast) this.#abort.abort();
 		const end = isLast ? await firstOf(this.#reply, [AbortSignal.timeout(longestEnding)]) : undefined;
 		if (end && !('fault' in end)) return end;
 		const wasNeverSent = end !== undefined && faults[end.fault].charged === 'no';

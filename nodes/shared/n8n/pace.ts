@@ -3,8 +3,12 @@ import { wait } from './wait';
 /** ms between two calls once Alipay has said that there are too many, and at the most. */
 const firstSpacing = 100;
 const widestSpacing = 5_000;
-/** ms between two calls at the least. */
-const narrowestSpacing = 1;
+/**
+ * ms between two calls where nobody asks for more, and how far behind that they may catch up. Timers of Node are no finer than 1 ms and
+ * come late in a busy thread: whoever waited begins with all that are due by then, so calls begin as often as the thread has turns, a few
+ * in each.
+ */
+const unlimited = { spacing: 0.5, arrears: 2 };
 /** How much closer calls move together after each answer. */
 const recovery = 0.9;
 
@@ -39,7 +43,7 @@ export class Pace {
 		private readonly cancelled: AbortSignal | undefined,
 		shared: SharedPace = {},
 	) {
-		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : narrowestSpacing;
+		this.#usual = requestsPerSecond > 0 ? 1000 / requestsPerSecond : unlimited.spacing;
 		this.#spacing = this.#usual;
 		this.#shared = requestsPerSecond > 0 ? shared : undefined;
 	}
@@ -49,15 +53,25 @@ export class Pace {
 	 * at once are all answered at once, and n8n is idle while they are under way and behind when they have come back.
 	 */
 	async turn(): Promise<void> {
-		this.#turn = this.#turn.then(async () => await this.#waitForTurn());
+		const asked = performance.now();
+		this.#turn = this.#turn.then(async () => await this.#waitForTurn(asked));
 		await this.#turn;
 	}
 
-	async #waitForTurn(): Promise<void> {
+	async #waitForTurn(asked: number): Promise<void> {
 		// The call limit may be reached while a call waits, and another run may take the turn.
 		for (let left = this.#untilNext(); left > 0 && !this.cancelled?.aborted; left = this.#untilNext()) await wait(left, this.cancelled);
-		this.#next = performance.now() + this.#spacing;
+		this.#next = this.#begin(asked) + this.#spacing;
 		if (this.#shared) this.#shared.next = sinceEpoch() + this.#usual;
+	}
+
+	/**
+	 * From when on the distance to the next call counts: from now, or from when this one was due, if its timer came late and the user has
+	 * set no limit.
+	 */
+	#begin(asked: number): number {
+		const now = performance.now();
+		return this.#shared ? now : Math.max(this.#next, asked, now - unlimited.arrears);
 	}
 
 	/** ms until the next call may begin. */

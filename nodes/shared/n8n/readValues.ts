@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
-import type { InvalidField } from '../protocol/question/invalidField';
 import { chosenValue } from '../protocol/question/chosenValue';
+import type { InvalidField } from '../protocol/question/invalidField';
 import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
 import { wireRoom } from '../protocol/question/wireRoom';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { valueText } from '../../protocol/question/values';
 import type { InvalidField } from '../../protocol/question/invalidField';
+import { valueText } from '../../protocol/question/values';
 import type { Given } from './numberOptions';
 
 const displayName = 'Put Result in Field';

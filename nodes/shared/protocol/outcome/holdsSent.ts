@@ -10,9 +10,15 @@ const ascii = /^[ -~]*$/;
 /** What joins the words of a code can also stand between the digits of a number. */
 const joined = (text: string) => spelt(text).replace(/[_.]/g, '');
 
-/** A text as it is, and as what its parts say if they are Base64, whose first group can begin at each of four characters. */
+/** Stands between readings, and in no text that is sent: it is no character. */
+const between = '\uffff';
+
+/**
+ * A text as it is, and as what its parts say if they are Base64, whose first group can begin at each of four characters; all of them in
+ * one, for it takes as long to spell one as all.
+ */
 const readingsOf = (text: string) =>
-	[text, ...text.split('.').flatMap((part) => [0, 1, 2, 3].map((from) => Buffer.from(part.slice(from), 'base64').toString()))].map(joined);
+	joined([text, ...text.split('.').flatMap((part) => [0, 1, 2, 3].map((from) => Buffer.from(part.slice(from), 'base64').toString()))].join(between));
 
 /**
  * Whether a code, or a number such as a trace ID, holds a value that was sent: in whatever case, with whatever between its characters,
@@ -24,5 +30,5 @@ export function holdsSent(text: string, sent: readonly string[]): boolean {
 	const sought = sent.filter((value) => value.length <= longestSought && (value.length >= shortestSought || !ascii.test(value)));
 	if (text === '' || sought.length === 0) return false;
 	const readings = readingsOf(text);
-	return sought.map(joined).some((value) => value !== '' && readings.some((reading) => reading.includes(value)));
+	return sought.map(joined).some((value) => value !== '' && readings.includes(value));
 }

@@ -19,9 +19,9 @@ const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const colon = 0x3a;
-// Compared one by one: a look into a set for each byte of a long reply takes three times as long.
-const isOpening = (byte: number) => byte === 0x7b || byte === 0x5b;
-const isClosing = (byte: number) => byte === 0x7d || byte === 0x5d;
+// Compared by themselves: a look into a set for each byte of a long reply takes three times as long. One bit is between [ and {, ] and }.
+const isOpening = (byte: number) => (byte | 0x20) === 0x7b;
+const isClosing = (byte: number) => (byte | 0x20) === 0x7d;
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 /** The place behind any blanks. */
@@ -36,10 +36,12 @@ const isGbLeadByte = (byte: number) => byte >= 0x81 && byte <= 0xfe;
 
 /** The place behind the string that begins at a quotation mark. @throws MalformedJson when it has no end */
 export function afterString(bytes: Buffer, from: number, charset: ReplyCharset): number {
-	for (let at = from + 1; at < bytes.length; at++) {
+	const isGb = charset === 'gb18030';
+	const { length } = bytes;
+	for (let at = from + 1; at < length; at++) {
 		const byte = bytes[at]!;
 		if (byte === quote) return at + 1;
-		if (byte === backslash || (charset === 'gb18030' && isGbLeadByte(byte))) at++;
+		if (byte === backslash || (isGb && isGbLeadByte(byte))) at++;
 	}
 	throw new MalformedJson();
 }
@@ -53,12 +55,13 @@ export function afterString(bytes: Buffer, from: number, charset: ReplyCharset):
  */
 export function afterValue(bytes: Buffer, from: number, charset: ReplyCharset, size: JsonSize): number {
 	if (bytes[from] === quote) return afterString(bytes, from, charset);
+	const { length } = bytes;
 	let at = from;
 	let depth = 0;
 	let values = 0;
 	let members = 0;
 	try {
-		while (at < bytes.length) {
+		while (at < length) {
 			const byte = bytes[at]!;
 			if (byte === quote) {
 				at = afterString(bytes, at, charset);

@@ -39,9 +39,12 @@ export type CheckedReply =
 	| ReplyFault
 	| { fields: Readonly<Record<string, unknown>>; verified: boolean; alipayCertSn?: string; isErrorResponse?: true };
 
+/** Kept, for nearly all replies are UTF-8. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
 	try {
-		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+		return (charset === 'utf-8' ? utf8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
 	} catch {
 		return undefined;
 	}

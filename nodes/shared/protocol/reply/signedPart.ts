@@ -18,19 +18,19 @@ export interface ReplyParts {
 const none = Buffer.from('null');
 const quote = 0x22;
 const comma = 0x2c;
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const hasByteOrderMark = (bytes: Buffer) => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
-function parseText(bytes: Buffer): string {
-	const value: unknown = JSON.parse(bytes.toString('latin1'));
+function parseText(bytes: Buffer, from: number, to: number): string {
+	const value: unknown = JSON.parse(bytes.toString('latin1', from, to));
 	if (typeof value !== 'string') throw new MalformedJson();
 	return value;
 }
 
 /** A text beside the signed part; null says as little as an empty one. */
-const textBeside = (bytes: Buffer): string => (bytes.equals(none) ? '' : parseText(bytes));
+const textBeside = (bytes: Buffer): string => (bytes.equals(none) ? '' : parseText(bytes, 0, bytes.length));
 
 function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: string; value: Buffer; size: JsonSize }> {
-	let at = afterSpace(bytes, bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0);
+	let at = afterSpace(bytes, hasByteOrderMark(bytes) ? 3 : 0);
 	const expect = (character: string) => {
 		if (bytes[at] !== character.charCodeAt(0)) throw new MalformedJson();
 		at = afterSpace(bytes, at + 1);
@@ -38,7 +38,7 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 	expect('{');
 	while (bytes[at] === quote) {
 		const nameEnd = afterString(bytes, at, charset);
-		const name = parseText(bytes.subarray(at, nameEnd));
+		const name = parseText(bytes, at, nameEnd);
 		at = afterSpace(bytes, nameEnd);
 		expect(':');
 		const size = emptySize();

@@ -71,9 +71,8 @@ export function requestAddress(request: RequestParts): { address: string; query:
 	const base = request.baseURL || undefined;
 	const whole = base && !URL.canParse(given) ? (given ? `${withoutSlashes(base)}/${given.replace(/^\/+/, '')}` : base) : given;
 	if (!URL.canParse(whole)) throw new Refusal('The request has no complete address', 'Enter the gateway URL of the credential.');
-	const url = new URL(whole);
-	const query = url.searchParams;
-	return { address: `${url.origin}${url.pathname}`, query };
+	const { origin, pathname, searchParams: query } = new URL(whole);
+	return { address: `${origin}${pathname}`, query };
 }
 
 /**
@@ -81,12 +80,13 @@ export function requestAddress(request: RequestParts): { address: string; query:
  * from the query of the address, `qs`, and a body that is a form, a record or JSON. A JSON object without `biz_content` is the
  * biz_content. Later places win over earlier ones.
  *
+ * @param query of the address, from {@link requestAddress}
  * @throws Refusal when the body is of a kind that cannot be signed, or holds no parameters
  */
-export function requestParameters(request: RequestParts): Record<string, string> {
+export function requestParameters(request: RequestParts, { query } = requestAddress(request)): Record<string, string> {
 	if (request.formData !== undefined) throw noMultipart();
 	const entries = [
-		...requestAddress(request).query,
+		...query,
 		...(holdsParameters(request.qs) ? ofRecord(request.qs) : []),
 		...ofBody(request.body),
 		...ofForm(request.form),

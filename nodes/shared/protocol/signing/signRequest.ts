@@ -49,13 +49,14 @@ function requireAllowed(credential: Credential, parameters: Record<string, strin
  * also be read as another request, or when the app's certificate is out of date
  */
 export async function signRequest(request: RequestParts, credential: Credential, now: number): Promise<SignedRequest> {
-	if (requestAddress(request).address !== credential.gateway) {
+	const goesTo = requestAddress(request);
+	if (goesTo.address !== credential.gateway) {
 		throw new Refusal(
 			"The request goes to another address than the credential's gateway, so it is not signed",
 			`Set the URL to ${credential.gateway} or choose another credential.`,
 		);
 	}
-	const given = requestParameters(request);
+	const given = requestParameters(request, goesTo);
 	// As it is pasted; what is checked is what is sent.
 	if (given.method) given.method = given.method.trim();
 	requireAllowed(credential, given);

@@ -3,7 +3,7 @@ import type { ErrorRule, FaultRule, Retry } from '../nodes/shared/errors/errorRu
 import { faults } from '../nodes/shared/errors/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
-import { makesCall } from '../nodes/shared/operations/makesCall';
+import { makesCall } from '../nodes/shared/operations/operation';
 import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';

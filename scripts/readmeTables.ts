@@ -6,7 +6,7 @@ import { cells, columns } from '../bench/table';
 import { sharedOptions } from '../nodes/shared/n8n/form/sharedOptions';
 import { errorRouting } from '../nodes/shared/n8n/form/errorRouting';
 import { transactionParameters } from '../nodes/shared/n8n/form/transactionParameters';
-import { makesCall } from '../nodes/shared/operations/makesCall';
+import { makesCall } from '../nodes/shared/operations/operation';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
 import { byNode, choiceName, methodLink } from './documentedNodes';

@@ -66,7 +66,7 @@ const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'sharedOptions', 'subtitle', 'transactionParameters'],
-	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
+	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
 };
 
 const code = ['bench', 'credentials', 'demo', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>

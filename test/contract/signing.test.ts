@@ -3,7 +3,7 @@ import crypto, { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 
 import { operations as all } from '../../nodes/shared/operations';
-import { makesCall } from '../../nodes/shared/operations/makesCall';
+import { makesCall } from '../../nodes/shared/operations/operation';
 import type { Credential } from '../../nodes/shared/protocol/credential/credential';
 import { readCredential } from '../../nodes/shared/protocol/credential/credential';
 import { sign } from '../../nodes/shared/protocol/signing/sign';

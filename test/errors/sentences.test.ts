@@ -12,7 +12,7 @@ import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { operations } from '../../nodes/shared/operations';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
-import { failureError } from '../../nodes/shared/n8n/output/present';
+import { failureError } from '../../nodes/shared/n8n/output/failureError';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
 import { sentencesIn } from './sentencesIn';

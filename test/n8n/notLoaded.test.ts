@@ -11,6 +11,7 @@ const mockLoad = (name: string, actual: string): unknown => {
 	return jest.requireActual(actual);
 };
 jest.mock('../../nodes/shared/n8n/askAll', () => mockLoad('askAll', '../../nodes/shared/n8n/askAll'));
+jest.mock('../../nodes/shared/n8n/throwCause', () => mockLoad('throwCause', '../../nodes/shared/n8n/throwCause'));
 jest.mock('../../nodes/shared/n8n/output/hints', () => mockLoad('hints', '../../nodes/shared/n8n/output/hints'));
 jest.mock('../../nodes/shared/protocol/signing/signRequest', () => mockLoad('signRequest', '../../nodes/shared/protocol/signing/signRequest'));
 
@@ -18,6 +19,16 @@ const simulator = withSimulator();
 const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory' } });
 
 // In this order: what was loaded once stays loaded.
+it('the workflow stops with the same words where what says why cannot be loaded either', async () => {
+	for (const name of ['askAll', 'throwCause']) mockMissing.add(name);
+	const { error } = await run(certification, { errorRouting: 'standard' });
+	mockMissing.clear();
+	mockMissing.add('hints');
+
+	expect(error).toMatchObject({ message: expect.stringMatching(/could not be loaded/) as string, description: expect.stringMatching(/Restart n8n/) as string });
+	expect(simulator.requests).toEqual([]);
+});
+
 it.each(['askAll', 'signRequest'])('where %s cannot be loaded, nothing was sent, and the item says so without a path', async (name) => {
 	mockMissing.add(name);
 	const { outputs, told } = await run(certification);

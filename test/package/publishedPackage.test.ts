@@ -109,3 +109,20 @@ describe('The published package', () => {
 		expect(JSON.parse(printed)).toEqual(classes.map((name) => name[0]!.toLowerCase() + name.slice(1)));
 	});
 });
+
+it('all nodes and the credential together load at most 55 files of the package when n8n starts', () => {
+	const { credentials, nodes } = packageJson.n8n;
+	const files = [...credentials, ...nodes].map((file) => join(published, file));
+	const load = `
+		for (const file of ${JSON.stringify(files)}) {
+			const exported = require(file);
+			new exported[require('node:path').basename(file).split('.')[0]]();
+		}
+		console.log(JSON.stringify(Object.keys(require.cache)));
+	`;
+	const printed = execFileSync(process.execPath, ['-e', load], { cwd: project, encoding: 'utf8', env: { ...process.env, NODE_PATH: join(project, 'node_modules') } });
+	const loaded = (JSON.parse(printed) as string[]).filter((file) => file.includes(join(packageJson.name, 'dist')));
+
+	expect(loaded).toEqual(expect.arrayContaining(files.map((file) => expect.stringContaining(basename(file)) as string)));
+	expect(loaded.length).toBeLessThanOrEqual(55);
+});

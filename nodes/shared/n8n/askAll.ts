@@ -7,6 +7,7 @@ import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { askItem } from './askItem';
 import { CallBudget } from './callBudget';
 import { CallGates } from './callGate';
+import { chosenOperation } from './chosenOperation';
 import { CustomIds } from './customIds';
 import { EarlierCalls } from './earlierCalls';
 import { ambiguousId, invalidItem } from './failures';
@@ -19,6 +20,7 @@ import { asCourtesy, guarded } from './guarded';
 import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
 import { addCertificateHints } from './output/certificateHints';
+import { documentedNames } from './output/documentedNames';
 import { addEarlierCallHint } from './output/earlierCallHint';
 import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
@@ -94,20 +96,32 @@ function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 	return { ...limits, credentialForEachItem: given.credentialForEachItem === true };
 }
 
+/** What asking for all items brought. */
+export interface Asked {
+	/** In the order of the items. */
+	outcomes: Outcome[];
+	/** Names that a result of the operation can have. */
+	resultNames: readonly string[];
+}
+
 /**
  * Asks Alipay once for each different question of the input items.
  *
  * When the run stops at the first failure, all items are checked before the first is sent.
  *
- * @returns one outcome for each item, in their order
+ * @param operations those of the node, one of which is chosen
+ * @returns one outcome for each item, or the failure of all
  */
-export async function askAll(context: IExecuteFunctions, operation: Operation, { stops, isTool }: Routing): Promise<Outcome[]> {
+export async function askAll(context: IExecuteFunctions, operations: readonly Operation[], routing: Routing): Promise<Asked | Failure> {
+	const { stops, isTool, withInput } = routing;
+	const operation = chosenOperation(context, operations);
+	if (isFailure(operation)) return operation;
+	const resultNames = withInput ? documentedNames(operation) : [];
 	const count = context.getInputData().length;
-	const all = (failure: Failure) => Array.from({ length: count }, (): Outcome => failure);
 	const options = readRunOptions(context);
-	if (isFailure(options)) return all(options);
+	if (isFailure(options)) return options;
 	const credentialOf = await guarded(async () => await itemCredential(context, operation, options.credentialForEachItem));
-	if (isFailure(credentialOf)) return all(credentialOf);
+	if (isFailure(credentialOf)) return credentialOf;
 	const origin = runOrigin(context, Date.now());
 	const cancelled = context.getExecutionCancelSignal();
 	const kept = context.getContext('node') as { zhimaPace?: SharedPace };
@@ -120,11 +134,12 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	const look = stops || isCustom ? await lookAtAll({ ...preparing, origin, earlierCalls }) : emptyLook();
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
-		return all(classifyFault('not-sent')).with(itemIndex, failure);
+		const notSent = Array.from({ length: count }, (): Outcome => classifyFault('not-sent'));
+		return { outcomes: notSent.with(itemIndex, failure), resultNames };
 	}
-	if (stops && look.ambiguousIds.size > 0) return all(ambiguousId());
+	if (stops && look.ambiguousIds.size > 0) return ambiguousId();
 	// What is paid for must not be thrown away because a later item finds the limit reached.
-	if (stops && look.questions.size > budget.left) return all(classifyFault('call-limit'));
+	if (stops && look.questions.size > budget.left) return classifyFault('call-limit');
 	const run: Run = {
 		...preparing,
 		origin,
@@ -148,5 +163,5 @@ export async function askAll(context: IExecuteFunctions, operation: Operation, {
 	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
 	asCourtesy(() => addNoteHints(context, outcomes));
-	return outcomes;
+	return { outcomes, resultNames };
 }

@@ -1,4 +1,4 @@
-import { makesCall } from '../operations/makesCall';
+import { makesCall } from '../operations/operation';
 import type { Operation } from '../operations/operation';
 import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';

@@ -6,7 +6,7 @@ import { creditScore } from './creditScore';
 import { creditScoreBrief } from './creditScoreBrief';
 import { lawsuitDetail } from './lawsuitDetail';
 import { lawsuitRecord } from './lawsuitRecord';
-import { makesCall } from './makesCall';
+import { makesCall } from './operation';
 import type { Operation } from './operation';
 import { relation } from './relation';
 import { watchlist } from './watchlist';

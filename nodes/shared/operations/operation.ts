@@ -27,6 +27,12 @@ export type Format =
 	| 'webAddress'
 	| 'word';
 
+/** The formats of names. */
+const ofNames: ReadonlySet<Format | undefined> = new Set<Format>(['personName', 'relationName']);
+
+/** Whether a format is one of names. */
+export const isName = (format: Format | undefined): boolean => ofNames.has(format);
+
 /** How a parameter travels to Alipay and what Alipay accepts (docs/alipay.md 8.3 to 8.7). */
 export interface Wire {
 	/** Alipay's name for it. */
@@ -235,3 +241,6 @@ export interface Operation {
 	/** The business codes that the page of the method lists. */
 	errors: readonly BusinessCode[];
 }
+
+/** Whether an operation asks Alipay anything: one that makes a link of the item does not. */
+export const makesCall = ({ link }: Operation): boolean => link?.from !== 'item';

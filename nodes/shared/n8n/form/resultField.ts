@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InvalidField } from '../../protocol/question/invalidField';
-import { valueText } from '../../protocol/question/values';
 import type { Given } from './numberOptions';
 
 const displayName = 'Put Result in Field';
@@ -30,12 +29,11 @@ const isTaken = (name: string) => ['error', 'message', 'details', 'prototype'].i
  * @returns the name, empty where none is wanted, or what is wrong with it
  */
 export function readResultField({ resultField }: Given): { name: string } | { invalid: InvalidField } {
-	const answer = valueText(resultField, undefined);
-	if (!('text' in answer)) return { invalid: { field: displayName, ...answer } };
-	const name = answer.text;
 	const remedy = 'Enter another name under Options, such as watchlist.';
+	// Not read by valueText, which would load all rules for texts when n8n starts: no number can be a name anyway.
+	const name = typeof resultField === 'string' ? resultField.trim() : (resultField ?? '');
 	if (name === '') return { name };
-	if (name.length > longestName || !fieldName.test(name)) {
+	if (typeof name !== 'string' || name.length > longestName || !fieldName.test(name)) {
 		const problem = `is not a name of up to ${longestName} letters, digits and underscores that does not begin with a digit`;
 		return { invalid: { field: displayName, problem, remedy } };
 	}

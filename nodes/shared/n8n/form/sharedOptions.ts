@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { makesCall } from '../../operations/makesCall';
+import { isName, makesCall } from '../../operations/operation';
 import type { Operation } from '../../operations/operation';
-import { isName } from '../../protocol/question/values';
 import { numberOptions, numberProperty } from './numberOptions';
 import { resultFieldProperty } from './resultField';
 

@@ -1,6 +1,5 @@
-import type { Failure } from '../../protocol/outcome/outcome';
+import type { Failure, Trail } from '../../protocol/outcome/outcome';
 import { isoTime } from '../../protocol/timestamp';
-import { namePutRight } from './namePutRight';
 
 /** What a workflow is told of a failed item: the same names and the same values wherever the item leaves, `null` where there is nothing. */
 export type Details = {
@@ -29,6 +28,10 @@ export type Details = {
 	/** Only where a name was put right before it was sent. */
 	name_put_right?: true;
 };
+
+/** Says that a name was put right before it was sent; which one it was, the source item tells. */
+export const namePutRight = (notes: Trail['notes']): { name_put_right?: true } =>
+	notes?.includes('namePutRight') ? { name_put_right: true } : {};
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 

@@ -1,10 +1,8 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Success } from '../../protocol/outcome/outcome';
+import { namePutRight } from './detailsOf';
 import type { Details } from './detailsOf';
-import { asHtml, asMessage } from './foreignText';
-import { namePutRight } from './namePutRight';
 
 /** What a success is told by: the fields of the answer, and how often it was asked for. */
 export const resultOf = ({ output, tries, notes }: Success): IDataObject => ({ ...output, tries, ...namePutRight(notes) }) as IDataObject;
@@ -36,20 +34,4 @@ export function failureItem(details: Details, withDetails: boolean): INodeExecut
 		{ error: message, message: withDetails ? message : `${message}. ${advice}`, ...(withDetails && { details }) },
 		details.item_index,
 	);
-}
-
-/**
- * The error that stops the workflow: what happened as message, what to do as description, both written for the places in which n8n shows
- * them. The details beside them are data, and hold every text as it is.
- *
- * All texts are given: n8n would otherwise take Alipay's code for an HTTP status and write a message of its own (docs/n8n.md 4.1).
- */
-export function failureError(context: IExecuteFunctions, details: Details): NodeApiError {
-	const words = details.alipay_message === null ? '' : ` Alipay's words: ${details.alipay_message}`;
-	return new NodeApiError(context.getNode(), details, {
-		message: asMessage(details.message),
-		description: asHtml(`${details.advice}${words}`),
-		httpCode: details.http_status === null ? '' : String(details.http_status),
-		itemIndex: details.item_index,
-	});
 }

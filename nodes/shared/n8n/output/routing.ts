@@ -1,15 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../../protocol/isRecord';
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Outcome, Success } from '../../protocol/outcome/outcome';
 import type { ErrorRouting } from '../form/errorRouting';
+import type { Given } from '../form/numberOptions';
 import { outputOrder } from '../form/outputs';
 import { readChoice } from '../form/readChoice';
 import { readResultField } from '../form/resultField';
 import { detailsOf } from './detailsOf';
 import { failureItem, ownItem, resultOf, resultWithCategory, sourceItem } from './present';
-import { takesDetails } from './takesDetails';
 
 /** Where outcomes go, from the node's parameters and settings. */
 export interface Routing {
@@ -38,22 +37,23 @@ function readErrorRouting(context: IExecuteFunctions): ErrorRouting {
 }
 
 /** Reads where the outcomes of a run go. */
-export function readRouting(context: IExecuteFunctions): Routing {
+export async function readRouting(context: IExecuteFunctions): Promise<Routing> {
 	const { type, alwaysOutputData, onError } = context.getNode();
 	const errorRouting = readErrorRouting(context);
-	const options = readChoice(context, 'options');
-	const given = isRecord(options) ? options : {};
+	// An expression can make of the options whatever it likes.
+	const given = Object(readChoice(context, 'options')) as Given;
 	const resultField = readResultField(given);
 	const isTool = type.endsWith('Tool');
 	const hasSeveralOutputs = errorRouting === 'byCategory' || (errorRouting === 'standard' && onError === 'continueErrorOutput');
 	const wouldFakeSuccess = alwaysOutputData === true && hasSeveralOutputs && !isTool;
+	const version = onError === 'continueErrorOutput' ? await import('./takesDetails').catch(() => undefined) : undefined;
 	return {
 		errorRouting,
 		// n8n puts its empty item on Success however many items leave elsewhere; after an error no path runs.
 		stops: (errorRouting === 'standard' || wouldFakeSuccess) && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess,
-		withDetails: onError !== 'continueErrorOutput' || takesDetails(context),
+		withDetails: onError !== 'continueErrorOutput' || version?.takesDetails(context) === true,
 		withInput: given.includeInputFields === true,
 		// One that cannot be used refuses the whole run (askAll.ts).
 		resultField: 'name' in resultField ? resultField.name : '',

@@ -1,3 +1,4 @@
+import { isName } from '../../operations/operation';
 import type { Operation, Parameter, Wire } from '../../operations/operation';
 import { formatNumber } from '../formatNumber';
 import { ambiguousValues } from './ambiguousValues';
@@ -10,7 +11,7 @@ import { notesOn } from './notes';
 import type { Note } from './notes';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
 import { takeFromRecord } from './takeFromRecord';
-import { valueText, isName } from './values';
+import { valueText } from './values';
 import type { Values } from './values';
 import { wireRoom } from './wireRoom';
 

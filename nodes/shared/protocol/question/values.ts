@@ -1,3 +1,4 @@
+import { isName } from '../../operations/operation';
 import type { Format, Wire } from '../../operations/operation';
 import { asciiText } from './asciiText';
 import { base64Text } from './base64Text';
@@ -37,12 +38,6 @@ const putRight: Partial<Record<Format, PutRight>> = {
 	jpegBase64: base64Text,
 	token: put((typed) => typed.replace(/\s+/g, '')),
 };
-
-/** The formats of names. */
-const ofNames: ReadonlySet<Format | undefined> = new Set<Format>(['personName', 'relationName']);
-
-/** Whether a format is one of names. */
-export const isName = (format: Format | undefined): boolean => ofNames.has(format);
 
 /** Formats of JSON text, for which an object will do. */
 const takesObjects: ReadonlySet<Format | undefined> = new Set<Format>(['jsonObject', 'plainParameters']);

@@ -7,13 +7,13 @@
  *     npm run bench -- --check           exit code 1 unless every row meets its goal
  *     npm run bench -- --trial           tries the rows out with few items; the figures mean nothing
  *     npm run bench -- --profile         where the time of 10,000 items goes, instead of the table
- *     npm run bench -- --write           keeps the results for the README (then run `npm run docs`)
+ *     npm run bench -- --write           keeps the results for the README as they come (then run `npm run docs`)
  */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackage } from '../n8nHost/buildPackage';
 import { shortfalls } from './judge';
+import { keepResults } from './keepResults';
 import type { Host, Result } from './row';
 import { profile } from './profile';
 import { measurements } from './rows';
@@ -26,7 +26,9 @@ const resultsFile = join(__dirname, 'results.json');
 /** Whether a row is among those that were named; all are where none was. */
 const isAsked = (names: readonly string[]) => (row: string) => names.length === 0 || names.some((name) => row.startsWith(name));
 
-async function measureAll(names: readonly string[], host: Host): Promise<Result[]> {
+const allRows = measurements.flatMap(({ rows }) => rows);
+
+async function measureAll(names: readonly string[], host: Host, keep: (results: Result[]) => void): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const { rows, measure } of measurements) {
 		const asked = rows.filter(({ name }) => isAsked(names)(name));
@@ -36,6 +38,7 @@ async function measureAll(names: readonly string[], host: Host): Promise<Result[
 		const rounds = await measure(host);
 		const measured = asked.filter(({ name }) => rounds[name]?.every(({ product, against }) => Number.isFinite(product + against)));
 		results.push(...measured.map((row) => summarise(row, rounds[row.name]!)));
+		keep(results);
 	}
 	return results;
 }
@@ -52,8 +55,7 @@ async function bench(): Promise<void> {
 		},
 	});
 	if (values.trial && (values.write || values.check)) throw new Error('A trial measures nothing: leave --write and --check out with --trial.');
-	if (values.write && positionals.length > 0) throw new Error('Only a run of all rows is kept: leave the names out with --write.');
-	const known = measurements.flatMap(({ rows }) => rows.map(({ name }) => name));
+	const known = allRows.map(({ name }) => name);
 	const unknown = positionals.filter((asked) => !known.some((name) => name.startsWith(asked)));
 	if (unknown.length > 0) throw new Error(`There is no row ${unknown.join(', ')}. The rows are: ${known.join(', ')}.`);
 
@@ -62,16 +64,13 @@ async function bench(): Promise<void> {
 	const host: Host = { projectFolder, signal: stopped.signal, isTrial: values.trial === true, report: (sentence) => console.error(sentence) };
 	await buildPackage(projectFolder, host.signal);
 	if (values.profile) return console.log(await profile());
-	const results = await measureAll(positionals, host);
+	const results = await measureAll(positionals, host, (measured) => values.write && keepResults(resultsFile, allRows, measured));
 
 	console.log(values.json ? JSON.stringify(results, null, '\t') : `\n${printedTable(results)}`);
 	const { missed, missing } = shortfalls(known.filter(isAsked(positionals)), results);
 	if (missing.length > 0) console.error(`\nNot measured: ${missing.join(', ')}`);
 	if (missed.length > 0) console.error(`\nMissed: ${missed.join(', ')}`);
 	if (values.check && missed.length + missing.length > 0) process.exitCode = 1;
-	if (!values.write) return;
-	if (missing.length > 0) throw new Error('Only a run of all rows is kept.');
-	writeFileSync(resultsFile, `${JSON.stringify(results, null, '\t')}\n`);
 }
 
 // What runs TypeScript switches them on, which n8n does not do.

@@ -11,6 +11,8 @@ const every = 100;
  * wait until another is answered has waited from its own time on.
  */
 const mostWaiting = 20;
+/** A connection that is kept open is closed by n8n after some seconds, and while its thread is busy nobody hears of that in time. */
+export const headers = { connection: 'close' };
 
 /** The smallest workflow that answers somebody. */
 function workflow(): WorkflowFile {
@@ -58,7 +60,7 @@ export async function placeNeighbour({ url, session }: Pick<RealN8n, 'url' | 'se
 	await waitForWebhooks(url, file);
 	const address = `${url}/webhook/${postPaths(file)[0]}`;
 	const ask = async () => {
-		const response = await fetch(address, { method: 'POST' });
+		const response = await fetch(address, { method: 'POST', headers });
 		if ((await response.text()) !== 'here') throw new Error(`The neighbor answered with HTTP ${response.status}.`);
 	};
 	await ask();

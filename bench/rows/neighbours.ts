@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnError } from 'n8n-workflow';
 import { postPaths } from '../../n8nHost/webhooks';
 import { activateWorkflow } from '../../test/e2e/activateWorkflow';
-import { type Neighbour, placeNeighbour } from '../neighbour';
+import { headers, type Neighbour, placeNeighbour } from '../neighbour';
 import { type RealN8n, startRealN8n } from '../realN8n';
 import type { Measurement, Round } from '../row';
 import { longestWithin, type Stretch } from '../silence';
@@ -38,7 +38,7 @@ async function sideOf(wired: Wired, n8n: RealN8n, neighbour: Neighbour): Promise
 	return async () => {
 		await gateway.restart({ delay });
 		const from = Date.now();
-		const { latencies } = await neighbour.askDuring(async () => await (await fetch(address, { method: 'POST' })).text());
+		const { latencies } = await neighbour.askDuring(async () => await (await fetch(address, { method: 'POST', headers })).text());
 		const to = Date.now();
 		await gateway.expectRequests(wired.items);
 		const { runData, outputs, error } = await workflow.nextRun();

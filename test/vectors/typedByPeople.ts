@@ -215,13 +215,13 @@ export const pictures: Typed[] = [
 	...refused('is a GIF image', head('GIF89a')),
 	...refused('is a WebP image', head('RIFF\x10\0\0\0WEBPVP8 ')),
 	...refused('is a BMP image', head('BM\x46\0\0\0\0\0\0\0')),
-	...refused('is a TIFF image', head('II*\0')),
+	...refused('is a TIFF image', head('II*\0'), head('MM\0+')),
 	...refused('is an AVIF image', head('\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf')),
 	...refused('is a HEIC image', head('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), head('\0\0\0\x18ftypheix\0\0\0\0mif1heic'), head('\0\0\0\x18ftypmif1\0\0\0\0mif1heic')),
-	...refused('is a PDF document', head('%PDF-1.7')),
-	...refused('is an SVG drawing', head('<svg xmlns="http://www.w3.org/2000/svg">')),
-	...refused('is an HTML page', head('<!DOCTYPE html>')),
-	...refused('is JSON text', head('{"error":"not found"}')),
+	...refused('is a PDF document', head('%PDF-1.7'), head('\xef\xbb\xbf\n%PDF-1.4')),
+	...refused('is an SVG drawing', head('<svg xmlns="http://www.w3.org/2000/svg">'), head('<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg>')),
+	...refused('is an HTML page', head('<!DOCTYPE html>'), head('<!-- gone --><html>')),
+	...refused('is JSON text', head('{"error":"not found"}'), head('[1,2]')),
 	...refused('is empty', '', 'data:image/jpeg;base64,'),
 ];
 

@@ -6,11 +6,12 @@ import type { InvalidField } from '../protocol/question/invalidField';
 /** Longest expression that is looked at. */
 const longestExpression = 200;
 
-/** `$json`, or the same of another node by its name, and what is behind it. */
-const whole = /^=\{\{\s*(?:\$json|\$node\[[^\]]+\]\.json|\$\([^)]+\)\.(?:item|first\(\)|last\(\))\.json)((?:\??\.[A-Za-z_$][\w$]*|(?:\?\.)?\[(?:"[^"\]]+"|'[^'\]]+'|\d+)\])+)\s*\}\}$/;
+/** `$json`, or the same of another node by its name, and what is behind it. Names as JavaScript takes them behind a dot, Chinese included. */
+const whole =
+	/^=\{\{\s*(?:\$json|\$node(?:\[[^\]]+\]|\.[\w$]+)\.json|(?:\$input|\$\((?:"[^"]+"|'[^']+')\))\.(?:item|first\(\)|last\(\))\.json)((?:\??\.[\p{L}_$][\p{L}\p{M}\p{N}_$]*|(?:\?\.)?\[(?:"[^"\]]+"|'[^'\]]+'|\d+)\])+)\s*\}\}\s*$/u;
 
 /** The names on a way such as `.body["ID number"]`. */
-const step = /[.[]([A-Za-z_$][\w$]*|"[^"\]]+"|'[^'\]]+'|\d+)/g;
+const step = /[.[]([\p{L}_$][\p{L}\p{M}\p{N}_$]*|"[^"\]]+"|'[^'\]]+'|\d+)/gu;
 
 /**
  * The field of an item that an expression takes its value from, if it is one field and nothing else: `body.idNumber` for

@@ -19,6 +19,10 @@ const spellings: Array<[string, (base64: string) => string]> = [
 	['a data URL with parameters', (text) => `data:image/jpg;name="face 1.jpg";charset=utf-8;base64, ${text}`],
 	['a data URL without a type', (text) => `data:;base64,${text}`],
 	['a percent-encoded data URL', (text) => `data:image/jpeg;base64,${encodeURIComponent(text)}`],
+	['a data URL that is percent-encoded as a whole', (text) => encodeURIComponent(`data:image/jpeg;base64,${text}`)],
+	['a data URL without its scheme', (text) => `image/jpeg;base64,${text}`],
+	['no more than the end of its beginning', (text) => `base64,${text}`],
+	['percent-encoded text', (text) => encodeURIComponent(text)],
 	['slashes as PHP writes them in JSON', (text) => text.replaceAll('/', '\\/')],
 	['line breaks as in JSON', (text) => inLines(text, 76, '\\r\\n')],
 	['a byte order mark', (text) => `\ufeff${text}`],
@@ -72,6 +76,27 @@ test.each([64, 76])('lines of %d joined by blanks are lines, or nobody can tell;
 	// One in four has as many blanks as would be four plus signs, or a multiple of that.
 	expect(refused).toBeGreaterThan(400);
 	expect(refused).toBeLessThan(600);
+});
+
+/** Bytes between the beginning and the end of a JPEG, the same for a size on every machine, in Base64. */
+function ofSize(size: number): string {
+	const between = Array.from({ length: size }, (_, at) => (at * at * 31 + at * 73 + size) % 256);
+	return Buffer.from([0xff, 0xd8, ...between, 0xff, 0xd9]).toString('base64');
+}
+
+test.each<[string, (base64: string) => string]>([
+	['lines of 76 whose CR and LF became two blanks', (text) => inLines(text, 76, '  ')],
+	['lines of 60', (text) => inLines(text, 60, ' ')],
+	['lines of 72', (text) => inLines(text, 72, ' ')],
+	['lines of 100', (text) => inLines(text, 100, ' ')],
+	['lines of 64 with lost pluses, too', (text) => inLines(text, 64, ' ').replaceAll('+', ' ')],
+	['lines of 76 with lost pluses, too', (text) => inLines(text, 76, ' ').replaceAll('+', ' ')],
+])('%s that blanks join are never taken for another picture', (_, spell) => {
+	for (let size = 250; size < 1_000; size++) {
+		const right = ofSize(size);
+		const result = base64Text(spell(right));
+		if ('text' in result) expect(result.text).toBe(right);
+	}
 });
 
 test.each([

@@ -3,17 +3,23 @@ import type { Unusable } from './invalidField';
 
 /** Characters of a line as tools break Base64: PEM (RFC 7468) and MIME (RFC 2045). */
 const lineLengths = [64, 76];
+/** The same, with those of tools that go by neither. */
+const seenLengths = [60, 72, ...lineLengths];
 
-const beginning = /^data:[^,]*,/i;
+const beginning = /^(?:data:[^,]*|(?:image\/[\w.+-]*)?;?base64),/i;
 /** Longest beginning of a data URL that is looked for, with its media type and parameters. */
 const longestBeginning = 1_024;
 
-/** The Base64 text in a data URL (RFC 2397), in which characters can be percent-encoded; any other text as it is. */
+/** Percent-encoded characters of Base64 and its line breaks; and those of the beginning, where that is encoded, too. */
+const encoded = /%(2B|2F|3D|20|0A|0D)/gi;
+const encodedWhole = /%(2B|2F|3D|20|0A|0D|3A|3B|2C)/gi;
+
+/** The Base64 text in a data URL (RFC 2397) whose `data:` may be lost; characters may be percent-encoded. Any other text as it is. */
 function withoutDataUrl(text: string): string {
-	const head = beginning.exec(text.slice(0, longestBeginning))?.[0];
-	if (head === undefined) return text;
-	const body = text.slice(head.length);
-	return body.includes('%') ? body.replace(/%(2B|2F|3D|20|0A|0D)/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : body;
+	const codes = text.slice(0, 7).toLowerCase() === 'data%3a' ? encodedWhole : encoded;
+	const plainText = text.includes('%') ? text.replace(codes, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;
+	const head = beginning.exec(plainText.slice(0, longestBeginning))?.[0] ?? '';
+	return plainText.slice(head.length);
 }
 
 const lostBlanks: Unusable = {
@@ -44,6 +50,17 @@ function areLines(lines: string[]): boolean {
 	return lineLengths.some((length) => last > 0 && last <= length && lines.every((line, at) => line.length === length || at === lines.length - 1));
 }
 
+/** Whether blanks stand where nobody's lost plus signs would: as far apart as lines end, or wherever lines of a usual length would. */
+function showsLines(text: string, parts: string[]): boolean {
+	const lines = parts.filter((part) => part !== '');
+	if (lines.length > 2 && areEven(lines) && lines.at(-1)!.length <= lines[0]!.length) return true;
+	return seenLengths.some((length) => {
+		if (text.length < 2 * length) return false;
+		for (let at = length; at < text.length; at += length + 1) if (text[at] !== ' ') return false;
+		return true;
+	});
+}
+
 /**
  * Base64 in which blanks stand. A blank is a line break that became one, or a plus that a form decoder turned into one
  * (application/x-www-form-urlencoded); which of the two is never guessed.
@@ -53,8 +70,8 @@ function withoutBlanks(text: string): { text: string } | Unusable {
 	if (lines.length === 1) return { text };
 	const areBreaks = areLines(lines);
 	const arePluses = text.length % 4 === 0;
-	if (areBreaks !== arePluses) return { text: lines.join(areBreaks ? '' : '+') };
-	if (!areBreaks) return lostBlanks;
+	if (areBreaks && !arePluses) return { text: lines.join('') };
+	if (!areBreaks) return arePluses && !showsLines(text, lines) ? { text: lines.join('+') } : lostBlanks;
 	return { ...lostBlanks, problem: 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart' };
 }
 

@@ -12,10 +12,12 @@ const openings: ReadonlyArray<[opening: string, kind: PictureKind]> = [
 	['BM', { what: 'a BMP image', isEditable: true }],
 	['II*\0', { what: 'a TIFF image', isEditable: true }],
 	['MM\0*', { what: 'a TIFF image', isEditable: true }],
+	// BigTIFF
+	['II+\0', { what: 'a TIFF image', isEditable: true }],
+	['MM\0+', { what: 'a TIFF image', isEditable: true }],
 	['\0\0\0\x0cjP  ', { what: 'a JPEG 2000 image' }],
 	['\0\0\0\x0cJXL ', { what: 'a JPEG XL image' }],
 	['\xff\x0a', { what: 'a JPEG XL image' }],
-	['%PDF-', { what: 'a PDF document' }],
 	['PK\x03\x04', { what: 'a ZIP archive or office document' }],
 ];
 
@@ -26,9 +28,9 @@ function openingKind(head: string): PictureKind | undefined {
 }
 
 /** Brands of the base media file format (ISO/IEC 14496-12) with a picture in them: HEIF (ISO/IEC 23008-12), and AVIF. */
-const avifBrands = new Set(['avif', 'avis', 'avio']);
+const avifBrands = new Set(['avif', 'avis', 'avio', 'MA1A', 'MA1B']);
 const heifBrands = new Set(
-	'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 msf1 miaf MiHB MiHA MiHE jpeg jpgs avci avcs j2ki j2is vvic vvis evbi evbs'.split(' '),
+	'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 msf1 miaf MiHB MiHA MiHE jpeg jpgs avci avcs j2ki j2is vvic vvis evbi evbs 1pic MiPr tmap'.split(' '),
 );
 
 /** The brands that a file names in its first box; none where it has no such box. */
@@ -46,12 +48,26 @@ function boxedKind(head: string): PictureKind | undefined {
 	return brands.some((brand) => heifBrands.has(brand)) ? { what: 'a HEIC image' } : undefined;
 }
 
+/** A text of marks without the XML declaration and the comments before its first mark. */
+function withoutPreface(text: string): string {
+	let at = 0;
+	for (;;) {
+		const [opening, end] = text.startsWith('<!--', at) ? ['<!--', '-->'] : ['<?xml', '?>'];
+		const until = text.startsWith(opening, at) ? text.indexOf(end, at) : -1;
+		if (until < 0) return text.slice(at);
+		at = until + end.length;
+		while (/\s/.test(text.charAt(at))) at++;
+	}
+}
+
 /** Texts that arrive in the place of a picture, such as the page of a server that did not find it. */
 function textKind(head: string): PictureKind | undefined {
 	const text = head.replace(/^(?:\xef\xbb\xbf)?\s*/, '').toLowerCase();
-	if (text.startsWith('<svg') || (text.startsWith('<?xml') && text.includes('<svg'))) return { what: 'an SVG drawing' };
-	if (/^<(?:!doctype html|html|head|body)\b/.test(text)) return { what: 'an HTML page' };
-	if (/^[[{]\s*["\]}[{]/.test(text)) return { what: 'JSON text' };
+	if (text.startsWith('%pdf-')) return { what: 'a PDF document' };
+	const mark = withoutPreface(text);
+	if (/^<(?:!doctype )?svg\b/.test(mark)) return { what: 'an SVG drawing' };
+	if (/^<(?:!doctype html|html|head|body|title|meta|script)\b/.test(mark)) return { what: 'an HTML page' };
+	if (/^[[{]\s*(?:["\]}[{]|-?\d|true|false|null)/.test(text)) return { what: 'JSON text' };
 	return undefined;
 }
 

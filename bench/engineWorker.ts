@@ -61,13 +61,16 @@ const newOf = <Type>(path: string, name: string) => new (built<Record<string, ne
 /** So many different pictures; more items than that share them, each of which is read by itself all the same. */
 const mostPictures = 300;
 
-/** Persons who differ in their names, each with a picture of so many bytes in n8n's file storage if any are asked for. */
+/** How many persons there have been: one who was certified a moment ago is not asked about again. */
+let personCount = 0;
+
+/** Persons who differ in their names, in all runs, each with a picture of so many bytes in n8n's file storage if any are asked for. */
 async function people(count: number, pictureBytes: number): Promise<INodeExecutionData[]> {
 	const files = Container.get(BinaryDataService);
 	await files.init();
 	const items: INodeExecutionData[] = [];
 	for (let n = 0; n < count; n++) {
-		const item: INodeExecutionData = { json: { who: `人${n}` } };
+		const item: INodeExecutionData = { json: { who: `人${personCount++}` } };
 		if (pictureBytes > 0 && n >= mostPictures) {
 			item.binary = items[n % mostPictures]!.binary;
 		} else if (pictureBytes > 0) {

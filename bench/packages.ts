@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../n8nHost/cacheFolder';
@@ -52,8 +52,14 @@ async function pack(source: string, workplace: string, projectFolder: string, si
 	await runProgram('npm', words, projectFolder, signal);
 	const tarball = readdirSync(workplace).find((name) => name.endsWith('.tgz'))!;
 	await runProgram('tar', ['-xzf', tarball], workplace, signal);
-	mkdirSync(join(workplace, 'node_modules'));
-	symlinkSync(join(n8nWorkflow, 'n8n-workflow'), join(workplace, 'node_modules', 'n8n-workflow'));
+}
+
+/** Lets a package require this checkout's n8n-workflow. Other checkouts use the same cache folder, and the one that made it may be gone. */
+function linkN8nWorkflow(workplace: string): void {
+	const link = join(workplace, 'node_modules', 'n8n-workflow');
+	mkdirSync(dirname(link), { recursive: true });
+	rmSync(link, { force: true });
+	symlinkSync(join(n8nWorkflow, 'n8n-workflow'), link);
 }
 
 /** Fetches one of the other packages into the cache folder, once. No script of it is run. */
@@ -69,6 +75,7 @@ async function fetchOther(source: string, projectFolder: string, signal: AbortSi
 			await rm(workplace, { recursive: true, force: true });
 		}
 	}
+	linkN8nWorkflow(place);
 	return describe(place);
 }
 
@@ -86,6 +93,7 @@ export async function comparePackages(projectFolder: string, signal: AbortSignal
 	const remove = () => rm(workplace, { recursive: true, force: true });
 	try {
 		await pack('.', workplace, projectFolder, signal);
+		linkN8nWorkflow(workplace);
 		return { own: describe(workplace), others, [Symbol.asyncDispose]: remove };
 	} catch (error) {
 		await remove();

@@ -153,6 +153,7 @@ test.each([
 	['a business answer with a signature of null', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"},"sign":null}`, 'unsigned-reply'],
 	['a signature that is an empty object', `{"${root}":${success},"sign":{}}`, 'unreadable-reply'],
 	['a refusal of the gateway with a wrong signature', reply('{"code":"40002","sub_code":"isv.invalid-app-id"}', { signature: signatureOf('{}') }), 'not-genuine'],
+	['a refusal of the gateway with a signature of a non-breaking space', Buffer.from(`{"${root}":{"code":"40002"},"sign":"\u00a0"}`, 'latin1'), 'not-genuine'],
 	['a success without signature', `{"${root}":${success}}`, 'unsigned-reply'],
 	['a success without signature as error_response', `{"error_response":${success}}`, 'unsigned-reply'],
 	['a business answer without signature', `{"${root}":{"code":"40004","sub_code":"SYSTEM_ERROR"}}`, 'unsigned-reply'],

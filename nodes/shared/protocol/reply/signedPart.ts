@@ -57,6 +57,9 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 /** Genuine replies have three entries at most. */
 const mostEntries = 100;
 
+/** What JSON takes for blanks. Any other character is part of a signature, and makes it a wrong one: not trim(), which takes byte A0 for one. */
+const blank = /^[ \t\r\n]*$/;
+
 /**
  * Cuts a reply into its node, its signed part and its signature, in any order of fields, without decoding or re-encoding anything.
  *
@@ -84,5 +87,6 @@ export function signedPart(bytes: Buffer, charset: ReplyCharset): ReplyParts | u
 	} catch {
 		return undefined;
 	}
-	return reply && { ...reply, signature: beside.get('sign')?.trim() || undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
+	const sign = beside.get('sign');
+	return reply && { ...reply, signature: sign && !blank.test(sign) ? sign : undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
 }

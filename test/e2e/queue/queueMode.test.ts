@@ -131,12 +131,15 @@ test('the other worker does all the rest', async () => {
 		const statuses = await statusOf();
 		return ids.every((id) => hasEnded(statuses.get(id))) && underWay(survives).length === 0;
 	});
-	const others = ids.filter((id) => [...dies.finished(), ...survives.finished()].includes(id));
-	// The dead worker may have taken one more, of which it could not say so any more.
+	// The dead worker may have stored the end of one, or taken one more, and could not say so any more.
+	const statuses = await statusOf();
+	const isStored = (id: string) => statuses.get(id) === 'success';
+	const others = ids.filter((id) => isStored(id) || [...dies.finished(), ...survives.finished()].includes(id));
 	lost = ids.filter((id) => !others.includes(id));
 	stormRuns = await readRuns(others);
 
-	expect(lost).toEqual(expect.arrayContaining(underWay(dies)));
+	expect(lost).not.toEqual([]);
+	expect(lost).toEqual(expect.arrayContaining(underWay(dies).filter((id) => !isStored(id))));
 	expect(lost.length).toBeLessThanOrEqual(executionsAtATime);
 	expect(stormRuns.map(({ status }) => status)).toEqual(others.map(() => 'success'));
 	expect(simulator.requests.some(({ answered }) => answered === 'timeout')).toBe(true);

@@ -19,8 +19,8 @@ const simulator = withSimulator();
 const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory' } });
 
 // In this order: what was loaded once stays loaded.
-it('the workflow stops with the same words where what says why cannot be loaded either', async () => {
-	for (const name of ['askAll', 'throwCause']) mockMissing.add(name);
+it.each([['throwCause'], ['askAll', 'throwCause']])('the workflow stops with the same words, and nothing was sent, where %s cannot be loaded', async (...missing) => {
+	for (const name of missing) mockMissing.add(name);
 	const { error } = await run(certification, { errorRouting: 'standard' });
 	mockMissing.clear();
 	mockMissing.add('hints');

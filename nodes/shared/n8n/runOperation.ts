@@ -26,14 +26,19 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 	const routing = await readRouting(this);
 	const allAs = (failure: Outcome): Asked => ({ outcomes: source.map(() => failure), resultNames: [] });
 	// n8n makes every node when it starts, and most of them never run: what asks Alipay is loaded with the first run.
-	const ask = async () => (await import('./askAll').catch(() => undefined))?.askAll(this, operations, routing) ?? classifyFault('not-loaded');
+	// What stops a workflow is loaded before anything is asked: an answer that cannot be told must not be paid for.
+	const stop = routing.stops ? await import('./throwCause').catch(() => undefined) : undefined;
+	const canTell = !routing.stops || stop !== undefined;
+	const ask = async () => {
+		const loaded = canTell ? await import('./askAll').catch(() => undefined) : undefined;
+		return loaded ? await loaded.askAll(this, operations, routing) : classifyFault('not-loaded');
+	};
 	const asked = routing.wouldFakeSuccess ? classifyFault('always-output-data') : await guarded(ask);
 	const { outcomes, resultNames } = isFailure(asked) ? allAs(asked) : asked;
 	const hints = await import('./output/hints').catch(() => undefined);
 	asCourtesy(() => hints?.addHints(this, outcomes, routing));
 	if (routing.stops) {
-		const loaded = await import('./throwCause').catch(() => undefined);
-		loaded?.throwCause(this, outcomes);
+		stop?.throwCause(this, outcomes);
 		const unexplained = outcomes.find(isFailure);
 		if (unexplained) throw new NodeOperationError(this.getNode(), unexplained.message, { description: unexplained.advice });
 	}

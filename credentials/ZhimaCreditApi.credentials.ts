@@ -29,17 +29,34 @@ export class ZhimaCreditApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/icons/zhima.svg', dark: 'file:../nodes/icons/zhima.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-zhima/n8n-nodes-zhima?tab=readme-ov-file#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-zhima/n8n-nodes-zhima/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
+		// First, because there n8n says that the connection was tested successfully.
+		{
+			displayName:
+				'A successful test proves the app ID, the private key, and the environment. It does not prove the Alipay Public Key: that is checked at the first reply that a node gets.',
+			name: 'connectionTestNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { keyMode: ['publicKey'] } },
+		},
+		{
+			displayName:
+				'A successful test proves the app ID, the private key, the environment, and that Alipay knows the app and root certificates. It does not prove the Alipay Certificate: that is checked at the first reply that a node gets.',
+			name: 'connectionTestNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { keyMode: ['certificate'] } },
+		},
 		{
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'A gateway URL of your own, such as a proxy or the simulator' },
+				{ name: 'Custom', value: 'custom', description: 'Your own gateway URL, such as a proxy or the simulator' },
 				{ name: 'Production', value: 'production' },
-				{ name: 'Sandbox', value: 'sandbox', description: "Alipay's sandbox, which has app IDs and keys of its own" },
+				{ name: 'Sandbox', value: 'sandbox', description: "Alipay's sandbox, which has separate app IDs and keys" },
 			],
 			default: 'production',
 			description: 'Alipay gateway that the app belongs to',
@@ -49,9 +66,10 @@ export class ZhimaCreditApi implements ICredentialType {
 			name: 'gatewayUrl',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://gateway.example.com/gateway.do',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Address to send requests to, with https; http is possible only on this machine',
+			description: 'Address to send requests to, with https. Plain http is possible only on this machine.',
 		},
 		{
 			displayName: 'App ID',
@@ -80,6 +98,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			required: true,
+			placeholder: 'e.g. MIIEvQIBADANBgkqhkiG9w0BAQEF...',
 			description: "The app's private key, with or without header lines, PKCS#8 or PKCS#1",
 		},
 		{
@@ -99,6 +118,8 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
+			required: true,
+			placeholder: 'e.g. MIIBIjANBgkqhkiG9w0BAQEFAAOC...',
 			displayOptions: { show: { keyMode: ['publicKey'] } },
 			description: "Alipay's public key from the console, not your app's",
 		},
@@ -108,6 +129,8 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 4 },
 			default: '',
+			required: true,
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----...',
 			displayOptions: { show: { keyMode: ['certificate'] } },
 			description: 'Content of the file appCertPublicKey with the app ID in its name',
 		},
@@ -117,6 +140,8 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 4 },
 			default: '',
+			required: true,
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----...',
 			displayOptions: { show: { keyMode: ['certificate'] } },
 			description: 'Content of the file alipayCertPublicKey_RSA2.crt',
 		},
@@ -126,8 +151,10 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 4 },
 			default: '',
+			required: true,
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----...',
 			displayOptions: { show: { keyMode: ['certificate'] } },
-			description: 'Whole content of the file alipayRootCert.crt, which holds several certificates',
+			description: 'Whole content of the file alipayRootCert.crt, which contains several certificates',
 		},
 		{
 			displayName: 'Content Encryption Key',
@@ -135,7 +162,8 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: "Only for apps that encrypt their content: the AES key from Alipay's console",
+			placeholder: 'e.g. AAAAAAAAAAAAAAAAAAAAAA==',
+			description: "Only for apps that encrypt their content: the AES key from Alipay's console. The connection test does not use it. Files and methods without biz_content are sent without it, inside HTTPS only.",
 		},
 		{
 			displayName: 'App Auth Token',
@@ -143,6 +171,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. {{ $json.app_auth_token }}',
 			description: 'Only for service providers: token of the merchant for whom the app calls',
 		},
 		{
@@ -152,7 +181,7 @@ export class ZhimaCreditApi implements ICredentialType {
 			default: standardWord,
 			placeholder: 'e.g. standard, alipay.trade.query',
 			description:
-				'Methods that may be called with these keys. "standard" stands for those of the nodes and others that move no money; add more after it, separated by commas. * stands for any characters.',
+				'Methods that may be called with these keys. "standard" means the methods of the nodes and others that move no money. Add more after it, separated by commas. * matches any characters.',
 		},
 	];
 
@@ -181,19 +210,18 @@ export class ZhimaCreditApi implements ICredentialType {
 		// n8n makes the credential when it starts: what signs is loaded with the first request.
 		const { readCredential } = await import('../nodes/shared/protocol/credential/credential').catch(notLoaded);
 		const { signRequest } = await import('../nodes/shared/protocol/signing/signRequest').catch(notLoaded);
-		const signed = await signRequest(requestOptions, readCredential(credentials), Date.now());
-		return {
+		const { contentType, ...signed } = await signRequest(requestOptions, readCredential(credentials), Date.now());
+		const request: object = {
 			...requestOptions,
 			...consumed,
-			method: signed.method,
-			url: signed.url,
-			body: signed.body,
-			headers: { ...withoutBodyHeaders(requestOptions.headers), 'content-type': signed.contentType },
+			...signed,
+			headers: { ...withoutBodyHeaders(requestOptions.headers), 'content-type': contentType },
 			...withoutRedirects,
 			...(isUnreadStream(requestOptions) && { useStream: false }),
 			callSignal: undefined,
 			abortSignal: endOf(requestOptions),
-		} as IHttpRequestOptions;
+		};
+		return request as IHttpRequestOptions;
 	}
 }
 
@@ -208,7 +236,7 @@ function endOf(requestOptions: SignalledRequest): AbortSignal {
 
 /** By this name the node tells that nothing was sent. */
 function notLoaded(cause: unknown): never {
-	const message = 'A part of the package could not be loaded, so nothing was sent. Restart n8n. If that does not help, install the package again.';
+	const message = 'Part of the package could not be loaded, so nothing was sent. Restart n8n. If that does not help, install the package again.';
 	throw Object.assign(new Error(message, { cause }), { name: 'NotLoaded' });
 }
 
@@ -224,7 +252,7 @@ const withoutRedirects = { disableFollowRedirect: true, followRedirect: false, f
 
 /**
  * With a raw body and a Response Format other than Autodetect or File, the HTTP Request node asks for a stream and never reads it: its user
- * would get the inside of a socket, with the whole request in it, in the place of the answer.
+ * would get the inside of a socket, with the whole request in it, in place of the answer.
  */
 const isUnreadStream = ({ useStream, encoding }: { useStream?: boolean; encoding?: unknown }) => useStream === true && encoding !== null;
 

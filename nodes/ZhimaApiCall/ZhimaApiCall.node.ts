@@ -9,9 +9,9 @@ import { apiCall } from '../shared/operations/apiCall';
 /** Call any method of Alipay's gateway that the credential allows. */
 export class ZhimaApiCall implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Zhima API Call',
+		displayName: 'Zhima API Call (Any Method)',
 		name: 'zhimaApiCall',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaApiCall.svg', dark: 'file:../icons/zhimaApiCall.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter.method }}',

@@ -7,16 +7,16 @@ import { runOperation } from '../shared/n8n/runOperation';
 import { subtitle } from '../shared/n8n/form/subtitle';
 import { authorization } from '../shared/operations/authorization';
 
-/** Ask a user or a merchant for consent, and get the tokens that stand for it. */
+/** Ask a user or a merchant for consent, get the tokens that stand for it, and learn when it is withdrawn. */
 export class ZhimaAuthorization implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Authorization',
 		name: 'zhimaAuthorization',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaAuthorization.svg', dark: 'file:../icons/zhimaAuthorization.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: subtitle(authorization),
-		description: 'Ask a user or a merchant for consent, and get the tokens that stand for it',
+		description: 'Ask a user or a merchant for consent, get the tokens that stand for it, and learn when it is withdrawn',
 		defaults: { name: 'Zhima Authorization' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

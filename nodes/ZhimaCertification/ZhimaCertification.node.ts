@@ -11,7 +11,7 @@ export class ZhimaCertification implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Certification',
 		name: 'zhimaCertification',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaCertification.svg', dark: 'file:../icons/zhimaCertification.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Certify Face',

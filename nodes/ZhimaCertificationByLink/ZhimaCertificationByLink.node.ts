@@ -12,7 +12,7 @@ export class ZhimaCertificationByLink implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Certification by Link',
 		name: 'zhimaCertificationByLink',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaCertificationByLink.svg', dark: 'file:../icons/zhimaCertificationByLink.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: subtitle(certificationByLink),

@@ -11,7 +11,7 @@ export class ZhimaCreditScore implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Credit Score',
 		name: 'zhimaCreditScore',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaCreditScore.svg', dark: 'file:../icons/zhimaCreditScore.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Score',

@@ -11,7 +11,7 @@ export class ZhimaCreditScoreBrief implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Credit Score Brief',
 		name: 'zhimaCreditScoreBrief',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaCreditScoreBrief.svg', dark: 'file:../icons/zhimaCreditScoreBrief.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Check Score',

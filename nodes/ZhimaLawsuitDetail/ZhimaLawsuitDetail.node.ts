@@ -11,7 +11,7 @@ export class ZhimaLawsuitDetail implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Lawsuit Detail',
 		name: 'zhimaLawsuitDetail',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaLawsuitDetail.svg', dark: 'file:../icons/zhimaLawsuitDetail.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Lawsuit',

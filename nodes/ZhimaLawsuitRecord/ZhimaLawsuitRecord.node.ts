@@ -11,7 +11,7 @@ export class ZhimaLawsuitRecord implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Lawsuit Record',
 		name: 'zhimaLawsuitRecord',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaLawsuitRecord.svg', dark: 'file:../icons/zhimaLawsuitRecord.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Records',

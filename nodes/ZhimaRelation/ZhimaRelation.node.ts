@@ -11,7 +11,7 @@ export class ZhimaRelation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Relation',
 		name: 'zhimaRelation',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaRelation.svg', dark: 'file:../icons/zhimaRelation.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Verify Contact',

@@ -11,7 +11,7 @@ export class ZhimaWatchlist implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Watchlist',
 		name: 'zhimaWatchlist',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaWatchlist.svg', dark: 'file:../icons/zhimaWatchlist.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Check Watchlist',

@@ -11,7 +11,7 @@ export class ZhimaWatchlistDetails implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zhima Watchlist Details',
 		name: 'zhimaWatchlistDetails',
-		icon: { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' },
+		icon: { light: 'file:../icons/zhimaWatchlistDetails.svg', dark: 'file:../icons/zhimaWatchlistDetails.dark.svg' },
 		group: ['transform'],
 		version: [1],
 		subtitle: 'Get Entries',

@@ -16,10 +16,12 @@ export interface ErrorRule {
 	/** Only where it is another one than the category's (outcomes.ts), with the reason beside it. */
 	retry?: Retry;
 	charged: Charged;
-	/** One sentence without a full stop: what happened. */
+	/** One sentence without a period: what happened. */
 	meaning: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
+	/** The advice for an operation whose repetition Alipay may bill again. */
+	adviceWhereBilledAgain?: string;
 	/**
 	 * Whether it says that Alipay was busy and did not make the call: with a genuine signature, the same call may be made again even where a
 	 * repetition may be billed. The row of the sub_code decides, and where it says nothing the row of the code.
@@ -29,8 +31,6 @@ export interface ErrorRule {
 
 /** The rule of one of the package's own codes. */
 export interface FaultRule extends ErrorRule {
-	/** The advice for an operation whose repetition Alipay may bill again. */
-	adviceWhereBilledAgain?: string;
 	/** The run of the node ends with it: the item can be run again, but not by the node, whatever its category. */
 	endsRun?: true;
 	/** The item was not sent because of what became of another one, which is the cause to be shown. */

@@ -16,12 +16,12 @@ interface Branch extends Ending {
 
 /** Every way in which an item can end, in the order of the outputs. The order and the names are part of saved workflows. */
 export const outcomes: Readonly<Record<'success', Ending> & Record<Category, Branch>> = {
-	success: { label: 'Success', meaning: 'Alipay answered, and its signature proves the answer.' },
+	success: { label: 'Success', meaning: 'Alipay replied with a result, and its signature proves it.' },
 	fixInput: { label: 'Fix Input', meaning: "The item's data is wrong, or this person's case was refused.", retry: 'never' },
-	authorize: { label: 'Authorize', meaning: "The user's consent is missing or over.", retry: 'never' },
+	authorize: { label: 'Authorize', meaning: "The user's consent is missing or has ended.", retry: 'never' },
 	newTransaction: { label: 'New ID', meaning: 'The transaction ID is used up.', retry: 'newId' },
-	retryLater: { label: 'Retry Later', meaning: 'Nothing is wrong with the request; the same one can succeed later.', retry: 'sameId' },
-	fixSetup: { label: 'Fix Setup', meaning: 'A person must act: keys, contract, permission, or a code that is not known.', retry: 'never' },
+	retryLater: { label: 'Retry Later', meaning: 'Nothing is wrong with the request. The same request can succeed later.', retry: 'sameId' },
+	fixSetup: { label: 'Fix Setup', meaning: 'Someone must fix the setup: keys, contract, permissions, or an unrecognized code.', retry: 'never' },
 };
 
 /** Which repetition can help after an ending: the one that its row names, else its category's. */

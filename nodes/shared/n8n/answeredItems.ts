@@ -10,7 +10,7 @@ interface Kept {
 
 /**
  * How the calls of a node's run ended of which nobody knows whether they may be made twice, by item and question. When n8n runs the node
- * again within the same run, as Retry On Fail does, they are not made again; the next run, such as the next turn of a loop, asks anew. It
+ * again within the same run, as Retry On Fail does, they are not made again; the next run, such as the next turn of a loop, asks again. It
  * lies in n8n's context of the node.
  */
 export class AnsweredItems {

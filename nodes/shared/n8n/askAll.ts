@@ -1,16 +1,19 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isPicture } from '../operations/operation';
 import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { askItem } from './askItem';
+import type { AskedItem } from './askItem';
 import { CallBudget } from './callBudget';
 import { CallGates } from './callGate';
 import { chosenOperation } from './chosenOperation';
 import { CustomIds } from './customIds';
 import { EarlierCalls } from './earlierCalls';
 import { ambiguousId, invalidItem } from './failures';
+import { FileRoom } from './fileRoom';
 import { forEachItem } from './forEachItem';
 import { readLimits } from './form/numberOptions';
 import type { Limits } from './form/numberOptions';
@@ -25,6 +28,7 @@ import { addEarlierCallHint } from './output/earlierCallHint';
 import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
 import { addSignatureHint } from './output/signatureHint';
+import { storedFiles } from './output/storedFiles';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
 import { ParameterReader } from './parameterReader';
@@ -47,21 +51,20 @@ interface FirstLook {
 
 const emptyLook = (): FirstLook => ({ questions: new Set(), ambiguousIds: new Set(), prepared: new Map() });
 
-/** Pictures of many items would fill the memory: they are read again when they are sent. */
-const holdsPictures = ({ parameters }: Operation) => parameters.some(({ wire }) => wire !== 'notSent' && wire.format === 'jpegBase64');
-
 type Looking = Preparing & Pick<Run, 'origin' | 'earlierCalls'>;
 
 async function lookAtAll(looking: Looking): Promise<FirstLook> {
-	const { context, operation, origin, earlierCalls } = looking;
+	const { context, operation, origin, earlierCalls, fileRoom } = looking;
 	const customIds = new Map<string, string>();
 	const look = emptyLook();
-	const keeps = !holdsPictures(operation);
+	const holdsPictures = operation.parameters.some(isPicture);
 	const turns = new ThreadTurns();
 	for (const itemIndex of context.getInputData().keys()) {
 		await turns.pause();
 		const item = await guarded(async () => await prepareItem(looking, itemIndex));
-		if (keeps) look.prepared.set(itemIndex, item);
+		fileRoom.release(itemIndex);
+		// Files of many items would fill the memory: they are read again when they are sent.
+		if (!holdsPictures && (isFailure(item) || item.files.length === 0)) look.prepared.set(itemIndex, item);
 		if (isFailure(item)) {
 			look.refused ??= { failure: item, itemIndex };
 			continue;
@@ -100,6 +103,8 @@ function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 export interface Asked {
 	/** In the order of the items. */
 	outcomes: Outcome[];
+	/** The files of the results, by the index of their item. */
+	files: ReadonlyMap<number, IBinaryKeyData>;
 	/** Names that a result of the operation can have. */
 	resultNames: readonly string[];
 }
@@ -129,13 +134,13 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	const budget = new CallBudget(context, origin.execution, options.maxCalls);
 	const gates = new CallGates({ budget, pace, cancelled });
 	const isCustom = operation.transactionId !== undefined && readChoice(context, 'transactionIdMode') === 'custom';
-	const preparing: Preparing = { context, operation, credentialOf, parameters: new ParameterReader(context, isTool) };
+	const preparing: Preparing = { context, operation, credentialOf, parameters: new ParameterReader(context, isTool), fileRoom: new FileRoom() };
 	const earlierCalls = new EarlierCalls(context, operation, origin, isTool);
 	const look = stops || isCustom ? await lookAtAll({ ...preparing, origin, earlierCalls }) : emptyLook();
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		const notSent = Array.from({ length: count }, (): Outcome => classifyFault('not-sent'));
-		return { outcomes: notSent.with(itemIndex, failure), resultNames };
+		return { outcomes: notSent.with(itemIndex, failure), files: new Map(), resultNames };
 	}
 	if (stops && look.ambiguousIds.size > 0) return ambiguousId();
 	// What is paid for must not be thrown away because a later item finds the limit reached.
@@ -151,9 +156,21 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 		customIds: new CustomIds(context),
 		earlierCalls,
 	};
+	const files = new Map<number, IBinaryKeyData>();
+	/** Hands the files of a result over to n8n. A tool has none: an agent's model cannot take them. */
+	const withFiles = async (item: AskedItem, itemIndex: number): Promise<AskedItem> => {
+		if (isFailure(item.outcome) || !item.outcome.files) return item;
+		const { files: given, ...outcome } = item.outcome;
+		try {
+			if (!isTool) files.set(itemIndex, await storedFiles(context, given));
+			return { ...item, outcome };
+		} catch {
+			return { ...item, outcome: { ...classifyFault('file-not-stored', { transactionId: outcome.transactionId, traceId: outcome.traceId, tries: outcome.tries }), verified: true } };
+		}
+	};
 	const atOnce = stops && !operation.repeatIsFree ? 1 : options.maxConcurrentRequests;
 	const asked = await forEachItem(count, atOnce, async (itemIndex) => {
-		const item = await askItem(run, itemIndex);
+		const item = await withFiles(await askItem(run, itemIndex), itemIndex);
 		if (stops && isFailure(item.outcome)) gates.close(classifyFault('not-sent'));
 		return item;
 	});
@@ -163,5 +180,5 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
 	asCourtesy(() => addNoteHints(context, outcomes));
-	return { outcomes, resultNames };
+	return { outcomes, files, resultNames };
 }

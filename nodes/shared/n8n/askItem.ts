@@ -1,13 +1,15 @@
-import { makesCall } from '../operations/operation';
+import { isBilled, makesCall } from '../operations/operation';
 import type { Operation } from '../operations/operation';
 import type { Credential } from '../protocol/credential/credential';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { withResult } from '../protocol/outcome/withResult';
 import { linkOf } from '../protocol/signing/linkOf';
 import { isoTime } from '../protocol/timestamp';
 import { afterEarlier, callRepeatedly } from './callRepeatedly';
 import { ambiguousId } from './failures';
 import { guarded } from './guarded';
+import { judgedFor } from './judgedFor';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
 import { howToAskAnew } from './output/howToAskAnew';
@@ -39,7 +41,7 @@ const isLost = (outcome: Outcome, { methodFrom, repeatIsFree }: Operation): outc
 	outcome.askedAt === undefined &&
 	(methodFrom ? outcome.charged === 'unknown' && !repeatIsFree : mayBeDone(outcome));
 
-/** Leaves it to a person: no branch that is looped back by itself may pay again for a call that may have been done. */
+/** Leaves it to a person: no branch that is looped back on its own may pay again for a call that may have been done. */
 const forAPerson = (failure: Failure): Failure => ({
 	...failure,
 	category: failure.category === 'retryLater' ? 'fixSetup' : failure.category,
@@ -83,12 +85,13 @@ const isAmbiguous = ({ customIds, ambiguousIds }: Run, { customId }: PreparedIte
 
 /** The outcome of an item whose result is a link: nothing is sent. */
 async function linkOnly(item: PreparedItem): Promise<Outcome> {
-	const output = await linkOf(item.operation.link!, item.credential, item, Date.now());
-	return { category: 'success', output, transactionId: '', traceId: '', tries: 0 };
+	const link = await linkOf(item.operation.link!, item.credential, item, Date.now());
+	return { category: 'success', output: withResult(item.operation, link), transactionId: '', traceId: '', tries: 0 };
 }
 
 async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
 	const { operation } = item;
+	if (operation.notificationFrom !== undefined) return await (await import('./itemNotification')).itemNotification(run.context, item, itemIndex);
 	if (!makesCall(operation)) return await linkOnly(item);
 	const question = nameQuestion(run.origin, item);
 	if (operation.methodFrom) return await askBillable(run, item, question, itemIndex);
@@ -98,6 +101,12 @@ async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Pro
 	const answer = operation.repeatIsFree ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex);
 	run.asked.set(question.key, answer);
 	return await answer;
+}
+
+/** The outcome with what concerns this item and its operation alone: another item can have asked the same, typed otherwise. */
+function ofItem({ operation, notes }: PreparedItem, outcome: Outcome): Outcome {
+	const own: Outcome = notes.length > 0 ? { ...outcome, notes } : outcome;
+	return isFailure(own) && own.charged === 'unknown' && isBilled(operation) ? { ...own, mayBeBilled: true } : own;
 }
 
 /** How an item ended, and the credential for which it was prepared, where it was. */
@@ -113,8 +122,8 @@ export interface AskedItem {
 export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
 	const item = run.prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(run, itemIndex)));
 	run.prepared.delete(itemIndex);
+	const outcome: Outcome = isFailure(item) ? item : await guarded(async () => await askPrepared(run, item, itemIndex));
+	run.fileRoom.release(itemIndex);
 	if (isFailure(item)) return { outcome: item };
-	const outcome: Outcome = await guarded(async () => await askPrepared(run, item, itemIndex));
-	// Another item can have asked the same, typed otherwise.
-	return { outcome: item.notes.length > 0 ? { ...outcome, notes: item.notes } : outcome, credential: item.credential };
+	return { outcome: judgedFor(item, ofItem(item, outcome)), credential: item.credential };
 }

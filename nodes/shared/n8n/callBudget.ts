@@ -14,7 +14,7 @@ export class CallBudget {
 	readonly #kept: Kept;
 
 	/**
-	 * @param execution what tells the execution from others: the editor's Retry, which gets the context of the failed one, counts anew
+	 * @param execution what tells the execution from others: the editor's Retry, which gets the context of the failed one, counts separately
 	 * @param maxCalls 0 for no limit
 	 */
 	constructor(

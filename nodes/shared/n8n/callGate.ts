@@ -20,7 +20,7 @@ export interface GateKeeping {
 
 /**
  * Through this gate goes each call of a run that is made with one credential. Calls go one at a time until a reply has proved genuine; a
- * reply that shows that the set-up is wrong before that closes the gate, so that a wrong key costs one call and not a run. It also counts
+ * reply that shows that the setup is wrong before that closes the gate, so that a wrong key costs one call and not a run. It also counts
  * the calls, and closes when the run is to end.
  */
 export class CallGate {

@@ -1,3 +1,4 @@
+import type { Operation } from '../operations/operation';
 import { explainRefusal } from '../protocol/diagnosis/explainRefusal';
 import { auditFields } from '../protocol/outcome/auditFields';
 import { classifyRefusal, plainTraceId } from '../protocol/outcome/classify';
@@ -5,9 +6,9 @@ import { classifyFault } from '../protocol/outcome/classifyFault';
 import { classifyReplyFault } from '../protocol/outcome/classifyReplyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Outcome, Trail } from '../protocol/outcome/outcome';
-import { bizContent } from '../protocol/question/bizContent';
+import { readAnswer } from '../protocol/outcome/readAnswer';
+import { bizContent, idAndProduct } from '../protocol/question/bizContent';
 import { isSuccess } from '../protocol/reply/isSuccess';
-import { readFields } from '../protocol/reply/readFields';
 import { readReply } from '../protocol/reply/readReply';
 import type { HttpReply } from '../protocol/reply/readReply';
 import { linkOf } from '../protocol/signing/linkOf';
@@ -34,11 +35,16 @@ export interface Asking {
 }
 
 /** What asks for an item: everything but the time, which is stated when it is signed. */
-function requestOf({ credential, operation, common, options, fields }: PreparedItem, transactionId: string): UnsignedRequest {
+function requestOf({ credential, operation, common, options, fields, files }: PreparedItem, transactionId: string): UnsignedRequest {
 	return {
 		gateway: credential.gateway,
-		common: { method: operation.method, ...common },
+		common: {
+			method: operation.method,
+			...common,
+			...(operation.withoutBizContent && idAndProduct(operation, transactionId, options.productCode)),
+		},
 		bizContent: bizContent(operation, transactionId, options.productCode, fields),
+		files,
 	};
 }
 
@@ -62,18 +68,25 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 		return explainRefusal(refused, fields.sub_msg, { operation, credential, given, sentAt });
 	}
 	const now = Date.now();
-	const read = readFields(operation.response, fields, item.simplify, now);
+	const read = readAnswer(operation, fields, item.fields, item.simplify, now);
 	if ('unexpectedField' in read) {
 		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
 		return { ...classifyFault('unexpected-reply', { ...known, message }), verified };
 	}
 	const audit = auditFields(operation, { ...trail, queriedAt: now, productCode: item.options.productCode, verified });
 	const address = operation.link && (await linkOf(operation.link, credential, { ...item, fields: read.output }, now));
-	return { category: 'success', ...known, output: { ...read.output, ...address, ...audit } };
+	return { category: 'success', ...known, ...(read.files && { files: read.files }), output: { ...read.output, ...address, ...audit } };
 }
 
+/** How a call of an operation ended whose calls Alipay never bills: nothing was charged, whatever became of it. */
+const asBilled = ({ isNeverBilled }: Operation, outcome: Outcome): Outcome =>
+	isNeverBilled && isFailure(outcome) ? { ...outcome, charged: 'no' } : outcome;
+
 /** Waits for the reply to a request that somebody has sent, and says what it means for an item. */
-async function outcomeOf(run: Run, item: PreparedItem, call: CallUnderWay): Promise<Outcome> {
+const outcomeOf = async (run: Run, item: PreparedItem, call: CallUnderWay): Promise<Outcome> =>
+	asBilled(item.operation, await endOf(run, item, call));
+
+async function endOf(run: Run, item: PreparedItem, call: CallUnderWay): Promise<Outcome> {
 	const { repeatIsFree, whenLost } = item.operation;
 	const { request, transactionId, sentAt } = call;
 	try {

@@ -9,9 +9,9 @@ export type SentReply = HttpReply | SendingFault;
 /** ms that an aborted request may take to end. */
 const longestEnding = 1_000;
 
-/** What is said of an item whose execution was cancelled before its request left. */
+/** What is said of an item whose execution was canceled before its request left. */
 export const cancelledBefore = {
-	message: 'The execution was cancelled before the item was sent',
+	message: 'The execution was canceled before the item was sent',
 	advice: 'Run the workflow again.',
 };
 

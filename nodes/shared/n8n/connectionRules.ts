@@ -18,15 +18,15 @@ export interface StatusRule {
 
 const codes: Array<[string, GatewayRule]> = Object.entries(gatewayCodes);
 const subCodes: Array<[string, GatewayRule]> = Object.entries(gatewayErrors);
-/** The codes under which the set-up can be proved: order not found, product missing. */
+/** The codes under which the setup can be proved: order not found, product missing. */
 const greenCodes = codes.filter(([, rule]) => rule.provesSetUp).map(([code]) => code);
-/** The sub_code that proves the set-up although the app lacks the product of the probe. */
+/** The sub_code that proves the setup although the app lacks the product of the probe. */
 const [greenSubCode] = subCodes.find(([, rule]) => rule.provesSetUp)!;
 
 const replyNode = `${connectionProbe.method.replaceAll('.', '_')}_response`;
 const nodes = [replyNode, 'error_response'];
 
-const elsewhere = "What answered is not Alipay's gateway. Check 'Environment' and 'Gateway URL', and any proxy on the way.";
+const elsewhere = "The server that replied is not Alipay's gateway. Check 'Environment' and 'Gateway URL', and any proxy in between.";
 
 const redWhen = (key: string, value: string | undefined, message: string): BodyRule => ({
 	type: 'responseSuccessBody',
@@ -37,7 +37,7 @@ const redWhen = (key: string, value: string | undefined, message: string): BodyR
 function inTheTest(code: string, { category, meaning, advice, adviceInTest = advice }: GatewayRule): string {
 	if (category === 'retryLater') return `${meaning} (${code}). Nothing is wrong with the credential. Test again in a few minutes.`;
 	if (category === 'fixInput') {
-		return `Alipay does not accept the question that this test always asks (${code}). Check that nothing between n8n and the gateway changes requests.`;
+		return `Alipay does not accept the question that this test always sends (${code}). Check that nothing between n8n and the gateway changes requests.`;
 	}
 	return `${meaning} (${code}). ${adviceInTest}`;
 }
@@ -68,7 +68,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
  * green code does not have at its place, and where a sixth character follows or the fifth is missing.
  */
 function* unforeseenCodeRules(): Generator<BodyRule> {
-	const message = "Alipay answered with a code that this package does not know. Look it up in Alipay's table of public codes.";
+	const message = "Alipay replied with a code that this package does not recognize. Look it up in Alipay's table of public codes.";
 	for (let place = 0; place <= 5; place++) {
 		for (const character of digits + letters + letters.toUpperCase()) {
 			const isGreen = greenCodes.some((code) => code[place] === character);
@@ -82,11 +82,11 @@ function* unforeseenCodeRules(): Generator<BodyRule> {
 const tellingPlaces = [4, 5, 17, 18];
 
 /**
- * The same for a sub_code that nobody foresaw: the gateway's own are written in small letters, those of a business answer in capitals, so
- * a small letter that the proving sub_code does not have at its place means another refusal of the gateway.
+ * The same for a sub_code that nobody foresaw: the gateway's own are written in lowercase letters, those of a business answer in capitals, so
+ * a lowercase letter that the proving sub_code does not have at its place means another refusal of the gateway.
  */
 function* unforeseenSubCodeRules(): Generator<BodyRule> {
-	const message = "Alipay refused with a code that this package does not know. Look it up in Alipay's table of public codes.";
+	const message = "Alipay refused with a code that this package does not recognize. Look it up in Alipay's table of public codes.";
 	for (const place of [...tellingPlaces, greenSubCode.length]) {
 		for (const letter of `${letters}-`) {
 			if (greenSubCode[place] !== letter) yield redWhen(`${replyNode}.sub_code[${place}]`, letter, message);
@@ -96,19 +96,19 @@ function* unforeseenSubCodeRules(): Generator<BodyRule> {
 
 /** A signature is a text with something in it: only texts can be trimmed, and only those have a first character. */
 function* unsignedRules(): Generator<BodyRule> {
-	for (const key of ['sign.trim', 'sign[0]']) yield redWhen(key, undefined, `The reply carries no signature. ${elsewhere}`);
+	for (const key of ['sign.trim', 'sign[0]']) yield redWhen(key, undefined, `The reply has no signature. ${elsewhere}`);
 }
 
 /** What a status of HTTP means for the user; without a rule, n8n shows a bare word such as "Found". */
 function sentenceOnStatus(status: number): string {
 	if (status < 400) {
-		return `The address sends requests on to another one (HTTP status ${status}), which Alipay's gateway never does. Check 'Environment' and 'Gateway URL', and whether a proxy wants a login.`;
+		return `The address redirects requests to another one (HTTP status ${status}), which Alipay's gateway never does. Check 'Environment' and 'Gateway URL', and whether a proxy requires a login.`;
 	}
-	const what = `The address answered with HTTP status ${status}.`;
+	const what = `The address responded with HTTP status ${status}.`;
 	if (status === 404 || status === 405) return `${what} Check the path of 'Gateway URL', which usually ends in /gateway.do.`;
-	if (status === 401 || status === 403 || status === 407) return `${what} A proxy or firewall keeps n8n out. Ask the person who runs it.`;
+	if (status === 401 || status === 403 || status === 407) return `${what} A proxy or firewall blocks n8n. Ask whoever runs it.`;
 	if (status === 408 || status === 429 || status >= 500) {
-		return `${what} The gateway, or a proxy on the way, is out of order or overloaded. Test again in a few minutes.`;
+		return `${what} The gateway, or a proxy on the way, is not working or overloaded. Test again in a few minutes.`;
 	}
 	return `${what} ${elsewhere}`;
 }

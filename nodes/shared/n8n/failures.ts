@@ -6,12 +6,9 @@ import type { InvalidField } from '../protocol/question/invalidField';
 export function methodNotAllowed(method: string): Failure {
 	return classifyFault('unusable-credential', {
 		message: `The credential does not allow the method ${method}`,
-		advice: "Add it under 'Allowed Methods' of the credential.",
+		advice: "Add it under 'Allowed Methods' in the credential.",
 	});
 }
-
-/** What is wrong with a field, as a sentence that can stand beside it in a form. */
-const asSentence = (problem: string) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 
 /** The outcome of an item, or of a whole run, with fields that cannot be used. */
 export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'unreadable-item'): Failure {
@@ -19,12 +16,12 @@ export function invalidItem(invalid: InvalidField[], fault: 'invalid-item' | 'un
 		message: invalid.map(({ field, from, problem: what }) => `'${field}' ${from ? `(from ${from}) ` : ''}${what}`).join('. '),
 		advice: [...new Set(invalid.map(({ remedy }) => remedy))].join(' '),
 	});
-	return { ...failure, fields: invalid.map(({ field, problem }) => ({ name: field, problem: asSentence(problem) })) };
+	return { ...failure, fields: invalid.map(({ field, problem }) => ({ name: field, problem })) };
 }
 
 /** The outcome of an item whose custom transaction ID stands for several questions. */
 export function ambiguousId(): Failure {
 	const field = 'Custom Transaction ID';
 	const problem = 'stands for different questions in this execution';
-	return invalidItem([{ field, problem, remedy: 'Give each question an ID of its own, such as its order number.' }], 'invalid-item');
+	return invalidItem([{ field, problem, remedy: 'Give each question its own ID, such as its order number.' }], 'invalid-item');
 }

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { FilePart } from '../protocol/question/filePart';
 import type { HttpReply } from '../protocol/reply/readReply';
 import { mostReplyBytes } from '../protocol/reply/replyLimits';
 import { readBody } from './readBody';
@@ -12,14 +13,17 @@ export interface UnsignedRequest {
 	/** Method and other common parameters. */
 	common: Record<string, string>;
 	bizContent: string;
+	/** Sent beside the parameters. */
+	files: readonly FilePart[];
 }
 
 /**
- * A request of n8n's with a signal of the package's own, which the credential puts in the place of n8n's: a call that several executions
- * wait for must not end with one of them.
+ * A request of n8n's with a signal of the package's own, which the credential puts in place of n8n's: a call that several executions
+ * wait for must not end with one of them. And with its files: where they are in the body depends on the signature.
  */
-export interface SignalledRequest extends IHttpRequestOptions {
+export interface OwnRequest extends IHttpRequestOptions {
 	callSignal?: AbortSignal;
+	files?: readonly FilePart[];
 }
 
 /** ms after which n8n gives up on a silent connection: longer than anybody may wait. */
@@ -60,7 +64,7 @@ const thrownStatuses = Array.from({ length: 399 }, (_, at) => 201 + at).filter((
 /**
  * Sends one request through n8n, which has the credential sign it, and reads the answer as bytes.
  *
- * Uses n8n's HTTP client only, so that its proxies, agents and cancelling hold. Redirects are not followed. n8n limits no answer, so it
+ * Uses n8n's HTTP client only, so that its proxies, agents and canceling hold. Redirects are not followed. n8n limits no answer, so it
  * comes as a stream, whose bytes are counted.
  *
  * @param credential the decrypted credential, passed on so that n8n does not decrypt it for each request
@@ -72,7 +76,7 @@ export async function sendToGateway(
 	credential: ICredentialDataDecryptedObject,
 	request: UnsignedRequest & { signal: AbortSignal },
 ): Promise<HttpReply | SendingFault> {
-	const options: SignalledRequest = {
+	const options: OwnRequest = {
 		method: 'POST',
 		url: request.gateway,
 		qs: request.common,
@@ -83,6 +87,7 @@ export async function sendToGateway(
 		disableFollowRedirect: true,
 		timeout: longestSilence,
 		callSignal: request.signal,
+		...(request.files.length > 0 && { files: request.files }),
 	};
 	try {
 		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(context, 'zhimaCreditApi', options, {

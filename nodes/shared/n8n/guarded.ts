@@ -2,7 +2,7 @@ import { classifyFault } from '../protocol/outcome/classifyFault';
 import type { Failure } from '../protocol/outcome/outcome';
 
 /**
- * Nothing may leave a run as an exception while n8n goes on after failures: n8n would put the untouched input items on the success
+ * Nothing may leave a run as an exception while n8n continues after failures: n8n would put the untouched input items on the success
  * output (docs/n8n.md 4.2).
  */
 export async function guarded<T extends object>(work: () => Promise<T>): Promise<T | Failure> {

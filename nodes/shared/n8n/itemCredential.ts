@@ -32,8 +32,10 @@ function refusedCredential(error: unknown): Failure {
 function usable(credentialFields: ICredentialDataDecryptedObject, operation: Operation): UsableCredential | Failure {
 	try {
 		const credential = readCredential(credentialFields);
-		requireValidCertificate(credential.certificates, Date.now());
-		const refused = signedMethods(operation).find((method) => !allowsMethod(credential, method));
+		// Alipay's key in it proves a notification, whatever has become of the app's own certificate.
+		if (operation.notificationFrom === undefined) requireValidCertificate(credential.certificates, Date.now());
+		// Which of two methods is meant, only the item tells (prepareItem.ts).
+		const refused = operation.methodIf ? undefined : signedMethods(operation).find((method) => !allowsMethod(credential, method));
 		if (refused) return methodNotAllowed(refused);
 		if (operation.ownAppOnly && credential.appAuthToken) {
 			return classifyFault('unusable-credential', {
@@ -66,7 +68,7 @@ async function decrypt(context: IExecuteFunctions, itemIndex: number): Promise<I
 /** n8n gives an empty text for a field that an item lacks; without its merchant's token a call would be made in the app's own name. */
 const withoutMerchant = (): Failure =>
 	classifyFault('unusable-credential', {
-		message: "The credential's 'App Auth Token' is empty for this item, and other items have one",
+		message: "The credential's 'App Auth Token' is empty for this item, but other items have one",
 		advice: 'Correct the data that its expression uses, and run the item again.',
 	});
 

@@ -1,3 +1,4 @@
+import type { FilePart } from '../protocol/question/filePart';
 import type { InvalidField } from '../protocol/question/invalidField';
 import type { Values } from '../protocol/question/values';
 import type { TransactionIdMode } from './form/transactionParameters';
@@ -5,10 +6,14 @@ import type { TransactionIdMode } from './form/transactionParameters';
 /** What was filled in for one item. */
 export interface ItemValues {
 	values: Values;
-	/** Pictures that could not be read, by the parameter that takes their text. */
+	/** Images that could not be read, by the parameter that takes their text. */
 	unreadPictures: ReadonlyMap<string, InvalidField>;
+	/** Files that the item names itself. */
+	files: readonly FilePart[];
+	/** Why they cannot be sent. */
+	unreadFiles: readonly InvalidField[];
 	transactionIdMode: TransactionIdMode;
-	/** What stands in "Custom Transaction ID". */
+	/** What is in "Custom Transaction ID". */
 	customId: unknown;
 	/** The collection "Options" as n8n returns it. */
 	options: Readonly<Record<string, unknown>>;

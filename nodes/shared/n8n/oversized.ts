@@ -1,3 +1,4 @@
+import { isPicture } from '../operations/operation';
 import type { Operation, Parameter } from '../operations/operation';
 import { formatNumber } from '../protocol/formatNumber';
 import { longestRaw } from '../protocol/longestRaw';
@@ -19,12 +20,10 @@ function check(field: string, value: unknown, longest: number, remedy = 'Shorten
 	if (!isTooLarge(value, longest)) return [];
 	const problem =
 		typeof value === 'string'
-			? `has ${formatNumber(value.length)} characters, more than the ${formatNumber(longest)} that are read`
-			: `holds more than the ${formatNumber(longest)} characters that are read, or is nested too deeply`;
+			? `has ${formatNumber(value.length)} characters, more than the ${formatNumber(longest)} that are allowed`
+			: `holds more than the ${formatNumber(longest)} characters that are allowed, or is nested too deeply`;
 	return [{ field, problem, remedy }];
 }
-
-const isPicture = ({ wire }: Parameter) => wire !== 'notSent' && wire.format === 'jpegBase64';
 
 /** The parameters of an item that hold more than is looked at, by their length alone. */
 export function oversizedValues({ parameters, additionalFields }: Operation, values: ItemValues['values']): InvalidField[] {
@@ -35,7 +34,13 @@ export function oversizedValues({ parameters, additionalFields }: Operation, val
 }
 
 /** The options that hold text, by their stored names. */
-const textOptions = { askAgain: 'Ask Again', productCode: 'Product Code', transactionIdPrefix: 'Transaction ID Prefix' };
+const textOptions = {
+	askAgain: 'Ask Again',
+	matchValues: 'Values That Mean a Match',
+	noMatchValues: 'Values That Mean No Match',
+	productCode: 'Product Code',
+	transactionIdPrefix: 'Transaction ID Prefix',
+};
 
 const optionNames = [
 	...Object.entries(textOptions),

@@ -66,12 +66,11 @@ export class Pace {
 	}
 
 	/**
-	 * From when on the distance to the next call counts: from now, or from when this one was due, if its timer came late and the user has
-	 * set no limit.
+	 * When the distance to the next call starts: when this one was due, if its timer was only a little late. A limit that the user has set
+	 * is kept all the same, because what the runs share counts from now.
 	 */
 	#begin(asked: number): number {
-		const now = performance.now();
-		return this.#shared ? now : Math.max(this.#next, asked, now - unlimited.arrears);
+		return Math.max(this.#next, asked, performance.now() - unlimited.arrears);
 	}
 
 	/** ms until the next call may begin. */

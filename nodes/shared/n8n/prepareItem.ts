@@ -1,16 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Method, Operation } from '../operations/operation';
+import { idCharacters } from '../operations/operation';
+import type { Method, Operation, TransactionId } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
 import type { InvalidField } from '../protocol/question/invalidField';
 import { prepareRequest } from '../protocol/question/prepareRequest';
 import type { PreparedRequest } from '../protocol/question/prepareRequest';
+import { isIdText } from '../protocol/question/transactionId';
 import { valueText } from '../protocol/question/values';
 import type { Values } from '../protocol/question/values';
+import { isOn } from '../protocol/question/wireText';
+import { withFiles } from '../protocol/question/withFiles';
 import { invalidItem, methodNotAllowed } from './failures';
 import { fieldNamer } from './fieldNamer';
+import type { FileRoom } from './fileRoom';
 import type { TransactionIdMode } from './form/transactionParameters';
 import type { ItemCredential, UsableCredential } from './itemCredential';
 import type { ParameterReader } from './parameterReader';
@@ -29,20 +34,25 @@ export interface PreparedItem extends PreparedRequest, UsableCredential {
 	customId: string;
 }
 
-function checkCustomId(value: unknown, { transactionId }: Operation): { id: string } | { invalid: InvalidField } {
-	const maxLength = transactionId?.maxLength ?? 0;
+function checkCustomId(value: unknown, form: TransactionId): { id: string } | { invalid: InvalidField } {
+	const { maxLength } = form;
 	const field = 'Custom Transaction ID';
 	const text = valueText(value, undefined);
 	if (!('text' in text)) return { invalid: { field, ...text } };
-	if (/^\w+$/.test(text.text) && text.text.length <= maxLength) return { id: text.text };
-	const problem = text.text === '' ? 'is empty' : `is not made of up to ${maxLength} letters, digits and underscores`;
+	if (text.text !== '' && isIdText(text.text, form, maxLength)) return { id: text.text };
+	const problem = text.text === '' ? 'is empty' : `is not made of up to ${maxLength} ${idCharacters(form)}`;
 	return { invalid: { field, problem, remedy: "Fill it in, or set 'Transaction ID' to Automatic." } };
 }
 
-/** The operation as an item asks for it: the items of a node can name methods of their own, of which only the user knows more. */
+/**
+ * The operation as an item asks for it: an item can choose between two methods, or name a method of its own, of which only the user knows
+ * more.
+ */
 function asAsked(operation: Operation, values: Values, { repeatCalls }: Options): Operation {
-	if (!operation.methodFrom) return operation;
-	return { ...operation, method: String(values[operation.methodFrom]).trim() as Method, repeatIsFree: repeatCalls };
+	const { methodFrom, methodIf } = operation;
+	if (methodIf) return isOn(values[methodIf.parameter]) ? { ...operation, method: methodIf.method } : operation;
+	if (!methodFrom) return operation;
+	return { ...operation, method: String(values[methodFrom]).trim() as Method, repeatIsFree: repeatCalls };
 }
 
 /** What all items of a run are read with. */
@@ -51,6 +61,8 @@ export interface Preparing {
 	operation: Operation;
 	credentialOf: ItemCredential;
 	parameters: ParameterReader;
+	/** What the item has taken of it is given back by whoever is done with the item. */
+	fileRoom: FileRoom;
 }
 
 /**
@@ -59,30 +71,31 @@ export interface Preparing {
  * @returns everything but the transaction ID, or why the item cannot be sent
  */
 export async function prepareItem(
-	{ context, operation, credentialOf, parameters }: Preparing,
+	{ context, operation, credentialOf, parameters, fileRoom }: Preparing,
 	itemIndex: number,
 ): Promise<PreparedItem | Failure> {
 	const usable = await credentialOf(itemIndex);
 	if (isFailure(usable)) return usable;
-	const item = await readValues(context, parameters, operation, itemIndex);
+	const item = await readValues(context, parameters, operation, itemIndex, fileRoom);
 	if ('oversized' in item) return invalidItem(item.oversized.map(fieldNamer(context, operation, itemIndex)), 'invalid-item');
 	if ('unreadable' in item) return invalidItem(item.unreadable.map(fieldNamer(context, operation, itemIndex)), 'unreadable-item');
 	const read = readOptions(operation, item.options);
 	const formatOptions = { checkIdNumbers: item.options.checkIdNumbers !== false, nameAsTyped: item.options.nameAsTyped === true };
-	const prepared = prepareRequest(operation, item.values, formatOptions, new Set(item.unreadPictures.keys()));
-	const isCustom = item.transactionIdMode === 'custom';
-	const custom = isCustom ? checkCustomId(item.customId, operation) : { id: '' };
+	const ofFields = prepareRequest(operation, item.values, formatOptions, new Set(item.unreadPictures.keys()));
+	const prepared = 'request' in ofFields ? withFiles(ofFields.request, item.files) : ofFields;
+	const { transactionId } = operation;
+	const custom = item.transactionIdMode === 'custom' && transactionId ? checkCustomId(item.customId, transactionId) : { id: '' };
 	const invalid = [
 		...('invalid' in prepared ? prepared.invalid : []),
 		...('invalid' in custom ? [custom.invalid] : []),
 		...('invalid' in read ? read.invalid : []),
 	];
-	const pictures = [...item.unreadPictures.values()];
-	const named = [...invalid, ...pictures].map(fieldNamer(context, operation, itemIndex));
-	if (invalid.length === 0 && pictures.length > 0) return invalidItem(named, 'unreadable-item');
+	const unread = [...item.unreadPictures.values(), ...item.unreadFiles];
+	const named = [...invalid, ...unread].map(fieldNamer(context, operation, itemIndex));
+	if (invalid.length === 0 && unread.length > 0) return invalidItem(named, 'unreadable-item');
 	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(named, 'invalid-item');
 	const asked = asAsked(operation, item.values, read.options);
-	if (operation.methodFrom && !allowsMethod(usable.credential, asked.method)) return methodNotAllowed(asked.method);
+	if ((operation.methodFrom ?? operation.methodIf) && !allowsMethod(usable.credential, asked.method)) return methodNotAllowed(asked.method);
 	return {
 		...usable,
 		...prepared.request,

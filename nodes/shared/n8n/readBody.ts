@@ -12,7 +12,7 @@ export interface ReadBody {
  * connection, which a body that waits for its next part would hold open.
  *
  * @param most bytes that are read; of a longer body the beginning is given back
- * @throws what ended the body early: a lost connection, a deadline, a cancelled execution
+ * @throws what ended the body early: a lost connection, a deadline, a canceled execution
  */
 export async function readBody(body: NodeJS.ReadableStream & { destroy(): unknown }, most: number): Promise<ReadBody> {
 	const parts: Buffer[] = [];

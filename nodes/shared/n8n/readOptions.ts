@@ -1,5 +1,9 @@
+import { idCharacters, knownVerdicts } from '../operations/operation';
 import type { Operation } from '../operations/operation';
+import type { KnownVerdicts } from '../operations/responseField';
+import { listedIn } from '../protocol/listedIn';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { isIdText } from '../protocol/question/transactionId';
 import { valueText } from '../protocol/question/values';
 import { checkNumber, numberOf, numberOptions } from './form/numberOptions';
 import type { NumberName } from './form/numberOptions';
@@ -13,10 +17,31 @@ export interface Options extends Record<'maxTries' | 'timeout', number> {
 	/** Product code to send; empty where the method has none. */
 	productCode: string;
 	transactionIdPrefix: string;
+	/** What the words for a match and for none are; undefined for an operation that compares nothing. */
+	verdicts: KnownVerdicts | undefined;
 }
 
 /** Stands for a value that is no text; no code and no prefix holds such a character. */
 const unusable = '?';
+
+/** Entries of one of the two lists of words. */
+function wordsIn(given: unknown, otherwise: readonly string[]): readonly string[] | undefined {
+	if (given === undefined) return otherwise;
+	const read = (Array.isArray(given) ? given : [given]).map((entry) => valueText(entry, undefined));
+	const texts = read.flatMap((entry) => ('text' in entry ? [entry.text] : []));
+	return texts.length === read.length ? texts.flatMap((text) => listedIn(text, { spacesInside: true })) : undefined;
+}
+
+/** The words for a match and for none as an item has them, or what is wrong with them. */
+function readVerdicts(operation: Operation, { matchValues, noMatchValues }: Readonly<Record<string, unknown>>): KnownVerdicts | InvalidField | undefined {
+	const known = knownVerdicts(operation);
+	if (!known) return undefined;
+	const [yes, no] = [wordsIn(matchValues, known.yes), wordsIn(noMatchValues, known.no)];
+	const remedy = 'Correct it under Options: values as text, separated by commas.';
+	if (!yes || !no) return { field: yes ? 'Values That Mean No Match' : 'Values That Mean a Match', problem: 'is not text', remedy };
+	if (!yes.some((word) => no.includes(word))) return { yes, no };
+	return { field: 'Values That Mean a Match', problem: "has a value that is also in 'Values That Mean No Match'", remedy };
+}
 
 /**
  * Fills in what an item's options collection leaves out, and checks the rest: an expression can put anything there.
@@ -35,15 +60,18 @@ export function readOptions(
 		return 'text' in answer ? answer.text : unusable;
 	};
 	const askAgain = valueText(given.askAgain, undefined);
+	const verdicts = readVerdicts(operation, given);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
 		repeatCalls: given.repeatCalls === true,
 		productCode: productCode && (text('productCode') || productCode),
 		transactionIdPrefix: text('transactionIdPrefix'),
+		verdicts: verdicts && 'yes' in verdicts ? verdicts : undefined,
 		maxTries: numberOf('maxTries', given),
 		timeout: numberOf('timeout', given),
 	};
 	const invalid = (Object.keys(numberOptions) as NumberName[]).flatMap((name) => checkNumber(name, given));
+	if (verdicts && 'field' in verdicts) invalid.push(verdicts);
 	if (!('text' in askAgain)) invalid.push({ field: 'Ask Again', ...askAgain });
 	if (productCode && (!/^\w+$/.test(options.productCode) || options.productCode.length > productCodeMaxLength)) {
 		invalid.push({
@@ -52,10 +80,10 @@ export function readOptions(
 			remedy: 'Correct it under Options, or clear it to use the standard one.',
 		});
 	}
-	if (transactionId && (!/^\w*$/.test(options.transactionIdPrefix) || options.transactionIdPrefix.length > prefixMaxLength)) {
+	if (transactionId && !isIdText(options.transactionIdPrefix, transactionId, prefixMaxLength)) {
 		invalid.push({
 			field: 'Transaction ID Prefix',
-			problem: `is not made of up to ${prefixMaxLength} letters, digits and underscores`,
+			problem: `is not made of up to ${prefixMaxLength} ${idCharacters(transactionId)}`,
 			remedy: 'Correct it under Options.',
 		});
 	}

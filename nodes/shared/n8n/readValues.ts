@@ -1,23 +1,25 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operations/operation';
 import { chosenValue } from '../protocol/question/chosenValue';
 import type { InvalidField } from '../protocol/question/invalidField';
-import { bytesInBase64, pictureTooLarge } from '../protocol/question/pictureTooLarge';
+import { pictureTooLarge } from '../protocol/question/pictureTooLarge';
 import { isEmptyObject } from '../protocol/question/prepareRequest';
-import { wireRoom } from '../protocol/question/wireRoom';
-import { shortList } from '../protocol/shortList';
+import { valueText } from '../protocol/question/values';
+import { mostPictureBytes } from '../protocol/question/wireRoom';
+import type { FileRoom } from './fileRoom';
 import type { TransactionIdMode } from './form/transactionParameters';
+import { ItemFiles } from './itemFiles';
 import type { ItemValues } from './itemValues';
 import { oversizedValues, oversizedOptions } from './oversized';
 import type { ParameterReader } from './parameterReader';
+import { readFiles } from './readFiles';
 
 /** Reads the parameters of one item, and notes those that cannot be read. */
 class ItemReader {
 	readonly unreadable: InvalidField[] = [];
 
 	constructor(
-		private readonly context: IExecuteFunctions,
 		private readonly parameters: ParameterReader,
 		private readonly itemIndex: number,
 	) {}
@@ -35,41 +37,12 @@ class ItemReader {
 			return undefined;
 		}
 	}
-
-	/**
-	 * The Base64 text of a binary file of the item, whose size is looked at before it is read, or why there is none.
-	 *
-	 * @param room characters that Alipay takes
-	 */
-	async picture(field: string, displayName: string, room: number): Promise<string | InvalidField> {
-		const { context, itemIndex } = this;
-		try {
-			const tooLarge = pictureTooLarge(await this.sizeOf(context.helpers.assertBinaryData(itemIndex, field)), room);
-			if (!tooLarge) return (await context.helpers.getBinaryDataBuffer(itemIndex, field)).toString('base64');
-			return { field: displayName, ...tooLarge };
-		} catch {
-			const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-			return {
-				field: displayName,
-				// What stands in the field can be anything, personal data that was mapped there by mistake included.
-				problem: names.includes(field) ? 'names a file that could not be read' : 'names a file that the item does not have',
-				remedy:
-					names.length > 0
-						? `Enter one of the item's files: ${shortList(names)}.`
-						: 'The item has no files. Check the node that should pass one on.',
-			};
-		}
-	}
-
-	/** Bytes of a file: of one in n8n's storage as the storage knows them, for what the item says of it anybody may have written. */
-	private async sizeOf({ id, data }: IBinaryData): Promise<number> {
-		return id ? (await this.context.helpers.getBinaryMetadata(id)).fileSize : bytesInBase64(data.replace(/\s/g, ''));
-	}
 }
 
 /**
- * Reads what was filled in for an item, pictures included, whatever storage n8n keeps binary files in.
+ * Reads what was filled in for an item, files included, whatever storage n8n keeps them in.
  *
+ * @param fileRoom from which room is taken for files that the item names itself
  * @returns the values, or every field that could not be read, or that holds more than is looked at
  */
 export async function readValues(
@@ -77,8 +50,10 @@ export async function readValues(
 	parameters: ParameterReader,
 	operation: Operation,
 	itemIndex: number,
+	fileRoom: FileRoom,
 ): Promise<ItemValues | { unreadable: InvalidField[] } | { oversized: InvalidField[] }> {
-	const item = new ItemReader(context, parameters, itemIndex);
+	const item = new ItemReader(parameters, itemIndex);
+	const files = new ItemFiles(context, itemIndex);
 	const values: Record<string, unknown> = {};
 	for (const { name, displayName, default: absent, options: choices } of operation.parameters) {
 		const value = item.parameter(name, displayName, absent);
@@ -98,22 +73,29 @@ export async function readValues(
 		if (wire.within && isGiven(operation, values, wire.within)) continue;
 		const { field } = wire.binary;
 		const source = operation.parameters.find((parameter) => parameter.name === field);
-		const picture = await item.picture(String(values[field] ?? '').trim(), source?.displayName ?? displayName, wireRoom(wire, operation.nested));
-		if (typeof picture === 'string') values[name] = picture;
-		else unreadPictures.set(name, picture);
+		const most = mostPictureBytes(wire, operation.nested);
+		const shown = source?.displayName ?? displayName;
+		const named = valueText(values[field], undefined);
+		const found = 'text' in named ? await files.measure(named.text) : named;
+		const picture = 'size' in found ? (pictureTooLarge(found.size, most) ?? (await found.read())) : found;
+		if (Buffer.isBuffer(picture)) values[name] = wire.file ? picture : picture.toString('base64');
+		else unreadPictures.set(name, { field: shown, ...picture });
 	}
 	const transactionIdMode = operation.transactionId
 		? (item.parameter('transactionIdMode', 'Transaction ID', 'automatic') as TransactionIdMode)
 		: 'automatic';
 	const customId = transactionIdMode === 'custom' ? item.parameter('transactionId', 'Custom Transaction ID', '') : '';
 	const options = item.parameter('options', 'Options', {}) as ItemValues['options'];
+	const named = operation.takesFiles ? item.parameter('files', 'Files', {}) : undefined;
 	if (item.unreadable.length > 0) return { unreadable: item.unreadable };
 	oversized.push(...oversizedOptions({ options, customId }));
 	if (oversized.length > 0) return { oversized };
-	return { values, unreadPictures, transactionIdMode, customId, options };
+	const own = operation.takesFiles ? await readFiles(named, files, fileRoom, itemIndex) : [];
+	const [read, unreadFiles] = 'invalid' in own ? [[], own.invalid] : [own, []];
+	return { values, unreadPictures, files: read, unreadFiles, transactionIdMode, customId, options };
 }
 
-/** Whether the field of biz_content that a picture belongs into was given whole, so that no picture is needed. */
+/** Whether the field of biz_content that an image belongs in was given whole, so that no image is needed. */
 function isGiven(operation: Operation, values: Readonly<Record<string, unknown>>, wireName: string): boolean {
 	const whole = operation.additionalFields.find(({ wire }) => wire !== 'notSent' && wire.name === wireName);
 	const value = whole && values[whole.name];

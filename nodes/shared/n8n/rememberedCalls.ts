@@ -18,7 +18,7 @@ const isOver = ({ since }: Remembered) => performance.now() - since > remembered
 
 /**
  * How calls ended that Alipay may bill again, remembered by this process for ten minutes, whatever execution made them: n8n starts
- * executions by itself, such as the tries of a sub-workflow (docs/n8n.md 5.2), and people run a step twice. It is a best effort: another
+ * executions on its own, such as the tries of a sub-workflow (docs/n8n.md 5.2), and people run a step twice. It is a best effort: another
  * worker, and this one after a restart, knows nothing. Nothing of it is ever written anywhere.
  */
 export class RememberedCalls {

@@ -14,7 +14,7 @@ export const isCallLimited = ({ code, subCode, httpStatus }: Failure): boolean =
 /** Genuine answers of a service that was busy, after which a call may be made again even where a repetition can be billed. */
 function saysBusy({ code, subCode, verified }: Failure): boolean {
 	const { ofGateway, ofBusiness, ofCode } = rulesOf(code, subCode);
-	return verified && ((ofGateway ?? ofBusiness)?.isBusy ?? ofCode?.isBusy ?? false);
+	return verified && ((ofGateway ?? ofBusiness)?.isBusy ?? ofCode?.isBusy) === true;
 }
 
 /** Whether the last call was proved never to have been sent, whatever an earlier one may have cost. */

@@ -4,11 +4,11 @@ import { isRefusal } from '../protocol/refusal';
 /** How the way to the gateway ended. */
 export interface SendingFault {
 	fault: FaultCode;
-	/** What happened, if more is known than the fault's own sentence; without full stop. */
+	/** What happened, if more is known than the fault's own sentence; without a period. */
 	message?: string;
 	/** What to do, likewise. */
 	advice?: string;
-	/** Node's or OpenSSL's code. It belongs into the advice: n8n replaces messages that hold one (docs/n8n.md 4.1). */
+	/** Node's or OpenSSL's code. It belongs in the advice: n8n replaces messages that hold one (docs/n8n.md 4.1). */
 	cause?: string;
 }
 
@@ -82,7 +82,7 @@ function neverLeft(error: Thrown, gateway: string): boolean {
 	return socket !== undefined && isOverTls(gateway) && (socket.encrypted !== true || socket.secureConnecting === true);
 }
 
-/** Whether an error by itself says that no connection stood; Node's of several addresses has no system call, and one error for each. */
+/** Whether an error on its own says that no connection stood; Node's of several addresses has no system call, and one error for each. */
 function isBeforeConnection({ code, syscall, message, errors }: Thrown): boolean {
 	if (Array.isArray(errors) && errors.length > 0) return errors.every((error) => causesOf(error).some(isBeforeConnection));
 	return beforeConnection.has(String(syscall)) || beforeConnection.has(String(code)) || beforeGateway.includes(String(message));
@@ -112,7 +112,7 @@ export function answerIn(error: unknown, gateway: string): ThrownAnswer | undefi
 /** What a proxy's refusal to connect means: its own words and 4xx want a person, what is temporary does not. */
 export function proxyFault(status: number): SendingFault {
 	const isTemporary = status >= 500 || status === 408 || status === 429;
-	const message = `A proxy on the way to the gateway answered with HTTP status ${status}, so nothing was sent`;
+	const message = `A proxy on the way to the gateway responded with HTTP status ${status}, so nothing was sent`;
 	return { fault: isTemporary ? 'not-connected' : 'proxy-refused', message };
 }
 

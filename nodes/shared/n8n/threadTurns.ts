@@ -13,7 +13,7 @@ export class ThreadTurns {
 
 	/** Called between two steps of work, each of which takes a few ms at most, by all who share the work: they pause together. */
 	async pause(): Promise<void> {
-		// Each by itself would have its own turn, one behind the other, and nobody else one in between.
+		// Each on its own would have its own turn, one behind the other, and nobody else one in between.
 		if (this.#pause) return await this.#pause;
 		if (performance.now() - this.#since < longestTurn) return;
 		this.#pause = sleep(0);

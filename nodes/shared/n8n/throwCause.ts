@@ -8,7 +8,7 @@ import { detailsOf } from './output/detailsOf';
 import { failureError } from './output/failureError';
 
 /**
- * The failure that a run is stopped with: a wrong set-up rather than what came of it, and either rather than an item that was not sent
+ * The failure that a run is stopped with: a wrong setup rather than what came of it, and either rather than an item that was not sent
  * because of another. -1 when nothing failed.
  */
 function indexOfCause(outcomes: Outcome[]): number {

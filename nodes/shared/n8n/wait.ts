@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Waits, or returns at once when the execution is cancelled.
+ * Waits, or returns at once when the execution is canceled.
  *
  * @param ms nothing is waited for where it is not positive
  */

@@ -9,15 +9,17 @@ export const apiCall = {
 	methodFrom: 'method',
 	node: 'ZhimaApiCall',
 	docs: 'https://opendocs.alipay.com/apis',
-	availability: "Any method of zhima, alipay or datadigital that the credential's Allowed Methods hold; uploads of files and pages for a browser are not among them.",
+	availability: "Any method of zhima, alipay, or datadigital that Allowed Methods in the credential permits, except methods that return a page for a browser.",
+	signUp: 'byMethod',
 	repeatIsFree: false,
-	whenLost: 'Alipay may have done and billed it: look there before running the item again.',
+	takesFiles: true,
+	whenLost: 'Alipay may have made and billed this call. Check with Alipay before you run the item again.',
 	businessAdvice: {
-		fixInput: "Correct 'Biz Content' as Alipay's words say, and run the item again.",
+		fixInput: "Correct 'Biz Content' as Alipay's message says, and run the item again.",
 		authorize: "Ask the user for consent again, and use the new token as 'Auth Token'.",
 		newTransaction: "Run the item again with another transaction ID in 'Biz Content'. Alipay may bill it as a new question.",
-		retryLater: 'Run the item again later, if a repetition of this method does no harm.',
-		fixSetup: "Check the contract at Alipay, and the product code in 'Biz Content'.",
+		retryLater: 'Run the item again later, if the method is safe to repeat.',
+		fixSetup: "Check the contract with Alipay, and the product code in 'Biz Content'.",
 	},
 	parameters: [
 		{
@@ -27,7 +29,7 @@ export const apiCall = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. zhima.credit.pe.level.query',
-			description: "Alipay's method, as on its API page; 'Allowed Methods' of the credential says which ones may be called",
+			description: "Alipay's method, as named on its API page. 'Allowed Methods' in the credential says which methods may be called.",
 			wire: { name: 'method', place: 'common', maxLength: 128, format: 'method', sample: 'zhima.credit.pe.lawsuit.record.get' },
 		},
 		{
@@ -36,14 +38,14 @@ export const apiCall = {
 			type: 'json',
 			default: '{}',
 			typeOptions: { rows: 6 },
-			description: 'JSON object that is sent as biz_content as it is, with the transaction ID in it if the method takes one. Leave it empty for methods without biz_content.',
+			description: 'JSON object that is sent unchanged as biz_content. Include the transaction ID if the method takes one. Leave it empty for methods without biz_content.',
 			wire: { name: 'biz_content', maxLength: 1_048_576, format: 'jsonObject', sensitive: true, sample: content },
 		},
 	],
 	additionalFields: [
 		{
 			...authToken,
-			description: "Access token that stands for a user's consent, for methods that ask for one",
+			description: "Access token that proves a user's consent, for methods that need one",
 			wire: { ...authToken.wire, maxLength: 128 },
 		},
 		{
@@ -51,10 +53,13 @@ export const apiCall = {
 			name: 'parameters',
 			type: 'json',
 			default: '{}',
-			description: 'JSON object whose entries are sent beside biz_content, such as grant_type and code of alipay.system.oauth.token',
+			description: 'JSON object with entries to send next to biz_content, such as grant_type and code of alipay.system.oauth.token',
 			wire: { name: 'parameters', place: 'spread', maxLength: 1_048_576, format: 'plainParameters', sensitive: true, sample: '{}' },
 		},
 	],
 	response: {},
+	results: {
+		answered: { meaning: 'Alipay replied, and the fields of the result contain the reply' },
+	},
 	errors: [],
 } satisfies Operation;

@@ -1,4 +1,5 @@
 import { exchangeMerchantCode, merchantConsentLink, refreshMerchantToken } from './merchantAuthorization';
+import { readNotification } from './notification';
 import type { Operation } from './operation';
 import { consentQuery, exchangeUserCode, refreshUserToken, userConsentLink } from './userAuthorization';
 
@@ -11,4 +12,5 @@ export const authorization: Operation[] = [
 	merchantConsentLink,
 	exchangeMerchantCode,
 	refreshMerchantToken,
+	readNotification,
 ];

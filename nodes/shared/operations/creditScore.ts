@@ -7,7 +7,8 @@ export const creditScore = {
 	node: 'ZhimaCreditScore',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.score.get/',
 	availability:
-		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products.",
+		"Restricted: needs an existing contract and the user's Zhima consent; new merchants are steered to other products. Still in Alipay's .NET SDK of May 2026.",
+	signUp: 'closed',
 	productCode: 'w1010100100000000001',
 	productCodeMaxLength: 20,
 	transactionId: longTransactionId,
@@ -19,7 +20,7 @@ export const creditScore = {
 			reads: 'text',
 			beside: true,
 			required: true,
-			meaning: "Alipay's number of this call, for reconciliation",
+			meaning: "Alipay's number for this call, for reconciliation",
 			sample: '201512100936588040000000465158',
 		},
 		zm_score: {
@@ -30,9 +31,13 @@ export const creditScore = {
 			adds: 'scored',
 			addsMeaning: 'True only when there is a score',
 			required: true,
-			meaning: 'Zhima score from 350 to 950; null when Zhima knows too little of the user',
+			meaning: 'Zhima score from 350 to 950; null when Zhima knows too little about the user',
 			sample: '800',
 		},
+	},
+	results: {
+		scored: { meaning: 'The person has a Zhima score', when: { scored: true } },
+		no_score: { meaning: 'Zhima knows too little about the person to give a score' },
 	},
 	errors: [
 		'API_PRODUCT_NOT_MATCH',

@@ -2,16 +2,17 @@ import type { Operation } from './operation';
 import { longTransactionId } from './sharedParameters';
 
 /**
- * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: docs/alipay.md 8.10. Its product code, its codes
- * and the form of the detail are not known, and nothing promises that a repetition is free; the lengths leave room.
+ * zhima.credit.pe.lawsuit.detail.query: one lawsuit of a record in detail. Source: docs/alipay.md 8.1 and 8.10. Its product code, its
+ * codes and the form of the detail are not known; the lengths leave room.
  */
 export const lawsuitDetail = {
 	method: 'zhima.credit.pe.lawsuit.detail.query',
 	node: 'ZhimaLawsuitDetail',
 	docs: 'https://docs.open.alipay.com/api_8/zhima.credit.pe.lawsuit.detail.query/',
-	availability: "By contract; in Alipay's official SDKs (2024). Its product code is not published: it stands in the contract.",
+	availability: "By contract; in Alipay's .NET SDK of May 2026. Its product code is not published, but is in the contract.",
+	signUp: 'notKnown',
 	transactionId: longTransactionId,
-	repeatIsFree: false,
+	repeatIsFree: true,
 	parameters: [
 		{
 			displayName: 'Lawsuit',
@@ -19,7 +20,8 @@ export const lawsuitDetail = {
 			type: 'string',
 			default: '={{ $json }}',
 			required: true,
-			description: 'One entry of a list that Zhima Lawsuit Record returned, such as an item of a Split Out node, or only the ID in it',
+			placeholder: 'e.g. {{ $json }}',
+			description: 'One entry of a list that Zhima Lawsuit Record returned, such as an item of a Split Out node, or only its ID',
 			wire: {
 				name: 'lawsuit_id',
 				maxLength: 128,
@@ -33,7 +35,7 @@ export const lawsuitDetail = {
 			name: 'lawsuitType',
 			type: 'options',
 			options: [
-				{ name: 'As in the Record', value: 'fromRecord', description: 'By the ID that the record has' },
+				{ name: 'As in the Record', value: 'fromRecord', description: 'By the ID in the record' },
 				{ name: 'Dishonest Debtor', value: 'sxgg' },
 				{ name: 'Enforcement Notice', value: 'zxgg' },
 				{ name: 'Exposure List', value: 'bgt' },
@@ -62,14 +64,19 @@ export const lawsuitDetail = {
 			reads: 'text',
 			beside: true,
 			required: true,
-			meaning: "Alipay's number of this call, for reconciliation",
+			meaning: "Alipay's number for this call, for reconciliation",
 			sample: 'ZM201505190ad422641448624704506270408',
 		},
 		lawsuit_detail: {
 			reads: 'asIs',
+			there: { adds: 'detail_found', addsMeaning: "True only when 'lawsuit_detail' is present and not empty" },
 			meaning: 'The lawsuit as Alipay describes it',
 			sample: { ep_element_list: [{ key: 'name', value: '张三' }] },
 		},
+	},
+	results: {
+		detail_found: { meaning: 'Alipay returned details of the lawsuit', when: { detail_found: true } },
+		no_detail: { meaning: 'Alipay returned no details of the lawsuit' },
 	},
 	errors: [],
 } satisfies Operation;

@@ -1,11 +1,12 @@
-import type { Choice, Operation, ResponseField } from './operation';
+import type { Choice, Operation } from './operation';
+import type { ResponseField } from './responseField';
 import { consentState } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about merchants for whom a service provider calls. */
 const merchant: Choice = {
 	name: 'Merchant',
 	value: 'merchant',
-	description: 'A merchant that lets your app call for it, only for service providers',
+	description: 'A merchant that lets your app make calls on its behalf; only for service providers',
 };
 
 const availability = "In service, for service providers' apps.";
@@ -20,17 +21,18 @@ export const merchantConsentLink = {
 			name: 'Get Consent Link',
 			value: 'getConsentLink',
 			action: 'Get merchant consent link',
-			description: "Make the address of Alipay's page on which a merchant lets your app call for it; no call is made",
+			description: "Build the address of the Alipay page where a merchant authorizes your app; no call is made",
 		},
 	},
 	docs: 'https://docs.open.alipay.com/20160728150111277227/intro',
 	availability,
+	signUp: 'open',
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
 		kind: 'consent',
 		result: 'consent_url',
-		meaning: "Address of Alipay's page; afterwards Alipay sends the merchant to 'Redirect URI' with app_auth_code and state",
+		meaning: "Address of Alipay's page; afterward, Alipay sends the merchant to 'Redirect URI' with app_auth_code and state",
 		page: 'oauth2/appToAppAuth.htm',
 		from: 'item',
 	},
@@ -41,7 +43,7 @@ export const merchantConsentLink = {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. https://n8n.example.com/webhook/alipay-merchant',
+			placeholder: 'e.g. https://n8n.example.com/webhook/back',
 			description: "Address to which Alipay sends the merchant back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
@@ -49,6 +51,9 @@ export const merchantConsentLink = {
 	],
 	additionalFields: [],
 	response: {},
+	results: {
+		link_made: { meaning: 'The link is ready for the merchant, who has not given consent yet' },
+	},
 	errors: [],
 } satisfies Operation;
 
@@ -70,20 +75,20 @@ const tokens = {
 	expires_in: {
 		reads: 'seconds',
 		adds: 'expires_at',
-		addsMeaning: 'When the token ends, with its offset; Alipay may keep it longer',
+		addsMeaning: 'When the token expires, with its offset; Alipay may keep it longer',
 		meaning: 'For how many seconds the token can be used',
 		sample: 31_536_000,
 	},
 	re_expires_in: {
 		reads: 'seconds',
 		adds: 'refresh_expires_at',
-		addsMeaning: 'When the refresh token ends',
+		addsMeaning: 'When the refresh token expires',
 		meaning: 'For how many seconds the refresh token can be used',
 		sample: 32_140_800,
 	},
 	tokens: {
 		reads: 'entries',
-		meaning: 'All tokens, where Alipay answers with a list; the fields above are then those of its first entry',
+		meaning: 'All tokens, if Alipay returns a list; the fields above are then those of its first entry',
 		sample: undefined,
 	},
 } satisfies Record<string, ResponseField>;
@@ -98,11 +103,12 @@ export const exchangeMerchantCode = {
 			name: 'Exchange Code',
 			value: 'exchangeCode',
 			action: 'Exchange merchant code for tokens',
-			description: 'Get the tokens for the code with which a merchant came back from the consent page',
+			description: 'Get the tokens for the code that a merchant brought back from the consent page',
 		},
 	},
 	docs: 'https://docs.open.alipay.com/api_9/alipay.open.auth.token.app/',
 	availability,
+	signUp: 'open',
 	ownAppOnly: true,
 	repeatIsFree: false,
 	whenLost:
@@ -116,12 +122,15 @@ export const exchangeMerchantCode = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.query.app_auth_code }}',
-			description: 'The app_auth_code with which Alipay sent the merchant back; it can be used once',
+			description: 'The app_auth_code that the merchant brought back from Alipay; it can be used once',
 			wire: { name: 'code', maxLength: 100, format: 'token', sensitive: true, sample: 'appcodeSAMPLE00000000000000000001' },
 		},
 	],
 	additionalFields: [],
 	response: tokens,
+	results: {
+		tokens_received: { meaning: 'The merchant has given consent, and these are the tokens for it' },
+	},
 	errors: [],
 } satisfies Operation;
 
@@ -135,11 +144,12 @@ export const refreshMerchantToken = {
 			name: 'Refresh Token',
 			value: 'refreshToken',
 			action: 'Refresh merchant tokens',
-			description: "Get a new pair of tokens for calls for a merchant",
+			description: 'Get a new pair of tokens for calls on behalf of a merchant',
 		},
 	},
 	docs: 'https://docs.open.alipay.com/api_9/alipay.open.auth.token.app/',
 	availability,
+	signUp: 'open',
 	ownAppOnly: true,
 	repeatIsFree: false,
 	whenLost:
@@ -153,6 +163,7 @@ export const refreshMerchantToken = {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. {{ $json.app_refresh_token }}',
 			description: 'The newest app_refresh_token of this merchant; each refresh replaces it',
 			wire: {
 				name: 'refresh_token',
@@ -165,5 +176,8 @@ export const refreshMerchantToken = {
 	],
 	additionalFields: [],
 	response: tokens,
+	results: {
+		tokens_received: { meaning: "These are the merchant's new tokens; keep them instead of the old ones" },
+	},
 	errors: [],
 } satisfies Operation;

@@ -1,9 +1,11 @@
 import type { Parameter, TransactionId } from './operation';
 
-/** How Zhima's pages let a question be named (docs/alipay.md 8.3 to 8.6). */
+/** The transaction IDs that Zhima's pages allow (docs/alipay.md 8.3 to 8.6). */
 export const longTransactionId: TransactionId = { maxLength: 64, prefixMaxLength: 16, dateLength: 8 };
-/** The same for certifications, which have half the room (docs/alipay.md 8.7 and 9.1). */
+/** The same for certifications, which allow half the length (docs/alipay.md 8.7 and 9.1). */
 export const shortTransactionId: TransactionId = { maxLength: 32, prefixMaxLength: 6, dateLength: 4 };
+/** How the methods of Alipay Identity call it; of most no length is published, so it has the shortest of the family (docs/alipay.md 10). */
+export const orderNumber: TransactionId = { ...shortTransactionId, isAlphanumeric: true };
 
 /** The number of an ID card. Each operation that asks for it adds what its own page says. */
 export const idNumber = {
@@ -37,7 +39,7 @@ export const idCardType: Omit<Parameter, 'wire'> = {
 	description: 'Kind of document that proves the identity',
 };
 
-/** By what a person is told: a document with its number and name, or an Alipay user ID. */
+/** What identifies a person: a document with its number and name, or an Alipay user ID. */
 export const documentOrUser: Parameter[] = [
 	{
 		displayName: 'Document Type',
@@ -52,25 +54,6 @@ export const documentOrUser: Parameter[] = [
 		required: true,
 		description: "What the number in 'Document Number' is",
 		wire: { name: 'cert_type', maxLength: 32, sample: 'IDENTITY_CARD' },
-	},
-	{
-		displayName: 'Document Number',
-		name: 'certNo',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 990000199002300016',
-		description: 'Number of the ID card or passport in full, or the 16 digits of the Alipay user ID',
-		wire: {
-			name: 'cert_no',
-			maxLength: 32,
-			formatBy: {
-				parameter: 'certType',
-				formats: { IDENTITY_CARD: 'idNumber', PASSPORT: 'passport', ALIPAY_USER_ID: 'alipayUserId' },
-			},
-			sensitive: true,
-			sample: '990000199002300016',
-		},
 	},
 	{
 		displayName: 'Name',
@@ -88,6 +71,25 @@ export const documentOrUser: Parameter[] = [
 			sample: '张三',
 		},
 	},
+	{
+		displayName: 'Document Number',
+		name: 'certNo',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 990000199002300016',
+		description: 'Full number of the ID card or passport, or the 16 digits of the Alipay user ID',
+		wire: {
+			name: 'cert_no',
+			maxLength: 32,
+			formatBy: {
+				parameter: 'certType',
+				formats: { IDENTITY_CARD: 'idNumber', PASSPORT: 'passport', ALIPAY_USER_ID: 'alipayUserId' },
+			},
+			sensitive: true,
+			sample: '990000199002300016',
+		},
+	},
 ];
 
 /** The token that stands for a user's consent (docs/alipay.md 6.3). */
@@ -97,6 +99,7 @@ export const authToken = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
+	placeholder: 'e.g. {{ $json.access_token }}',
 	description: "Access token that stands for the user's consent, such as the access_token that Exchange Code of Zhima Authorization returned",
 	wire: {
 		name: 'auth_token',
@@ -114,7 +117,8 @@ export const linkedMerchantId = {
 	name: 'linkedMerchantId',
 	type: 'string',
 	default: '',
-	description: 'Merchant for whom a Zhima service provider asks; merchants that ask for themselves leave it out',
+	placeholder: 'e.g. 2088000000000000',
+	description: 'Merchant for whom a Zhima service provider asks. Leave it out if you ask for yourself.',
 	wire: { name: 'linked_merchant_id', maxLength: 32, format: 'word', sample: '2088000000000000' },
 } as const satisfies Parameter;
 
@@ -124,18 +128,62 @@ export const consentState: Parameter = {
 	name: 'state',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. a random text that stands for this visit',
-	description: 'Text that Alipay gives back unchanged, by which you know whose consent it is; nobody should be able to guess it',
+	placeholder: 'e.g. a random text for this visit',
+	description: 'Text that Alipay returns unchanged, so that you know whose consent it is. It must be hard to guess.',
 	wire: { name: 'state', maxLength: 100, format: 'state', sample: 'visit-0001' },
 };
 
-/** Where the file of a picture is, when it comes from one. */
+/** Where the file of an image is, when it comes from one. */
 export const binaryField = {
 	displayName: 'Input Data Field Name',
 	name: 'binaryPropertyName',
 	type: 'string',
 	default: 'data',
 	displayOptions: { show: { imageSource: ['binary'] } },
+	placeholder: 'e.g. data',
 	hint: 'The name of the input field containing the file to be processed',
 	wire: 'notSent',
 } satisfies Omit<Parameter, 'description'>;
+
+/** The name on a document, of the methods that call it cert_name. */
+export const certName = { ...idCardName, name: 'certName', wire: { ...idCardName.wire, name: 'cert_name' } } as const satisfies Parameter;
+
+/** What is known about signing up for the methods of Alipay Identity (docs/alipay.md 10.1). */
+export const identityAvailability = "New merchants can sign up in Alipay's console, as a company. In Alipay's SDKs of 2026.";
+
+/** A JPEG of 480 x 640 pixels without anything on it. */
+export const sampleImage = '/9j/4AAQSkZJRgABAQAAAQABAAD/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==';
+
+/** The image of a method that takes it as a file, from a file of the item or from text. @param what it shows */
+export const imageOf = (what: string): Parameter[] => [
+	{
+		displayName: 'Image Source',
+		name: 'imageSource',
+		type: 'options',
+		options: [
+			{ name: 'Base64 Text', value: 'base64', description: 'The image is text in the item' },
+			{ name: 'Binary File', value: 'binary', description: 'The image is a file of the item' },
+		],
+		default: 'binary',
+		description: `Where the image of ${what} comes from`,
+		wire: 'notSent',
+	},
+	{ ...binaryField, description: `Name of the field that holds the image of ${what}, a JPEG or PNG of at most 1 MB` },
+	{
+		displayName: 'Image (Base64)',
+		name: 'imageBase64',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { imageSource: ['base64'] } },
+		placeholder: 'e.g. /9j/4AAQSkZJRg...',
+		description: `Image of ${what}, a JPEG or PNG of at most 1 MB, as Base64 text or data URL`,
+		wire: {
+			name: 'file_content',
+			maxLength: 1_398_104,
+			file: { mostBytes: 1_048_576, kinds: ['JPEG', 'PNG'] },
+			requiredHere: true,
+			binary: { parameter: 'imageSource', is: 'binary', field: 'binaryPropertyName' },
+			sample: sampleImage,
+		},
+	},
+];

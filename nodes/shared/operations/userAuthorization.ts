@@ -1,11 +1,12 @@
-import type { Choice, Operation, Parameter, ResponseField } from './operation';
+import type { Choice, Operation, Parameter } from './operation';
+import type { ResponseField } from './responseField';
 import { consentState, idCardName, idCardType, idNumber } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about people who use Alipay. */
 const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account, who consents to Zhima's score" };
 
 const availability =
-	"Consent itself is in service; whether existing contracts can still obtain Zhima's scope auth_zhima is not known: Alipay no longer lists it.";
+	"Consent itself is in service; whether existing contracts can still obtain Zhima's scope auth_zhima is not known, because Alipay no longer lists it.";
 
 /** Where the consent of users is described. */
 const guide = 'https://docs.open.alipay.com/263/105809/';
@@ -20,17 +21,18 @@ export const userConsentLink = {
 			name: 'Get Consent Link',
 			value: 'getConsentLink',
 			action: 'Get user consent link',
-			description: "Make the address of Alipay's page on which a user gives consent; no call is made",
+			description: 'Build the address of the Alipay page where a user gives consent; no call is made',
 		},
 	},
 	docs: guide,
 	availability,
+	signUp: 'open',
 	repeatIsFree: true,
 	withoutBizContent: true,
 	link: {
 		kind: 'consent',
 		result: 'consent_url',
-		meaning: "Address of Alipay's page; afterwards Alipay sends the user to 'Redirect URI' with auth_code, scope and state",
+		meaning: "Address of Alipay's page; afterward, Alipay sends the user to 'Redirect URI' with auth_code, scope and state",
 		page: 'oauth2/publicAppAuthorize.htm',
 		from: 'item',
 	},
@@ -41,7 +43,8 @@ export const userConsentLink = {
 			type: 'string',
 			default: 'auth_zhima',
 			required: true,
-			description: "What to ask consent for: auth_zhima is for Zhima's score; separate several scopes by commas",
+			placeholder: 'e.g. auth_zhima',
+			description: "What to ask consent for: auth_zhima is for Zhima's score. Separate several scopes with commas.",
 			wire: { name: 'scope', maxLength: 100, format: 'scopes', sample: 'auth_zhima' },
 		},
 		{
@@ -50,7 +53,7 @@ export const userConsentLink = {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. https://n8n.example.com/webhook/alipay-callback',
+			placeholder: 'e.g. https://n8n.example.com/webhook/back',
 			description: "Address to which Alipay sends the user back; it must match the authorization callback address in the app's settings at Alipay",
 			wire: { name: 'redirect_uri', maxLength: 100, format: 'webAddress', sample: 'https://n8n.example.com/webhook/back' },
 		},
@@ -68,6 +71,9 @@ export const userConsentLink = {
 		},
 	],
 	response: {},
+	results: {
+		link_made: { meaning: 'The link is ready for the user, who has not given consent yet' },
+	},
 	errors: [],
 } satisfies Operation;
 
@@ -78,6 +84,7 @@ const refreshToken: Parameter = {
 	typeOptions: { password: true },
 	default: '',
 	required: true,
+	placeholder: 'e.g. {{ $json.refresh_token }}',
 	description: 'The newest refresh token of this user; each refresh replaces it',
 	wire: {
 		name: 'refresh_token',
@@ -95,7 +102,7 @@ const code: Parameter = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.query.auth_code }}',
-	description: 'The auth_code with which Alipay sent the user back; it can be used once',
+	description: 'The auth_code that the user brought back from Alipay; it can be used once',
 	wire: { name: 'code', maxLength: 100, format: 'token', sensitive: true, sample: 'codeSAMPLE000000000000000000000001' },
 };
 
@@ -110,7 +117,7 @@ const tokens = {
 	expires_in: {
 		reads: 'seconds',
 		adds: 'expires_at',
-		addsMeaning: 'When the access token ends, with its offset',
+		addsMeaning: 'When the access token expires, with its offset',
 		meaning: 'For how many seconds the access token can be used',
 		sample: 1_296_000,
 	},
@@ -122,7 +129,7 @@ const tokens = {
 	re_expires_in: {
 		reads: 'seconds',
 		adds: 'refresh_expires_at',
-		addsMeaning: 'When the refresh token ends; refreshing does not put it off',
+		addsMeaning: 'When the refresh token expires; refreshing does not postpone it',
 		meaning: 'For how many seconds the refresh token can be used',
 		sample: 2_592_000,
 	},
@@ -140,11 +147,12 @@ export const exchangeUserCode = {
 			name: 'Exchange Code',
 			value: 'exchangeCode',
 			action: 'Exchange user code for tokens',
-			description: 'Get the tokens for the code with which a user came back from the consent page',
+			description: 'Get the tokens for the code that a user brought back from the consent page',
 		},
 	},
 	docs: 'https://docs.open.alipay.com/api_9/alipay.system.oauth.token/',
 	availability,
+	signUp: 'open',
 	repeatIsFree: false,
 	whenLost:
 		'The code may be used up. Run the item again in a new execution: if Alipay refuses the code, send the user through the consent link again.',
@@ -154,6 +162,9 @@ export const exchangeUserCode = {
 	parameters: [code],
 	additionalFields: [],
 	response: tokens,
+	results: {
+		tokens_received: { meaning: 'The user has given consent, and these are the tokens for it' },
+	},
 	errors: [],
 } satisfies Operation;
 
@@ -172,6 +183,7 @@ export const refreshUserToken = {
 	},
 	docs: 'https://docs.open.alipay.com/api_9/alipay.system.oauth.token/',
 	availability,
+	signUp: 'open',
 	repeatIsFree: false,
 	whenLost:
 		'Alipay may have replaced the tokens. Run the item again in a new execution: if Alipay refuses the refresh token, send the user through the consent link again.',
@@ -181,6 +193,9 @@ export const refreshUserToken = {
 	parameters: [refreshToken],
 	additionalFields: [],
 	response: tokens,
+	results: {
+		tokens_received: { meaning: "These are the user's new tokens; keep them instead of the old ones" },
+	},
 	errors: [],
 } satisfies Operation;
 
@@ -202,7 +217,8 @@ export const consentQuery = {
 		},
 	},
 	docs: 'https://docs.open.alipay.com/api_8/zhima.auth.info.authquery/',
-	availability: "In Alipay's current SDKs (2025).",
+	availability: "In Alipay's .NET SDK of May 2026.",
+	signUp: 'open',
 	repeatIsFree: true,
 	whenLost: 'Run the item again. The call only looks something up.',
 	parameters: [
@@ -216,7 +232,7 @@ export const consentQuery = {
 			],
 			default: '2',
 			required: true,
-			description: 'What the person is looked up by',
+			description: 'How to identify the person',
 			wire: { name: 'identity_type', maxLength: 2, sample: '2' },
 		},
 		{
@@ -257,7 +273,7 @@ export const consentQuery = {
 				{ name: 'C2ConB', value: 'C2ConB' },
 			],
 			default: 'C2B',
-			description: 'Type of consent, which Alipay calls auth_category; C2B unless set',
+			description: 'Type of consent, which Alipay calls auth_category. Default: C2B.',
 			wire: { name: 'auth_category', maxLength: 16, sample: 'C2B' },
 		},
 	],
@@ -265,6 +281,10 @@ export const consentQuery = {
 	response: {
 		authorized: { reads: 'flag', required: true, meaning: 'True only when the consent is in force', sample: 'true' },
 		open_id: { reads: 'asIs', meaning: "The user's ID at Zhima", sample: '268810000007909449496' },
+	},
+	results: {
+		authorized: { meaning: 'The consent is in force', when: { authorized: true } },
+		not_authorized: { meaning: 'No consent is in force' },
 	},
 	errors: [],
 } satisfies Operation;

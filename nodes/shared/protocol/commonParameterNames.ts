@@ -26,3 +26,6 @@ export const otherCommonParameterNames: readonly string[] = [
 	'terminal_type',
 	'ws_service_url',
 ];
+
+/** All names of Alipay's protocol, the content among them: nothing else in a request may be taken for one of these. */
+export const protocolNames: ReadonlySet<string> = new Set([...commonParameterNames, ...otherCommonParameterNames, 'biz_content']);

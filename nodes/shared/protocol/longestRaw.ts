@@ -2,8 +2,8 @@
 const least = 1_024;
 
 /**
- * The most characters of a field that are looked at, blanks, line breaks and whatever else is put in form included. What Alipay takes is
- * checked afterwards.
+ * The most characters of a field that are looked at, spaces, line breaks and whatever else is put in form included. What Alipay takes is
+ * checked afterward.
  *
  * @param maxLength characters that Alipay takes; 0 where the field is not sent
  */

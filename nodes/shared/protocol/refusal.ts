@@ -10,7 +10,7 @@ export class Refusal extends Error {
 	override name = 'Refusal';
 
 	/**
-	 * @param problem one sentence without full stop: where something is wrong, and what
+	 * @param problem one sentence without a period: where something is wrong, and what
 	 * @param remedy whole sentences: what to do
 	 */
 	constructor(
@@ -21,5 +21,5 @@ export class Refusal extends Error {
 	}
 }
 
-/** Whether something that was thrown is a {@link Refusal}, by its name: n8n hands on errors of credentials as causes of its own. */
+/** Whether something that was thrown is a {@link Refusal}, by its name: n8n passes on errors of credentials as causes of its own. */
 export const isRefusal = (error: unknown): error is Refusal => isRecord(error) && error.name === 'Refusal';

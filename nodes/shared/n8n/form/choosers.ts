@@ -4,7 +4,7 @@ import type { Choice, Operation } from '../../operations/operation';
 
 const byName = (one: Choice, other: Choice) => (one.name < other.name ? -1 : 1);
 
-/** Each value once, in the order of the alphabet. */
+/** Each value once, in alphabetical order. */
 const unique = <T extends Choice>(choices: T[]): T[] =>
 	[...new Map(choices.map((choice) => [choice.value, choice])).values()].sort(byName);
 

@@ -13,19 +13,19 @@ export const errorRouting = (): INodeProperties => ({
 		{
 			name: 'By Category',
 			value: 'byCategory',
-			description: 'Six outputs: Success, and five that are named after what to do next',
+			description: 'Six outputs: Success, and five named after what to do next',
 		},
 		{
 			name: 'One Output',
 			value: 'oneOutput',
-			description: "One output for all items, in order, each with what came in and with its result, or what happened, in the field 'zhima'. For loops, merges and sub-workflows.",
+			description: "All items in order, each with its input, and its result or what happened in the field 'zhima'",
 		},
 		{
 			name: 'Standard',
 			value: 'standard',
-			description: "One output; 'On Error' in the node's settings decides about items that did not succeed",
+			description: "One output. 'On Error' in the node's settings decides what happens to failed items.",
 		},
 	],
 	default: 'standard',
-	description: 'Where items go that did not succeed',
+	description: 'Where failed items go. One Output is for loops, merges, and sub-workflows.',
 });

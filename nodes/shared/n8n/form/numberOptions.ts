@@ -19,7 +19,7 @@ interface NumberOption {
 export const numberOptions = {
 	maxCalls: {
 		displayName: 'Max Calls',
-		description: 'How many calls the node may make in one execution, retries, turns of a loop, and tool calls of an agent included. Items beyond that are not sent. Other executions count anew: each try of a sub-workflow, each call through an MCP Server Trigger. Default: no limit.',
+		description: "Maximum calls that the node may make in one execution, including retries, iterations of a loop, and an agent's tool calls. Items beyond that are not sent. Other executions count separately, including each try of a sub-workflow and each call through an MCP Server Trigger. Without this option, there is no limit.",
 		minimum: 1,
 		maximum: 1_000_000,
 		otherwise: 0,
@@ -27,7 +27,7 @@ export const numberOptions = {
 	},
 	maxConcurrentRequests: {
 		displayName: 'Max Concurrent Calls',
-		description: "How many calls may be under way at the same time, 10 unless set. What must not be repeated, such as a certification, goes one at a time when 'On Error' is Stop Workflow.",
+		description: "Maximum calls that may be under way at the same time. Calls that must not be repeated, such as certifications, run one at a time when 'On Error' is Stop Workflow. Default: 10.",
 		minimum: 1,
 		maximum: 100,
 		otherwise: 10,
@@ -35,7 +35,7 @@ export const numberOptions = {
 	},
 	maxTries: {
 		displayName: 'Max Tries',
-		description: 'How often a call is made at most when Alipay is busy or the connection breaks, 3 unless set; only what can succeed is repeated',
+		description: 'Maximum attempts per call when Alipay is busy or the connection breaks. Only calls that can succeed are retried. Default: 3.',
 		minimum: 1,
 		maximum: 10,
 		otherwise: 3,
@@ -43,7 +43,7 @@ export const numberOptions = {
 	},
 	requestsPerSecond: {
 		displayName: 'Calls per Second',
-		description: 'Maximum calls that begin in a second, through all runs of the node in one execution. Other executions count separately. Default: no limit.',
+		description: 'Maximum calls that begin in one second, across all runs of the node in one execution. Other executions count separately. Without this option, there is no limit.',
 		minimum: 1,
 		maximum: 1000,
 		otherwise: 0,
@@ -52,7 +52,7 @@ export const numberOptions = {
 	/** Alipay's own Java and Python SDKs wait 15 s. */
 	timeout: {
 		displayName: 'Timeout',
-		description: 'How long to wait for an answer, in milliseconds; 15,000 unless set',
+		description: 'How long to wait for a reply, in milliseconds. Default: 15,000.',
 		minimum: 1000,
 		maximum: 120_000,
 		otherwise: 15_000,
@@ -75,7 +75,7 @@ export type NumberName = keyof typeof numberOptions;
 /** An options collection as n8n returns it. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** Digits of a number that an expression gave as text, with room for blanks around it. */
+/** Digits of a number that an expression gave as text, with room for spaces around it. */
 const longestNumber = 100;
 
 const isNumeric = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value.length <= longestNumber && value.trim() !== '');

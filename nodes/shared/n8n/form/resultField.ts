@@ -12,7 +12,7 @@ export const resultFieldProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. watchlist',
-	description: "Name of one field for all of the node's result, so that results of several nodes do not overwrite each other. When empty, the result's fields stand side by side.",
+	description: "Name of one field for all of the node's result, so that results of several nodes do not overwrite each other. If empty, the result's fields are at the top level.",
 };
 
 const longestName = 64;
@@ -37,5 +37,5 @@ export function readResultField({ resultField }: Given): { name: string } | { in
 		const problem = `is not a name of up to ${longestName} letters, digits and underscores that does not begin with a digit`;
 		return { invalid: { field: displayName, problem, remedy } };
 	}
-	return isTaken(name) ? { invalid: { field: displayName, problem: 'is a name that n8n keeps for something else', remedy } } : { name };
+	return isTaken(name) ? { invalid: { field: displayName, problem: 'is a name that n8n reserves for something else', remedy } } : { name };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isName, makesCall } from '../../operations/operation';
+import { idCharacters, isName, knownVerdicts, makesCall } from '../../operations/operation';
 import type { Operation } from '../../operations/operation';
 import { numberOptions, numberProperty } from './numberOptions';
 import { resultFieldProperty } from './resultField';
@@ -20,7 +20,7 @@ const ofResult: readonly INodeProperties[] = [
 		name: 'includeInputFields',
 		type: 'boolean',
 		default: false,
-		description: "Whether an answered item brings along the fields and files that came in. Where names are equal, the result's field wins. With One Output they always come along.",
+		description: "Whether to keep the item's input fields and files next to its result. If two fields have the same name, the result's field wins. With One Output, they are always kept.",
 	},
 	resultFieldProperty,
 ];
@@ -42,21 +42,21 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 		name: 'nameAsTyped',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send names untouched, instead of putting dots, spaces and invisible characters in them right first. Private-use characters and question marks are then sent, too.',
+		description: 'Whether to send names untouched, instead of first cleaning up dots, spaces, and invisible characters. Private-use characters and question marks are then also sent.',
 	};
 	const repeatCalls: INodeProperties = {
 		displayName: 'Repeat Calls',
 		name: 'repeatCalls',
 		type: 'boolean',
 		default: false,
-		description: "Whether to make a call again, up to 'Max Tries', when Alipay is busy or the answer was lost. Only for methods whose repetition does no harm.",
+		description: "Whether to make a call again, up to 'Max Tries', when Alipay is busy or the reply was lost. Use this only for methods that are safe to repeat.",
 	};
 	const credentialForEachItem: INodeProperties = {
 		displayName: 'Credential for Each Item',
 		name: 'credentialForEachItem',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read the credential again for each item. Turn this on when an expression in the credential depends on the item and has a default value of its own. Other expressions that depend on the item are noticed without it.',
+		description: 'Whether to read the credential again for each item. Turn this on if an expression in the credential depends on the item and has its own default value. The node notices other expressions that depend on the item without this option.',
 	};
 	const ofTransaction: INodeProperties[] = !transactionId ? [] : [
 		{
@@ -65,7 +65,7 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order 2026-0815',
-			description: 'Any text, such as an order number. With another value the same question is asked and billed again, instead of its earlier answer being repeated.',
+			description: 'Any text, such as an order number. If you set another value, the same question is asked and billed again. Otherwise, its earlier result is returned.',
 		},
 		{
 			displayName: 'Transaction ID Prefix',
@@ -73,7 +73,7 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SHOP1',
-			description: `Up to ${transactionId.prefixMaxLength} letters, digits and underscores with which automatic transaction IDs begin`,
+			description: `How automatic transaction IDs begin: up to ${transactionId.prefixMaxLength} ${idCharacters(transactionId)}`,
 		},
 	];
 	const ofContract: INodeProperties[] = !productCode ? [] : [
@@ -83,7 +83,26 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: `e.g. ${productCode}`,
-			description: 'Product code of your contract; when empty, the one that Alipay prescribes for this operation',
+			description: 'Product code of your contract. If empty, the node uses the one that Alipay prescribes for this operation.',
+		},
+	];
+	const verdicts = knownVerdicts(operation);
+	const ofVerdict: INodeProperties[] = !verdicts ? [] : [
+		{
+			displayName: 'Values That Mean a Match',
+			name: 'matchValues',
+			type: 'string',
+			default: verdicts.yes.join(', '),
+			placeholder: `e.g. ${verdicts.yes.join(', ')}`,
+			description: "Values of 'match' that make 'matched' true, exactly as Alipay sends them, separated by commas. Alipay publishes none; T is the word of its face checks, and the other values here come from one user's public code. Add others only after Alipay has told you what they mean.",
+		},
+		{
+			displayName: 'Values That Mean No Match',
+			name: 'noMatchValues',
+			type: 'string',
+			default: verdicts.no.join(', '),
+			placeholder: `e.g. ${verdicts.no.join(', ')}`,
+			description: "Values of 'match' that make 'mismatched' true, written in the same way. A value in neither list makes 'matched', 'mismatched', and 'recognized' false.",
 		},
 	];
 	const options: INodeProperties[] = [
@@ -93,9 +112,10 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 		credentialForEachItem,
 		...resultOptions,
 		...ofContract,
+		...ofVerdict,
 		...(operation.methodFrom ? [repeatCalls] : []),
 		...Object.entries(numberOptions).map(([name, option]) => numberProperty(name, option)),
 	];
 	// Not localeCompare, which loads the rules of a language first: several ms when n8n starts.
-	return options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
+	return options.sort((one, other) => (one.displayName.toLowerCase() < other.displayName.toLowerCase() ? -1 : 1));
 }

@@ -31,7 +31,7 @@ export function addCertificateHints(context: IExecuteFunctions, credentials: Rea
 	}
 	if (outcomes.some(({ namesNewCertificate }) => namesNewCertificate)) {
 		messages.add(
-			"Alipay names another certificate than the credential's 'Alipay Certificate', with the same key, so replies are verified as before. Paste the current one from Alipay's console.",
+			"Alipay names a certificate that is not the credential's 'Alipay Certificate' but has the same key, so replies are verified as before. Paste the current one from Alipay's console.",
 		);
 	}
 	for (const message of messages) context.addExecutionHints(outputHint(message, 'warning'));

@@ -6,7 +6,7 @@ export type Details = {
 	category: Failure['category'];
 	code: string | null;
 	sub_code: string | null;
-	/** What happened, without full stop. */
+	/** What happened, after how many tries, and whether it may have cost something, without full stop. */
 	message: string;
 	/** Whole sentences: what to do. */
 	advice: string;
@@ -25,13 +25,22 @@ export type Details = {
 	item_index: number;
 	/** What was refused before anything was sent; an empty list otherwise. */
 	fields: Array<{ name: string; problem: string }>;
-	/** Only where a name was put right before it was sent. */
+	/** Only where a name was cleaned up before it was sent. */
 	name_put_right?: true;
 };
 
-/** Says that a name was put right before it was sent; which one it was, the source item tells. */
+/** Says that a name was cleaned up before it was sent; which one it was, the source item tells. */
 export const namePutRight = (notes: Trail['notes']): { name_put_right?: true } =>
 	notes?.includes('namePutRight') ? { name_put_right: true } : {};
+
+/** What is wrong with a field, as a sentence that can be beside it in a form. */
+const asSentence = (problem: string) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+
+/** What happened, and what it took. */
+function whatHappened({ message, tries, mayBeBilled }: Failure): string {
+	const told = tries > 1 ? `${message} (${tries} tries)` : message;
+	return mayBeBilled ? `${told}. Alipay may have billed it` : told;
+}
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
@@ -41,13 +50,13 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
  * @param now ms, for an item that never came to be sent
  */
 export function detailsOf(failure: Failure, itemIndex: number, now: number): Details {
-	const { category, code, subCode, message, advice, alipayMessage, retry, charged, tries, transactionId, traceId, verified } = failure;
+	const { category, code, subCode, advice, alipayMessage, retry, charged, tries, transactionId, traceId, verified } = failure;
 	const queriedAt = isoTime(failure.askedAt ?? failure.endedAt ?? now);
 	return {
 		category,
 		code: orNull(code),
 		sub_code: orNull(subCode),
-		message,
+		message: whatHappened(failure),
 		advice,
 		alipay_message: orNull(alipayMessage),
 		retryable: retry === 'sameId',
@@ -60,7 +69,7 @@ export function detailsOf(failure: Failure, itemIndex: number, now: number): Det
 		http_status: failure.httpStatus ?? null,
 		queried_at: queriedAt,
 		item_index: itemIndex,
-		fields: (failure.fields ?? []).map((field) => ({ ...field })),
+		fields: (failure.fields ?? []).map(({ name, problem }) => ({ name, problem: asSentence(problem) })),
 		...namePutRight(failure.notes),
 	};
 }

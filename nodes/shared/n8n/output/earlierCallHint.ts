@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { mayBeBilledAgain } from '../../operations/operation';
 import type { Operation } from '../../operations/operation';
 import { formatNumber } from '../../protocol/formatNumber';
 import type { Outcome } from '../../protocol/outcome/outcome';
@@ -17,6 +18,7 @@ export function addEarlierCallHint(context: IExecuteFunctions, operation: Operat
 	const first = times.reduce((one, other) => Math.min(one, other));
 	const when = times.length === 1 ? `made at ${isoTime(first)}` : `the first made at ${isoTime(first)}`;
 	const transactionIdMode = readChoice(context, 'transactionIdMode') as TransactionIdMode;
-	const message = `${items} the outcome of an earlier call (${when}); nothing was sent or billed for ${times.length === 1 ? 'it' : 'them'}. ${howToAskAnew({ operation, transactionIdMode })}`;
+	const cost = mayBeBilledAgain(operation) ? ' Each call that is made can be billed: pin the output while you build.' : '';
+	const message = `${items} the outcome of an earlier call (${when}); nothing was sent or billed for ${times.length === 1 ? 'it' : 'them'}. ${howToAskAnew({ operation, transactionIdMode })}${cost}`;
 	context.addExecutionHints(outputHint(message, 'info'));
 }

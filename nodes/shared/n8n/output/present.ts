@@ -4,13 +4,13 @@ import type { Success } from '../../protocol/outcome/outcome';
 import { namePutRight } from './detailsOf';
 import type { Details } from './detailsOf';
 
-/** What a success is told by: the fields of the answer, and how often it was asked for. */
+/** What a success is described by: the fields of the reply, and how many times the request was sent. */
 export const resultOf = ({ output, tries, notes }: Success): IDataObject => ({ ...output, tries, ...namePutRight(notes) }) as IDataObject;
 
 /** The result with its category, for items of all categories on one output. No field of an answer takes the category's place. */
 export function resultWithCategory(success: Success): IDataObject {
-	const { category } = success;
-	return Object.assign({ category }, resultOf(success), { category });
+	const told = { category: success.category };
+	return { ...told, ...resultOf(success), ...told };
 }
 
 /** An item that holds ours and nothing of its source. */
@@ -22,7 +22,7 @@ export function sourceItem({ json, binary }: INodeExecutionData, ours: IDataObje
 }
 
 /**
- * The item of a failed call when n8n's On Error goes on. No keys but these: only this shape reaches n8n's error output with its details
+ * The item of a failed call when n8n's On Error continues. No keys but these: only this shape reaches n8n's error output with its details
  * (docs/n8n.md 4.3).
  *
  * @param withDetails false where n8n would take an item with details for one that succeeded (see `takesDetails.ts`): the message then says

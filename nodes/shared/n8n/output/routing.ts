@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Outcome, Success } from '../../protocol/outcome/outcome';
@@ -28,13 +28,17 @@ export interface Routing {
 }
 
 /** The key that holds ours in an item that holds its source, unless the user names another one. */
-const ourKey = 'zhima';
+export const ourKey = 'zhima';
 
 /** Anything but the two others, as only a workflow that was not made in the editor has it, is taken for the usual. */
 function readErrorRouting(context: IExecuteFunctions): ErrorRouting {
 	const value = readChoice(context, 'errorRouting');
 	return value === 'byCategory' || value === 'oneOutput' ? value : 'standard';
 }
+
+/** Whether this n8n's error output surely takes details; not where that cannot be found out. */
+const takesDetails = async (context: IExecuteFunctions): Promise<boolean> =>
+	await import('./takesDetails').then(({ takesDetails: finds }) => finds(context), () => false);
 
 /** Reads where the outcomes of a run go. */
 export async function readRouting(context: IExecuteFunctions): Promise<Routing> {
@@ -46,14 +50,13 @@ export async function readRouting(context: IExecuteFunctions): Promise<Routing> 
 	const isTool = type.endsWith('Tool');
 	const hasSeveralOutputs = errorRouting === 'byCategory' || (errorRouting === 'standard' && onError === 'continueErrorOutput');
 	const wouldFakeSuccess = alwaysOutputData === true && hasSeveralOutputs && !isTool;
-	const version = onError === 'continueErrorOutput' ? await import('./takesDetails').catch(() => undefined) : undefined;
 	return {
 		errorRouting,
 		// n8n puts its empty item on Success however many items leave elsewhere; after an error no path runs.
 		stops: (errorRouting === 'standard' || wouldFakeSuccess) && !isTool && !context.continueOnFail(),
 		isTool,
 		wouldFakeSuccess,
-		withDetails: onError !== 'continueErrorOutput' || version?.takesDetails(context) === true,
+		withDetails: onError !== 'continueErrorOutput' || (await takesDetails(context)),
 		withInput: given.includeInputFields === true,
 		// One that cannot be used refuses the whole run (askAll.ts).
 		resultField: 'name' in resultField ? resultField.name : '',
@@ -62,20 +65,22 @@ export async function readRouting(context: IExecuteFunctions): Promise<Routing> 
 
 /** What a run knows beside its outcomes. */
 interface Known {
+	/** The files of the results, by the index of their item. */
+	files: ReadonlyMap<number, IBinaryKeyData>;
 	/** Names that a result of the operation can have. */
 	resultNames: readonly string[];
 	/** ms */
 	now: number;
 }
 
-/** Alipay leaves out what it has nothing for: a field of that name that came in must not stand there like an answer. */
+/** Alipay leaves out what it has nothing for: a field of that name that came in must not be there like an answer. */
 function withoutNames({ json, ...source }: INodeExecutionData, names: readonly string[]): INodeExecutionData {
 	const kept = { ...json };
 	for (const name of names) delete kept[name];
 	return { ...source, json: kept };
 }
 
-function answeredItem(success: Success, source: INodeExecutionData, itemIndex: number, routing: Routing, { resultNames }: Known): INodeExecutionData {
+function resultItem(success: Success, source: INodeExecutionData, itemIndex: number, routing: Routing, { resultNames }: Known): INodeExecutionData {
 	const { errorRouting, withInput, resultField, isTool } = routing;
 	// A tool's source item is what set off the workflow, HTTP headers included, and all of this goes to the provider of the model.
 	if (isTool) return ownItem(resultOf(success), itemIndex);
@@ -85,10 +90,17 @@ function answeredItem(success: Success, source: INodeExecutionData, itemIndex: n
 	return sourceItem(resultField ? source : withoutNames(source, resultNames), result, itemIndex);
 }
 
+/** The item of an answer with the files that came with it, which win over files of the same name that came in. */
+function answeredItem(success: Success, source: INodeExecutionData, itemIndex: number, routing: Routing, known: Known): INodeExecutionData {
+	const item = resultItem(success, source, itemIndex, routing, known);
+	const files = known.files.get(itemIndex);
+	return files ? { ...item, binary: { ...item.binary, ...files } } : item;
+}
+
 /**
- * The item of an outcome. Of a failed one with its source, ours stands under one key, and there is no key `error` of ours: the item can be
- * looped back, stays on its output under each setting of On Error and never sets off Retry On Fail by itself. Under plain Continue a failed
- * item does not hold its source, whatever the options say: what an earlier run found would stand there like an answer.
+ * The item of an outcome. Of a failed one with its source, ours is under one key, and there is no key `error` of ours: the item can be
+ * looped back, stays on its output under each setting of On Error and never sets off Retry On Fail on its own. Under plain Continue a failed
+ * item does not hold its source, whatever the options say: what an earlier run found would be there like an answer.
  */
 function itemOf(outcome: Outcome, source: INodeExecutionData, itemIndex: number, routing: Routing, known: Known): INodeExecutionData {
 	if (!isFailure(outcome)) return answeredItem(outcome, source, itemIndex, routing, known);
@@ -102,10 +114,6 @@ function itemOf(outcome: Outcome, source: INodeExecutionData, itemIndex: number,
 /** Puts one item for each outcome on the outputs of a node, in order. */
 export function routeOutcomes(source: INodeExecutionData[], outcomes: Outcome[], routing: Routing, known: Known): INodeExecutionData[][] {
 	const hasBranches = routing.errorRouting === 'byCategory' && !routing.isTool;
-	const outputs = outputOrder.map((): INodeExecutionData[] => []);
-	for (const [itemIndex, outcome] of outcomes.entries()) {
-		const place = hasBranches ? outputOrder.indexOf(outcome.category) : 0;
-		outputs[place]!.push(itemOf(outcome, source[itemIndex]!, itemIndex, routing, known));
-	}
-	return hasBranches ? outputs : outputs.slice(0, 1);
+	const items = outcomes.map((outcome, itemIndex) => itemOf(outcome, source[itemIndex]!, itemIndex, routing, known));
+	return hasBranches ? outputOrder.map((category) => items.filter((_, itemIndex) => outcomes[itemIndex]!.category === category)) : [items];
 }

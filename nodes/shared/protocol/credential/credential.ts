@@ -52,7 +52,7 @@ function readAlipaysPart(
 			return { alipayPublicKey: readAlipayPublicKey(text('alipayPublicKey'), privateKey) };
 		case 'certificate': {
 			if (signType !== 'RSA2') {
-				throw new Refusal("'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates", 'Set it to RSA2.');
+				throw new Refusal("'Signature Type' is RSA, but Alipay accepts only RSA2 from apps with certificates", 'Set it to RSA2.');
 			}
 			const texts = { appCert: text('appCert'), alipayCert: text('alipayCert'), alipayRootCert: text('alipayRootCert') };
 			const certificates = readCertificates(texts, privateKey);
@@ -95,7 +95,7 @@ function requireLengths(fields: Readonly<Record<string, unknown>>): void {
 		const { length } = stringField(fields, name);
 		if (length <= characters) continue;
 		const [given, most] = [length, characters].map((number) => formatNumber(number));
-		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are read`, 'Paste only what belongs there.');
+		throw new Refusal(`'${field}' has ${given} characters, more than the ${most} that are allowed`, 'Paste only what belongs there.');
 	}
 }
 
@@ -106,7 +106,7 @@ const longestToken = 128;
 function readAppAuthToken(text: string): string {
 	const token = text.replace(/\s+/g, '');
 	if (!/^[\x21-\x7e]*$/.test(token)) {
-		throw new Refusal("'App Auth Token' has characters that no token has", 'Copy the token again, or get a new one with Zhima Authorization.');
+		throw new Refusal("'App Auth Token' has characters that a token never contains", 'Copy the token again, or get a new one with Zhima Authorization.');
 	}
 	if (token.length > longestToken) {
 		throw new Refusal(`'App Auth Token' has ${token.length} characters, more than the ${longestToken} of any token`, 'Copy the token again.');
@@ -118,7 +118,7 @@ function parseCredential(fields: Readonly<Record<string, unknown>>): Credential 
 	requireLengths(fields);
 	const appId = stringField(fields, 'appId').replace(/\s+/g, '');
 	if (!appId) throw new Refusal("'App ID' is empty", "Enter the app ID from Alipay's console.");
-	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has other characters than digits", "Copy it from Alipay's console.");
+	if (!/^\d{1,32}$/.test(appId)) throw new Refusal("'App ID' has characters other than digits", "Copy it from Alipay's console.");
 	const signType = (stringField(fields, 'signType') || 'RSA2') as SignatureType;
 	if (!Object.hasOwn(signatureTypes, signType)) throw new Refusal("'Signature Type' is neither RSA2 nor RSA", 'Choose one of them.');
 	const privateKey = readPrivateKey(stringField(fields, 'privateKey'));

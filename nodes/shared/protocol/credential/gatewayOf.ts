@@ -27,7 +27,7 @@ export function gatewayOf(environment: string, customUrl: string): string {
 		throw new Refusal("'Gateway URL' has a user name, a query or a fragment", 'Enter only scheme, host, port and path.');
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
-		throw new Refusal("'Gateway URL' is not safe", 'Use https; http is possible only on this machine (127.0.0.1 or localhost).');
+		throw new Refusal("'Gateway URL' is not safe", 'Use https. Plain http is possible only on this machine (127.0.0.1 or localhost).');
 	}
 	return `${url.origin}${url.pathname}`;
 }

@@ -1,9 +1,7 @@
 import { standardMethods } from '../../operations/standardMethods';
+import { listedIn } from '../listedIn';
 import { Refusal } from '../refusal';
 import { standardWord } from './allowedMethods';
-
-/** What separates entries of a list that a person typed, the marks of a Chinese keyboard included. */
-const separators = /[\s,;\uff0c\u3001\uff1b]+/;
 
 /**
  * The patterns of a list, none of which may be one that no method can match. The word `standard` among them becomes the methods that it
@@ -14,7 +12,7 @@ const separators = /[\s,;\uff0c\u3001\uff1b]+/;
  */
 export function readAllowedMethods(list: string): string[] {
 	const wanted = `Enter ${standardWord}, methods or both, separated by commas, such as ${standardWord}, alipay.trade.query.`;
-	const patterns = list.split(separators).filter(Boolean);
+	const patterns = listedIn(list);
 	if (patterns.length === 0) throw new Refusal("'Allowed Methods' is empty, so nothing could be called", wanted);
 	const unusable = patterns.findIndex((pattern) => !/^[\w.*]+$/.test(pattern));
 	if (unusable < 0) return patterns.flatMap((pattern) => (pattern.toLowerCase() === standardWord ? standardMethods : [pattern]));

@@ -7,7 +7,7 @@ function recordIn(given: unknown): Record<string, unknown> | undefined {
 	return isRecord(value) ? value : undefined;
 }
 
-/** Fields of one JSON text that arrived otherwise than they were sent, by name, each once. */
+/** Fields of one JSON text that arrived differently than they were sent, by name, each once. */
 export interface ChangedFields {
 	changed: string[];
 	missing: string[];
@@ -47,7 +47,7 @@ function inside(sent: unknown, seen: unknown, names: ReadonlySet<string>, path: 
  * Names what differs between a JSON text that was sent and the one that arrived, as `biz_content.cert_no`; only the whole, as
  * `biz_content`, where either is no JSON record or where only the writing differs. No value is named.
  *
- * @param names the fields that may be named; others are told by what holds them
+ * @param names the fields that may be named; others are known from what holds them
  * @param path what the text itself is called
  */
 export function changedFields(sent: string, seen: string, names: ReadonlySet<string>, path: string): ChangedFields {

@@ -10,7 +10,7 @@ import { quotedRequest } from './quotedRequest';
 
 /** What the gateway's words show about a signature that it did not confirm. Holds names only, never a value. */
 export interface Diagnosis {
-	/** One sentence without a full stop: what happened. */
+	/** One sentence without a period: what happened. */
 	message: string;
 	/** Whole sentences: what to do next. */
 	advice: string;

@@ -8,7 +8,7 @@ export interface Differences {
 	missing: string[];
 	/** Parameters that were not sent: only well-known names are told, as anything else can be part of a value. */
 	added: string[];
-	/** Whether something stands there that is no parameter by its name. */
+	/** Whether something is there that is no parameter by its name. */
 	hasUnknown: boolean;
 	/** Whether the end of the request is not to be seen, so that nothing is known of it. */
 	isCut: boolean;
@@ -35,7 +35,7 @@ function withoutEqual(seen: string, sent: Readonly<Record<string, string>>): { r
 	return { rest, equal };
 }
 
-/** The parameters in what is left, and what stands there before the first of them. */
+/** The parameters in what is left, and what is there before the first of them. */
 function split(rest: string, names: readonly string[]): { opening: string; left: Array<[string, string]> } {
 	const [opening = '', ...parts] = rest.replace(/&$/, '').split(new RegExp(`&(${names.join('|')})=`));
 	const left = parts.flatMap((name, at): Array<[string, string]> => (at % 2 === 0 ? [[name, parts[at + 1] ?? '']] : []));
@@ -46,7 +46,7 @@ function split(rest: string, names: readonly string[]): { opening: string; left:
  * Compares a request as the gateway saw it with the one that was sent.
  *
  * @param seen `name=value` joined with `&`, not URL-encoded, of any length and content; its end may be missing
- * @param sent by name, without blank values and without `sign`
+ * @param sent by name, without empty values and without `sign`
  */
 export function differences(seen: string, sent: Readonly<Record<string, string>>): Differences {
 	const { rest, equal } = withoutEqual(seen, sent);

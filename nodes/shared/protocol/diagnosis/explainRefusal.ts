@@ -18,7 +18,7 @@ export interface RefusedRequest {
 /**
  * A refusal with what the gateway's words say beyond its code, where they are known to say something: why a signature was not confirmed.
  *
- * What was signed is made anew from the same request, so nothing of it is kept or handed on, and nothing is done, while all is well.
+ * What was signed is made again from the same request, so nothing of it is kept or handed on, and nothing is done, while all is well.
  *
  * @param words the gateway's `sub_msg`, of whatever type and length
  */

@@ -10,7 +10,7 @@ function borders(text: string): Uint32Array {
 }
 
 /**
- * Where a text first stands in another; -1 where it does not.
+ * Where a text first is in another; -1 where it does not.
  *
  * In linear time, whatever the texts: `indexOf` can take the product of their lengths where both repeat the same characters.
  */

@@ -36,7 +36,7 @@ const withoutAddress = (text: string) =>
 			.replace(/&#?\w{0,8}$/, ''),
 	);
 
-/** `version` is the last parameter: what follows it otherwise than as a parameter are words again. */
+/** `version` is the last parameter: what follows it, unless it is a parameter, is words again. */
 const withoutWords = (text: string) => changedAtEnd(text, (tail) => tail.replace(/(&version=1\.0)[^&\w.][^&]*$/, '$1'));
 
 /**

@@ -45,7 +45,7 @@ function describeUnreadable({ label, der }: PastedText, expected: Expected): str
 	const what = label.endsWith('CERTIFICATE') ? 'certificate' : label.endsWith('KEY') ? 'key' : expected;
 	const announced = der[0] === sequence ? announcedLength(der) : undefined;
 	if (announced !== undefined && announced > der.length) return `a ${what} whose end is missing`;
-	if (announced !== undefined && announced < der.length) return `a ${what} with something else behind it`;
+	if (announced !== undefined && announced < der.length) return `a ${what} with something else after it`;
 	return label ? `something headed "${label}" that cannot be read` : `no ${expected} at all`;
 }
 
@@ -67,6 +67,6 @@ export function identifyPasted(text: string, expected: Expected): Identified {
 	}
 	if (fileName.test(text.trim())) return { kind: 'other', looksLike: 'the name of a file instead of what the file contains' };
 	const pasted = readPastedText(text);
-	if (!pasted) return { kind: 'other', looksLike: `no ${expected}: it holds characters that no ${expected} has` };
+	if (!pasted) return { kind: 'other', looksLike: `no ${expected}: it holds characters that a ${expected} never contains` };
 	return identifyBytes(pasted, expected);
 }

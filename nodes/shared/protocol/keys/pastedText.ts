@@ -17,7 +17,7 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 const isAround = (character: string) => /[\s"']/.test(character);
 
-/** Without the blanks and quotes around it, and with line breaks that are such. */
+/** Without the spaces and quotes around it, and with line breaks that are such. */
 function cleaned(text: string): string {
 	const broken = text.replace(/\\r|\\n/g, '\n').replace(/^[\s"']+/, '');
 	return broken.slice(0, runAtEnd(broken, isAround));
@@ -27,7 +27,7 @@ function cleaned(text: string): string {
  * Reads PEM or bare Base64 in whatever shape it was pasted: one line, CRLF, spaces for newlines (n8n's password field drops
  * newlines), literal `\n`, with or without armour or half of it, quotes around it (docs/alipay.md 1.6).
  *
- * @returns the label and the bytes, or `undefined` when what stands there is not Base64
+ * @returns the label and the bytes, or `undefined` when what is there is not Base64
  */
 export function readPastedText(text: string): PastedText | undefined {
 	const unescaped = cleaned(text);
@@ -52,7 +52,7 @@ function* bareTexts(body: string): Generator<string> {
 
 const boundary = /-----(BEGIN|END) ([A-Z0-9 ]+)-----/;
 
-/** The texts that stand behind a first line or before a last one; what stands between two PEMs, such as their names, is left out. */
+/** The texts that follow a first line or precede a last one; what is between two PEMs, such as their names, is left out. */
 function armouredTexts(text: string): string[] {
 	const [opening = '', ...pieces] = text.split(boundary);
 	const found: string[] = [];
@@ -69,7 +69,7 @@ function armouredTexts(text: string): string[] {
 
 /**
  * The same for a text that can hold several, such as Alipay's file of root certificates, in the same shapes. Base64 of a whole PEM file,
- * which Alipay's own interfaces hand out, is read as that file.
+ * which Alipay's own interfaces provide, is read as that file.
  *
  * @returns at least one, or `undefined` when any of them is not Base64
  */

@@ -63,7 +63,7 @@ function certificatesIn(text: string, field: Field): Certificate[] {
 	if (!text.trim()) throw new Refusal(`'${field.name}' is empty`, field.wanted);
 	const pasted = readPastedTexts(text);
 	if (!pasted) throw refuse(field, describe(identifyPasted(text, 'certificate')));
-	if (pasted.length > mostCertificates) throw refuse(field, `${pasted.length} certificates, more than the ${mostCertificates} that are read`);
+	if (pasted.length > mostCertificates) throw refuse(field, `${pasted.length} certificates, more than the ${mostCertificates} that are allowed`);
 	if (pasted.some(({ der }) => der.length > longestCertificate)) {
 		throw refuse(field, `something longer than any certificate, which has up to ${longestCertificate} bytes`);
 	}
@@ -79,24 +79,24 @@ function rsaKeyOf({ publicKey }: Certificate, field: Field): KeyObject {
 	return requireUsableRsa(publicKey, field.name);
 }
 
-/** Whether a text holds a certificate of the application's own key. */
+/** Whether a text holds a certificate of the app's own key. */
 function belongsTo(text: string, privateKey: KeyObject): boolean {
 	const der = readPastedTexts(text)?.[0]?.der;
 	return (der && readCertificate(der)?.publicKey?.equals(createPublicKey(privateKey))) === true;
 }
 
-/** The certificate of the application: of several that for its key, else the first, as in Alipay's SDKs. */
+/** The certificate of the app: of several that for its key, else the first, as in Alipay's SDKs. */
 function readAppCertificate({ appCert, alipayCert }: CertificateTexts, privateKey: KeyObject): Certificate {
 	const certificates = certificatesIn(appCert, appField);
 	const own = createPublicKey(privateKey);
 	const certificate = certificates.find(({ publicKey }) => publicKey?.equals(own)) ?? certificates[0]!;
 	if (!rsaKeyOf(certificate, appField).equals(own)) {
 		if (belongsTo(alipayCert, privateKey)) {
-			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped`, 'Paste each of the two into the place of the other.');
+			throw new Refusal(`'${appField.name}' and '${alipayField.name}' are swapped`, 'Swap the two.');
 		}
 		throw new Refusal(
-			`'${appField.name}' does not belong to 'Private Key'`,
-			`${appField.wanted} Use the private key with which it was requested.`,
+			`'${appField.name}' does not match 'Private Key'`,
+			`${appField.wanted} Use the private key that it was requested with.`,
 		);
 	}
 	return certificate;

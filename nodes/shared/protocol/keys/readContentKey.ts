@@ -4,7 +4,7 @@ import { Refusal } from '../refusal';
 const keyLengths = [16, 24, 32];
 
 /**
- * The app's content encryption key (docs/alipay.md 4.1), with blanks, line breaks or quotes around it as people paste it.
+ * The app's content encryption key (docs/alipay.md 4.1), with spaces, line breaks or quotes around it as people paste it.
  *
  * @param text Base64 of 16, 24 or 32 bytes, or nothing
  * @returns the bytes of the key, or `undefined` when the app does not encrypt

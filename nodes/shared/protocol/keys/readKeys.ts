@@ -18,16 +18,16 @@ const largestKey = 8192;
  */
 export function requireUsableRsa(key: KeyObject, field: string): KeyObject {
 	if (key.asymmetricKeyType !== 'rsa') {
-		throw new Refusal(`'${field}' holds a key of type ${kindOf(key)}`, 'Alipay signs with RSA: paste an RSA key.');
+		throw new Refusal(`'${field}' holds a key of type ${kindOf(key)}`, 'Alipay signs with RSA. Paste an RSA key.');
 	}
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	if (bits < smallestKey) {
-		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits`, 'Use one of 2048 bits or more.');
+		throw new Refusal(`'${field}' holds an RSA key of ${bits} bits`, 'Use a key of 2048 bits or more.');
 	}
 	if (bits > largestKey) {
 		throw new Refusal(
-			`'${field}' holds an RSA key of ${bits} bits, too large to work with`,
-			`Use one of ${largestKey} bits or fewer; Alipay advises 2048.`,
+			`'${field}' holds an RSA key of ${bits} bits, which is too large`,
+			`Use one of ${largestKey} bits or fewer; Alipay recommends 2048.`,
 		);
 	}
 	return key;

@@ -21,5 +21,5 @@ export const auditFields = (operation: Operation, { transactionId, queriedAt, tr
 	queried_at: isoTime(queriedAt),
 	trace_id: traceId,
 	...(operation.productCode && { product_code: productCode }),
-	verified,
+	signature_verified: verified,
 });

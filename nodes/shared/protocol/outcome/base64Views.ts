@@ -5,7 +5,7 @@ import type { DecodedText } from './decodedText';
 const shortestRun = 3;
 /** Stands between what lies apart. */
 const gap = 0xfffd;
-/** What a run is decoded from: any of four neighbouring characters can be the first of a group. */
+/** What a run is decoded from: any of four neighboring characters can be the first of a group. */
 const groupLength = 4;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -25,7 +25,7 @@ function runsIn(units: readonly number[]): Array<[from: number, to: number]> {
 
 /**
  * What a text says if its letters and digits are Base64, in either alphabet. Nobody knows where Base64 begins in a longer run, so there
- * are four readings, and a value that was encoded as part of a longer text stands in one of them. Takes linear time.
+ * are four readings, and a value that was encoded as part of a longer text is in one of them. Takes linear time.
  */
 export function base64Views({ units, starts, ends }: DecodedText): DecodedText[] {
 	const runs = runsIn(units);

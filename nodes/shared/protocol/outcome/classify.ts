@@ -11,7 +11,7 @@ import { SentValues } from './sentValues';
 /** What a business code means for an operation; of a method of which nothing is known, neither what it costs nor which ID is whose. */
 function asOperationMeans({ businessAdvice }: Operation, rule: ErrorRule): ErrorRule {
 	if (!businessAdvice) return rule;
-	return { ...rule, charged: 'unknown', ...(retryOf(rule) === 'newId' && { retry: 'never' }), advice: businessAdvice[rule.category] };
+	return { ...rule, charged: 'unknown', ...(retryOf(rule) === 'newId' && { retry: 'never' }), advice: businessAdvice[rule.category], adviceWhereBilledAgain: undefined };
 }
 
 /** The gateway's own sub_codes first, then those of a method's business, then the code. */
@@ -55,6 +55,8 @@ export function classifyRefusal(
 	const code = plain<AlipayCode>(fields.code, sensitive);
 	const subCode = plain<AlipaySubCode>(fields.sub_code, sensitive);
 	const rule = ruleOf(operation, code, subCode);
+	const mayBeBilledAgain = !operation.repeatIsFree && !operation.isNeverBilled;
+	const adviceWhereLost = mayBeBilledAgain && rule.adviceWhereBilledAgain && (operation.whenLost ?? rule.adviceWhereBilledAgain);
 	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
 	return {
 		...trail,
@@ -62,7 +64,7 @@ export function classifyRefusal(
 		code,
 		subCode,
 		message: `${rule.meaning} (${subCode || code || 'no code'})`,
-		advice: rule.advice,
+		advice: adviceWhereLost || rule.advice,
 		retry: retryOf(rule),
 		charged: verified ? rule.charged : 'unknown',
 		verified,

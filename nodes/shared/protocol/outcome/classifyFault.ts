@@ -6,7 +6,7 @@ import type { Failure, Trail } from './outcome';
 
 /** What is known of a fault beyond its code. */
 interface FaultDetails {
-	/** What happened, if more is known than the fault's own sentence; without full stop. */
+	/** What happened, if more is known than the fault's own sentence; without a period. */
 	message?: string;
 	/** What to do, likewise. */
 	advice?: string;

@@ -19,5 +19,5 @@ interface Call extends Trail {
 export function classifyReplyFault({ fault, message, bizNo, verified = false }: ReplyFault, { httpStatus, sensitive, ...call }: Call): Failure {
 	const failure = { ...classifyFault(fault, { ...call, message }), verified, httpStatus };
 	if (!bizNo || holdsSent(bizNo, sensitive)) return failure;
-	return { ...failure, advice: `${failure.advice} Alipay's number of the call is biz_no ${bizNo}.` };
+	return { ...failure, advice: `${failure.advice} Alipay's number for the call is biz_no ${bizNo}.` };
 }

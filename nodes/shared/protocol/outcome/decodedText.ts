@@ -36,7 +36,7 @@ function hexDigit(unit: number | undefined): number {
 const isAlphanumeric = (unit: number | undefined) =>
 	unit !== undefined && ((unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a));
 
-/** Takes in a text character by character, and puts a character in the place of each escape as soon as the escape is whole. */
+/** Takes in a text character by character, and puts a character in place of each escape as soon as the escape is whole. */
 export class Decoder implements DecodedText {
 	readonly units: number[] = [];
 	readonly starts: number[] = [];
@@ -51,7 +51,7 @@ export class Decoder implements DecodedText {
 			if (!found) return this.append(next, from, end);
 			from = this.starts[this.units.length - found.length] ?? from;
 			this.drop(found.length);
-			if (found.code >= byteMark) return this.takeByte(found.code - byteMark, from, end);
+			if (found.isByte) return this.takeByte(found.code, from, end);
 			if (found.code > 0xffff || found.isFinal) return this.appendCharacter(found.code, from, end);
 			next = found.code;
 		}
@@ -88,7 +88,7 @@ export class Decoder implements DecodedText {
 	}
 
 	/** What an escape that this unit ends stands for, and how many of the units before it belong to it. */
-	private escapeEndingWith(unit: number): { code: number; length: number; isFinal?: boolean } | undefined {
+	private escapeEndingWith(unit: number): { code: number; length: number; isFinal?: boolean; isByte?: boolean } | undefined {
 		const { units } = this;
 		const last = units.length - 1;
 		if (units[last] === backslash) {
@@ -104,7 +104,7 @@ export class Decoder implements DecodedText {
 		if (before < 0) return undefined;
 		if (units[last - 1] === percent) {
 			const byte = before * 16 + digit;
-			return { code: byte < 0x80 ? byte : byteMark + byte, length: 2 };
+			return { code: byte, length: 2, isByte: byte >= 0x80 };
 		}
 		const digits = [hexDigit(units[last - 2]), hexDigit(units[last - 1]), before, digit];
 		if (units[last - 4] !== backslash || !smallOrCapitalU.has(units[last - 3]!) || digits.includes(-1)) return undefined;

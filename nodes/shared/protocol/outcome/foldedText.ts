@@ -9,10 +9,10 @@ export interface FoldedText {
 	lasts: number[];
 }
 
-/** Blanks, hyphens and what cannot be seen are put into numbers and names at will; a `+` is a blank in a form; a backslash escapes. */
+/** Spaces, hyphens and what cannot be seen are put into numbers and names at will; a `+` is a space in a form; a backslash escapes. */
 const passedOver = /[\p{White_Space}\p{Pd}\p{Cf}\p{Cc}\u2212+\\]/gu;
 
-/** A text in the one spelling in which texts are compared: in small letters, full width as half width, without blanks and hyphens. */
+/** A text in the one spelling in which texts are compared: in lowercase letters, full width as half width, without spaces and hyphens. */
 export const spelt = (text: string): string => text.normalize('NFKD').toLowerCase().replace(passedOver, '');
 
 /** Most of a text is ASCII, which is folded once. */

@@ -1,13 +1,13 @@
 import { spelt } from './foldedText';
 
-/** Shorter values in ASCII, in characters, stand in codes and numbers by chance. */
+/** Values in ASCII that are shorter than this, in characters, can occur in codes and numbers by coincidence. */
 const shortestSought = 4;
 /** Longer values, in characters, are in no code. */
 const longestSought = 256;
 
-const ascii = /^[ -~]*$/;
+const foreign = /[^ -~]/;
 
-/** What joins the words of a code can also stand between the digits of a number. */
+/** What joins the words of a code can also be between the digits of a number. */
 const joined = (text: string) => spelt(text).replace(/[_.]/g, '');
 
 /** Stands between readings, and in no text that is sent: it is no character. */
@@ -27,8 +27,7 @@ const readingsOf = (text: string) =>
  * @param sent values as they were sent
  */
 export function holdsSent(text: string, sent: readonly string[]): boolean {
-	const sought = sent.filter((value) => value.length <= longestSought && (value.length >= shortestSought || !ascii.test(value)));
-	if (text === '' || sought.length === 0) return false;
+	const sought = sent.filter((value) => value.length <= longestSought && (value.length >= shortestSought || foreign.test(value)));
 	const readings = readingsOf(text);
 	return sought.map(joined).some((value) => value !== '' && readings.includes(value));
 }

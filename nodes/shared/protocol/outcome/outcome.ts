@@ -8,7 +8,7 @@ import type { Note } from '../question/notes';
 declare const asAlipaySpellsIt: unique symbol;
 
 /**
- * A code of Alipay's that stands in no table of this package, or there in another spelling. It comes from the network, short and plain;
+ * A code of Alipay's that is in no table of this package, or there in another spelling. It comes from the network, short and plain;
  * no text of the package's own is one, so the compiler refuses a failure whose code is misspelt.
  */
 export type OtherCode = string & { readonly [asAlipaySpellsIt]: true };
@@ -41,6 +41,8 @@ export interface Trail {
 export interface Success extends Trail {
 	category: 'success';
 	output: Record<string, unknown>;
+	/** Files that came with it, as Base64 by name; not there where none came. */
+	files?: Readonly<Record<string, string>>;
 }
 
 /** A call that did not end with an answer, or was never made. */
@@ -50,20 +52,22 @@ export interface Failure extends Trail {
 	code: FaultCode | AlipayCode;
 	/** Alipay's `sub_code`; empty where there is none. */
 	subCode: AlipaySubCode;
-	/** One sentence without full stop: what happened. */
+	/** One sentence without a period: what happened. */
 	message: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
 	/** Which repetition can help. */
 	retry: Retry;
 	charged: Charged;
+	/** Whether the user is told that the call may have been billed: nobody is told so of what costs nothing anyway. */
+	mayBeBilled?: true;
 	/** Whether Alipay's signature proves this outcome. */
 	verified: boolean;
 	/** Alipay's own words, with everything sensitive struck out; empty where there are none. */
 	alipayMessage: string;
 	/** HTTP status of the reply, if one arrived. */
 	httpStatus?: number;
-	/** The fields that were refused before anything was sent, each with a sentence that says what is wrong. */
+	/** The fields that were refused before anything was sent, each with what is wrong with it, such as "is empty". */
 	fields?: ReadonlyArray<{ name: string; problem: string }>;
 }
 

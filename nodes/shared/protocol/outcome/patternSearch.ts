@@ -21,16 +21,16 @@ export interface SearchResult {
  */
 export class PatternSearch {
 	private states = 1;
-	/** The first unit by which a state goes on, and to where, as most go on by one only; 0 for none. */
+	/** The first unit by which a state continues, and to where, as most go on by one only; 0 for none. */
 	private readonly onlyUnit: Int32Array;
 	private readonly onlyNext: Int32Array;
-	/** By state and unit: where a state goes on by another unit than its first. */
+	/** By state and unit: where a state continues by another unit than its first. */
 	private readonly others = new Map<number, number>();
 	/** The state and the unit from which a state comes, and how many units it stands for. */
 	private readonly parents: Int32Array;
 	private readonly units: Int32Array;
 	private readonly depths: Int32Array;
-	/** The state of the longest other end of what is recognised. */
+	/** The state of the longest other end of what is recognized. */
 	private readonly shorter: Int32Array;
 	/** The pattern that ends in a state, counted from 1; 0 for none. */
 	private readonly ending: Int32Array;
@@ -50,7 +50,7 @@ export class PatternSearch {
 		this.linkStates();
 	}
 
-	/** The state in which one unit more is recognised; 0 for none. */
+	/** The state in which one unit more is recognized; 0 for none. */
 	private next(state: number, unit: number): number {
 		if (this.onlyUnit[state] === unit) return this.onlyNext[state]!;
 		return this.others.get(state * 0x10000 + unit) ?? 0;

@@ -10,14 +10,14 @@ export interface Span {
 	end: number;
 }
 
-/** Longer values, such as a picture, are recognised by their beginning, and nothing behind it is passed on. */
+/** Longer values, such as an image, are recognized by their beginning, and nothing behind it is passed on. */
 const longestSearched = 512;
 const recognised = 64;
 /** Most units of all values together: building the search from more would hold n8n up. */
 const mostUnits = 32_768;
-/** Most values of which nothing but blanks, hyphens and the like remains to be searched for, each of which is looked for by itself. */
+/** Most values of which nothing but spaces, hyphens and the like remains to be searched for, each of which is looked for on its own. */
 const mostLiterals = 64;
-/** A shorter word stands in others by chance: in another spelling than it was sent it counts only where it stands alone. */
+/** A shorter word can occur in others by coincidence: in another spelling than it was sent it counts only where it is alone. */
 const shortestWord = 4;
 /** A value that breaks off at the end of a text counts from so many characters on; of other scripts than Latin from two on. */
 const shortestFragment = 3;
@@ -46,7 +46,7 @@ const textOfUnits = ({ units }: DecodedText, from = 0, to = units.length) => {
 	return text;
 };
 
-/** In a form a `+` is a blank. */
+/** In a form a `+` is a space. */
 const literalOf = (decoded: DecodedText) => textOfUnits(decoded).replaceAll('+', ' ');
 
 /** What every escape has. */
@@ -102,7 +102,7 @@ export class SentValues {
 	}
 
 	/**
-	 * Every part of a text that says one of the values: as it was sent, in another case or width, with blanks or hyphens inside, with the
+	 * Every part of a text that says one of the values: as it was sent, in another case or width, with spaces or hyphens inside, with the
 	 * escapes of JSON, HTML and addresses, however often, or as Base64 by itself or inside more. Takes linear time.
 	 *
 	 * The beginning of a value at the end of the text counts, too: it may have been cut off.

@@ -1,7 +1,5 @@
-import { commonParameterNames, otherCommonParameterNames } from '../commonParameterNames';
+import { protocolNames } from '../commonParameterNames';
 import type { InvalidField } from './invalidField';
-
-const alipaysNames: ReadonlySet<string> = new Set([...commonParameterNames, ...otherCommonParameterNames, 'biz_content']);
 
 /** The first parameter that a value holds as `&name=`; a name of Alipay's or one that is sent along, never another part of the value. */
 const hiddenIn = (value: string, sent: ReadonlySet<string>): string | undefined =>
@@ -9,7 +7,7 @@ const hiddenIn = (value: string, sent: ReadonlySet<string>): string | undefined 
 		.split('&')
 		.slice(1)
 		.map((piece) => piece.slice(0, Math.max(piece.indexOf('='), 0)).trim())
-		.find((name) => alipaysNames.has(name) || sent.has(name));
+		.find((name) => protocolNames.has(name) || sent.has(name));
 
 /**
  * The values in which another parameter stands, as `&name=`. The signed text joins names and values unescaped, so its signature would

@@ -4,7 +4,7 @@ const fullWidth = /[！-～]/g;
 const fromFullWidth = 0xfee0;
 
 /**
- * Digits, letters and marks as on a keyboard: full-width characters become ASCII (as NFKC has it), and blanks and characters that only
+ * Digits, letters and marks as on a keyboard: full-width characters become ASCII (as NFKC has it), and spaces and characters that only
  * steer the writing (class Cf, such as zero-width spaces and marks of direction) go.
  */
 export const asciiText = (text: string): string =>
@@ -23,5 +23,5 @@ export function invisibleProblem(text: string): Unusable | undefined {
 	const character = unseen.exec(text)?.[0];
 	if (!character) return undefined;
 	const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-	return { problem: `has an invisible character, U+${code}`, remedy: 'Delete the whole value and type it anew.' };
+	return { problem: `has an invisible character, U+${code}`, remedy: 'Clear the field and type the value again.' };
 }

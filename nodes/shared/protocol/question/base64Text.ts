@@ -23,7 +23,7 @@ function withoutDataUrl(text: string): string {
 }
 
 const lostBlanks: Unusable = {
-	problem: 'has spaces where plus signs or line breaks were lost, and does not fit together again',
+	problem: 'has spaces where plus signs or line breaks were lost, and cannot be restored',
 	remedy: 'Send it percent-encoded (encodeURIComponent) in a form, as JSON, or as a file.',
 };
 
@@ -31,7 +31,7 @@ const lostBlanks: Unusable = {
 const areEven = (lines: string[]) => lines.every(({ length }, at) => length === lines[0]!.length || at === lines.length - 1);
 
 /**
- * Line breaks out, real ones and those written as in JSON; a slash written as in JSON is a slash. A blank beside a line break is an
+ * Line breaks out, real ones and those written as in JSON; a slash written as in JSON is a slash. A space beside a line break is an
  * indent or a lost plus: only one of the two leaves even lines.
  */
 function onOneLine(text: string): { text: string } | Unusable {
@@ -50,7 +50,7 @@ function areLines(lines: string[]): boolean {
 	return lineLengths.some((length) => last > 0 && last <= length && lines.every((line, at) => line.length === length || at === lines.length - 1));
 }
 
-/** Whether blanks stand where nobody's lost plus signs would: as far apart as lines end, or wherever lines of a usual length would. */
+/** Whether spaces stand where nobody's lost plus signs would: as far apart as lines end, or wherever lines of a usual length would. */
 function showsLines(text: string, parts: string[]): boolean {
 	const lines = parts.filter((part) => part !== '');
 	if (lines.length > 2 && areEven(lines) && lines.at(-1)!.length <= lines[0]!.length) return true;
@@ -62,7 +62,7 @@ function showsLines(text: string, parts: string[]): boolean {
 }
 
 /**
- * Base64 in which blanks stand. A blank is a line break that became one, or a plus that a form decoder turned into one
+ * Base64 in which spaces stand. A space is a line break that became one, or a plus that a form decoder turned into one
  * (application/x-www-form-urlencoded); which of the two is never guessed.
  */
 function withoutBlanks(text: string): { text: string } | Unusable {
@@ -72,10 +72,10 @@ function withoutBlanks(text: string): { text: string } | Unusable {
 	const arePluses = text.length % 4 === 0;
 	if (areBreaks && !arePluses) return { text: lines.join('') };
 	if (!areBreaks) return arePluses && !showsLines(text, lines) ? { text: lines.join('+') } : lostBlanks;
-	return { ...lostBlanks, problem: 'has spaces that can be line breaks or lost plus signs, which nobody can tell apart' };
+	return { ...lostBlanks, problem: 'has spaces that may be line breaks or lost plus signs, with no way to tell which' };
 }
 
-/** What most pictures are, so that they are walked through only once. */
+/** What most images are, so that they are walked through only once. */
 const plain = /^[A-Za-z0-9+/]+={0,2}$/;
 
 const isPadding = (character: string) => character === '=';
@@ -92,7 +92,7 @@ function padded(text: string): string {
 
 /**
  * Base64 as RFC 4648 writes it in section 4, on one line and padded, from what people have of it: a data URL, lines, the alphabet of
- * addresses (section 5), padding left out, blanks for plus signs or for line breaks. Doing it twice is doing it once.
+ * addresses (section 5), padding left out, spaces for plus signs or for line breaks. Doing it twice is doing it once.
  *
  * What is no Base64 is passed on as it is, for its format to refuse.
  *

@@ -2,7 +2,7 @@ import { asciiText } from './asciiText';
 import { checkDigitProblem } from './idNumber';
 import type { Unusable } from './invalidField';
 
-/** The number of a permit as it is printed: ASCII, no blanks, large letters. Its length says which edition it is, and stays. */
+/** The number of a permit as it is printed: ASCII, no spaces, capital letters. Its length says which edition it is, and stays. */
 export const putPermitRight = (typed: string): string => asciiText(typed).toUpperCase();
 
 const residence = (pattern: RegExp, whose: string, beginning: string) =>
@@ -22,7 +22,7 @@ export function homeReturnPermitProblem(number: string): Unusable | undefined {
 	if (/^[HM]\d{8}(?:\d\d)?$/.test(number)) return undefined;
 	return {
 		problem: 'is not the number of a travel permit for Hong Kong and Macao residents',
-		remedy: 'Enter the letter H or M and the 8 or 10 digits behind it.',
+		remedy: 'Enter the letter H or M and the 8 or 10 digits after it.',
 	};
 }
 
@@ -34,7 +34,7 @@ export function taiwanPermitProblem(number: string): Unusable | undefined {
 	if (/^\d{8}(?:\d\d(?:\([A-Z\d]\)|[A-Z])?)?$/.test(number)) return undefined;
 	return {
 		problem: 'is not the number of a travel permit for Taiwan residents',
-		remedy: 'Enter its 8 digits, or of an older booklet its 10 digits with or without the letter behind them.',
+		remedy: 'Enter its 8 digits or, for an older booklet, its 10 digits with or without the letter after them.',
 	};
 }
 

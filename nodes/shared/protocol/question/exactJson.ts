@@ -84,6 +84,33 @@ export function writtenValues(json: string): string[] {
 	return values;
 }
 
+/** Digits of the shortest number that JavaScript may not hold exactly. */
+const leastDigits = 16;
+const isLong = new RegExp(`\\d{${leastDigits}}`);
+const whole = /^-?(?:0|[1-9]\d*)$/;
+
+const exactly = (number: string) => (number.length >= leastDigits && whole.test(number) && !Number.isSafeInteger(Number(number)) ? `"${number}"` : number);
+
+/**
+ * A JSON text whose whole numbers that JavaScript cannot hold exactly are texts, so that parsing loses no digit of them. Only what is between
+ * its strings is looked at, in linear time; what is not JSON does not become JSON by it.
+ */
+export function longNumbersAsTexts(json: string): string {
+	let exact = '';
+	let copied = 0;
+	for (let at = 0; at < json.length; ) {
+		const quoteAt = json.indexOf('"', at);
+		const end = quoteAt < 0 ? json.length : quoteAt;
+		const between = end - at < leastDigits ? '' : json.slice(at, end);
+		if (isLong.test(between)) {
+			exact += json.slice(copied, at) + between.replace(/-?\d[\w.+-]*/g, exactly);
+			copied = end;
+		}
+		at = quoteAt < 0 ? end : afterString(json, quoteAt);
+	}
+	return exact + json.slice(copied);
+}
+
 /** The entries of a JSON object as parameters, which are texts: numbers digit by digit, and nothing for `null`. */
 export const entriesAsTexts = (json: string): Record<string, string> =>
 	Object.fromEntries(

@@ -2,13 +2,16 @@ import type { Format } from '../../operations/operation';
 import { commonParameterNames } from '../commonParameterNames';
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
+import { webhookBody } from '../webhookBody';
 import { invisibleProblem } from './asciiText';
+import { bankCardNumberProblem } from './bankCardNumber';
 import { foreignerPermitProblem, homeReturnPermitProblem, residencePermitHkMcProblem, residencePermitTaiwanProblem, taiwanPermitProblem } from './documentNumbers';
 import { idNumberProblem } from './idNumber';
 import type { Unusable } from './invalidField';
 import { isTooLarge } from './isTooLarge';
-import { jpegProblem } from './jpegProblem';
+import { missingValueProblem } from './missingValue';
 import { nameProblem, relationNameProblem } from './personName';
+import { readBase64Picture } from './readPicture';
 
 /** A rule for the text of a value: the sentence part that says what is wrong ("has …", "is …") and the remedy, or nothing. */
 type FormatRule = (text: string, options: FormatOptions) => Unusable | undefined;
@@ -25,6 +28,12 @@ const matching =
 	(pattern: RegExp, problem: string, remedy: string) =>
 	(text: string): Unusable | undefined =>
 		pattern.test(text) ? undefined : { problem, remedy };
+
+/** Checks first whether the text is only the word for a missing value, which many patterns take. */
+const given =
+	(what: string, rule: (text: string) => Unusable | undefined) =>
+	(text: string): Unusable | undefined =>
+		missingValueProblem(text, what) ?? rule(text);
 
 const jsonObject: FormatRule = (text) => {
 	const value = parseJson(text);
@@ -44,7 +53,7 @@ const plainParameters: FormatRule = (text, options) => {
 	if (problem) return problem;
 	const names = Object.keys(JSON.parse(text) as object);
 	if (names.length > mostParameters) {
-		return { problem: `has ${names.length} entries, and at most ${mostParameters} can be sent`, remedy: 'Remove what the method does not take.' };
+		return { problem: `has ${names.length} entries, and at most ${mostParameters} can be sent`, remedy: 'Remove the entries that the method does not take.' };
 	}
 	const own = names.find((name) => reserved.has(name));
 	if (own) return { problem: `has the entry ${own}, which has a field of its own or is set by the credential`, remedy: 'Remove the entry.' };
@@ -52,7 +61,7 @@ const plainParameters: FormatRule = (text, options) => {
 	return { problem: 'has a name that no parameter of Alipay has', remedy: 'Use letters, digits and underscores in names.' };
 };
 
-/** Looks first whether something stands in a number that nobody sees. */
+/** Checks first whether something is in a number that nobody sees. */
 const visibly =
 	(rule: (text: string, checkIdNumbers: boolean) => Unusable | undefined): FormatRule =>
 	(text, { checkIdNumbers }) =>
@@ -62,7 +71,10 @@ const visibly =
 export const formats: Record<Format, FormatRule> = {
 	idNumber: visibly(idNumberProblem),
 	passport: visibly(
-		matching(/^[A-Z0-9]{5,20}$/i, 'is not a passport number', 'Enter the letters and digits of the passport number without spaces.'),
+		given(
+			'number',
+			matching(/^[A-Z0-9]{5,20}$/i, 'is not a passport number', 'Enter the letters and digits of the passport number without spaces.'),
+		),
 	),
 	alipayUserId: visibly(matching(/^2088\d{12}$/, 'is not an Alipay user ID', 'Enter the 16 digits that begin with 2088.')),
 	residencePermitHkMc: visibly(residencePermitHkMcProblem),
@@ -73,18 +85,22 @@ export const formats: Record<Format, FormatRule> = {
 	personName: (text, { nameAsTyped = false }) => nameProblem(text, nameAsTyped),
 	relationName: (text, { nameAsTyped = false }) => relationNameProblem(text, nameAsTyped),
 	mobileNumber: visibly(
-		matching(/^1[3-9]\d{9}$/, 'is not a mobile number of mainland China', 'Enter 11 digits without country code and spaces.'),
+		matching(/^1[3-9]\d{9}$/, 'is not a mobile number in mainland China', 'Enter 11 digits without country code or spaces.'),
 	),
+	bankCardNumber: visibly(bankCardNumberProblem),
 	jsonObject,
-	jpegBase64: jpegProblem,
+	jpegBase64: (text) => {
+		const picture = readBase64Picture(text, ['JPEG']);
+		return 'frame' in picture ? undefined : picture;
+	},
 	scopes: matching(
 		/^[a-z_]+(,[a-z_]+)*$/,
 		'is not a list of scopes',
-		'Enter lowercase letters and underscores, and separate several scopes by commas without spaces.',
+		'Enter lowercase letters and underscores, and separate several scopes with commas, without spaces.',
 	),
 	state: matching(
 		/^[\x21-\x7e]+$/,
-		'has spaces or characters that an address does not pass on unchanged',
+		'has spaces or characters that do not survive in an address',
 		'Use letters, digits and punctuation without spaces.',
 	),
 	method: matching(
@@ -92,12 +108,17 @@ export const formats: Record<Format, FormatRule> = {
 		"is not a method of Alipay's gateway",
 		'Enter its name as on the API page, such as zhima.credit.pe.level.query.',
 	),
+	notification: (text) =>
+		// A form begins with a name of its own; what it holds is looked at when it is read (receivedForm.ts).
+		/^\w{1,64}=/.test(text) || isRecord(parseJson(text))
+			? undefined
+			: { problem: 'is not what a Webhook node received from Alipay', remedy: webhookBody },
 	plainParameters,
-	token: matching(/^[\x21-\x7e]+$/, 'has spaces or characters that no token has', 'Copy the token again.'),
+	token: given('token', matching(/^[\x21-\x7e]+$/, 'has spaces or characters that a token never contains', 'Copy the token again.')),
 	webAddress: matching(
 		/^[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+$/i,
-		'is not a whole address',
+		'is not a complete address',
 		'Enter it in full, such as https://shop.example.com/back.',
 	),
-	word: matching(/^\w+$/, 'has other characters than letters, digits and underscores', 'Remove the other characters.'),
+	word: matching(/^\w+$/, 'has characters other than letters, digits and underscores', 'Remove the other characters.'),
 };

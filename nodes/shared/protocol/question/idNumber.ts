@@ -9,7 +9,7 @@ const checkCharacterOf = (digits: string) =>
 	checkCharacters[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11];
 
 /**
- * A citizen number as GB 11643 writes it: ASCII, without blanks and hyphens, with a large X, which is the Roman ten, at its end.
+ * A citizen number as GB 11643 writes it: ASCII, without spaces and hyphens, with a capital X, which is the Roman ten, at its end.
  */
 export const putIdNumberRight = (typed: string): string => withoutHyphens(asciiText(typed)).replace(/[xⅩⅹ]$/, 'X');
 
@@ -18,7 +18,7 @@ export function checkDigitProblem(number: string, checkIdNumbers: boolean): Unus
 	if (!checkIdNumbers || number.length !== 18 || number[17] === checkCharacterOf(number)) return undefined;
 	return {
 		problem: 'has a wrong check digit, so one of its characters is wrong',
-		remedy: "Compare it with the document. 'Check ID Numbers' under Options switches this check off.",
+		remedy: "Compare it with the document. You can turn this check off with 'Check ID Numbers' under Options.",
 	};
 }
 

@@ -1,16 +1,4 @@
-/** What the headers of a JPEG say of it. */
-export interface JpegFrame {
-	/** In pixels, before it is turned; 0 where the lines are counted only at the end. */
-	width: number;
-	height: number;
-	/** Cyan, magenta, yellow and black, as printers want it, instead of colours of light. */
-	isCmyk: boolean;
-	/** Exif: 1 is upright, 2 to 8 are turned or mirrored. */
-	orientation: number;
-}
-
-/** Where a JPEG breaks off: before the frame header, or behind it. */
-export type BrokenJpeg = { lacks: 'frame' | 'end' };
+import type { BrokenPicture, PictureFrame } from './pictureFrame';
 
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
@@ -55,14 +43,14 @@ function orientationIn(segment: Buffer): number {
 }
 
 /**
- * Reads the headers of a JPEG, and looks whether it is whole: a start, a frame header, and an end marker (ITU-T T.81, annex B). What
- * stands behind the end does not matter, nor do pictures inside a segment, such as the small one of Exif. Linear in the length.
+ * Reads the headers of a JPEG, and checks whether it is whole: a start, a frame header, and an end marker (ITU-T T.81, annex B). What
+ * follows the end does not matter, nor do images inside a segment, such as the small one of Exif. Linear in the length.
  *
  * @param bytes of a file that begins with FF D8
  * @returns what was read, or what it lacks
  */
-export function jpegFrame(bytes: Buffer): JpegFrame | BrokenJpeg {
-	let frame: Omit<JpegFrame, 'orientation'> | undefined;
+export function jpegFrame(bytes: Buffer): PictureFrame | BrokenPicture {
+	let frame: Omit<PictureFrame, 'orientation'> | undefined;
 	let orientation = 1;
 	let at = 0;
 	while (at >= 0 && at + 1 < bytes.length) {

@@ -1,5 +1,6 @@
 import { placeInUnicode } from './gbkPrivateUse';
 import type { Unusable } from './invalidField';
+import { missingValueProblem } from './missingValue';
 import { withoutRadicals } from './radicals';
 
 /** Compatibility ideographs. Normalization would replace them, but nine are characters of GBK itself, such as U+F92C. */
@@ -15,7 +16,7 @@ const composed = (text: string): string =>
 /** What nobody sees: marks of direction, joiners, byte order marks, and choices among the shapes of a character. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Letters, and the marks that stand in Latin names. */
+/** Letters, and the marks that are in Latin names. */
 const fullWidthLatin = /[Ａ-Ｚａ-ｚ＇－．]/g;
 const fromFullWidth = 0xfee0;
 
@@ -34,7 +35,7 @@ const isLong = (name: string) => (name.match(/\p{Script=Han}/gu)?.length ?? 0) >
 
 /**
  * A name as the register has it, where what was typed can only mean one thing: composed characters (NFC), characters for radicals, Latin
- * letters of normal width, nothing invisible, the middle dot U+00B7 between the parts of a name, whatever dot was typed, and no blanks
+ * letters of normal width, nothing invisible, the middle dot U+00B7 between the parts of a name, whatever dot was typed, and no spaces
  * between up to four Chinese characters. Doing it twice is doing it once.
  *
  * Sources: Unicode Standard Annex 15; EquivalentUnifiedIdeograph.txt; 民委发〔2016〕33号, which sets U+00B7 for the dot in names
@@ -47,7 +48,7 @@ export function putNameRight(typed: string): string {
 }
 
 /** What to do about a name that a form, a file or a database has spoiled. */
-const atItsSource = 'Look where the name comes from, and enter it as on the document.';
+const atItsSource = 'Check where the name comes from, and enter it as on the document.';
 
 function privateUseProblem(name: string): Unusable | undefined {
 	const character = /\p{Co}/u.exec(name)?.[0];
@@ -56,39 +57,42 @@ function privateUseProblem(name: string): Unusable | undefined {
 	const place = placeInUnicode(character);
 	return {
 		problem: `has the private-use character ${code(character)}, made in an old GBK system`,
-		remedy: `${place ? `Unicode has since given it a place: enter ${place} (${code(place)}) instead.` : 'Enter the character anew, as on the document.'} 'Name as Typed' under Options sends it as it is.`,
+		remedy: `${place ? `Unicode now has this character: enter ${place} (${code(place)}) instead.` : 'Type the character again, as on the document.'} 'Name as Typed' under Options sends it as it is.`,
 	};
 }
 
 /** What no name holds, with what it shows. Looked at in this order. */
 const signs: ReadonlyArray<[sign: RegExp, problem: string, remedy: string]> = [
-	[/^(?:undefined|null)$/, 'is the word that a program writes for a missing value', 'Check the expression, and the form or database behind it.'],
 	[/\[object Object\]/, 'is an object that was turned into text', 'Map the field inside the object that holds the name.'],
 	[
 		/[\ufffd\p{Noncharacter_Code_Point}]|锟斤拷/u,
 		'has a character that was lost, because the name was read in the wrong character set',
-		'Read it as what it was written in, UTF-8 or GB 18030 (GBK).',
+		'Read it in the character set that it was written in, UTF-8 or GB 18030 (GBK).',
 	],
 	[/\p{Cs}/u, 'has half a character, because the name was cut off', atItsSource],
 	[/[\p{Cc}\p{Zl}\p{Zp}]/u, 'has a line break or another control character', 'Enter one name, on one line.'],
-	[/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i, 'has a character written as in HTML, such as &middot;', 'Decode it before this node, or enter the character itself.'],
+	[/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i, 'has a character written as HTML, such as &middot;', 'Decode it before this node, or enter the character itself.'],
+	[/%[\da-f]{2}/i, 'is percent-encoded, as in an address', 'Decode it before this node, for example with decodeURIComponent.'],
+	[/^\P{L}*$/u, 'has no letter and no Chinese character', atItsSource],
 	[/[*＊]/, 'has an asterisk, so part of the name is hidden', 'Enter the whole name.'],
 	[/[<>＜＞]/, 'has an angle bracket, which no name has', atItsSource],
 ];
 
 const questionMark: Unusable = {
 	problem: 'has a question mark, which stands for a character that was lost',
-	remedy: "Look where the name comes from, and enter it as on the document. 'Name as Typed' under Options sends it as it is.",
+	remedy: "Check where the name comes from, and enter it as on the document. 'Name as Typed' under Options sends it as it is.",
 };
 
 /**
  * What is wrong with a name that can match nobody, so that asking would only cost. Rare characters, names of many parts, and Latin names
- * with blanks and hyphens are right.
+ * with spaces and hyphens are right.
  *
  * @param name as {@link putNameRight} gives it, or as typed
  * @param isAsTyped whether the user knows better of private-use characters and question marks
  */
 export function nameProblem(name: string, isAsTyped: boolean): Unusable | undefined {
+	const missing = missingValueProblem(name, 'name');
+	if (missing) return missing;
 	const found = signs.find(([sign]) => sign.test(name));
 	if (found) return { problem: found[1], remedy: found[2] };
 	if (!isAsTyped) {

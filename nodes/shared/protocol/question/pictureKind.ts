@@ -22,12 +22,12 @@ const openings: ReadonlyArray<[opening: string, kind: PictureKind]> = [
 ];
 
 function openingKind(head: string): PictureKind | undefined {
-	// The length of the file stands between the two.
+	// The length of the file is between the two.
 	if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return { what: 'a WebP image', isEditable: true };
 	return openings.find(([opening]) => head.startsWith(opening))?.[1];
 }
 
-/** Brands of the base media file format (ISO/IEC 14496-12) with a picture in them: HEIF (ISO/IEC 23008-12), and AVIF. */
+/** Brands of the base media file format (ISO/IEC 14496-12) with an image in them: HEIF (ISO/IEC 23008-12), and AVIF. */
 const avifBrands = new Set(['avif', 'avis', 'avio', 'MA1A', 'MA1B']);
 const heifBrands = new Set(
 	'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 msf1 miaf MiHB MiHA MiHE jpeg jpgs avci avcs j2ki j2is vvic vvis evbi evbs 1pic MiPr tmap'.split(' '),
@@ -60,7 +60,7 @@ function withoutPreface(text: string): string {
 	}
 }
 
-/** Texts that arrive in the place of a picture, such as the page of a server that did not find it. */
+/** Texts that arrive in place of an image, such as the page of a server that did not find it. */
 function textKind(head: string): PictureKind | undefined {
 	const text = head.replace(/^(?:\xef\xbb\xbf)?\s*/, '').toLowerCase();
 	if (text.startsWith('%pdf-')) return { what: 'a PDF document' };
@@ -78,5 +78,5 @@ const headLength = 1_024;
 export function pictureKind(bytes: Buffer): PictureKind {
 	if (bytes.length === 0) return { what: 'an empty file' };
 	const head = bytes.toString('latin1', 0, headLength);
-	return openingKind(head) ?? boxedKind(head) ?? textKind(head) ?? { what: 'not an image' };
+	return openingKind(head) ?? boxedKind(head) ?? textKind(head) ?? { what: 'no image' };
 }

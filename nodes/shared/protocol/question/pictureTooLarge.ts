@@ -1,18 +1,14 @@
 import { formatNumber } from '../formatNumber';
+import type { Unusable } from './invalidField';
 
-/** What to do about a picture that has more than Alipay takes. */
-export const resizeAdvice = 'Put an Edit Image node before this one that resizes the image, for example to 640 x 640, as JPEG.';
+/** What to do about an image that has more than Alipay takes. */
+export const resizeAdvice = 'Add an Edit Image node before this one to resize the image, for example to 640 x 640, as JPEG.';
 
-/**
- * What is wrong with an image of so many bytes, if it is larger than what fits as Base64 into so many characters.
- *
- * @param room characters
- */
-export function pictureTooLarge(bytes: number, room: number): { problem: string; remedy: string } | undefined {
-	const most = Math.floor(room / 4) * 3;
+/** What is wrong with an image of so many bytes, if that is more than the most that Alipay takes. */
+export function pictureTooLarge(bytes: number, most: number): Unusable | undefined {
 	if (bytes <= most) return undefined;
 	return {
-		problem: `is an image of ${formatNumber(bytes)} bytes, and Alipay takes at most ${formatNumber(most)}`,
+		problem: `holds an image of ${formatNumber(bytes)} bytes, and Alipay takes at most ${formatNumber(most)}`,
 		remedy: resizeAdvice,
 	};
 }

@@ -3,24 +3,28 @@ import type { Operation, Parameter, Wire } from '../../operations/operation';
 import { formatNumber } from '../formatNumber';
 import { ambiguousValues } from './ambiguousValues';
 import { entriesAsTexts, valuesWithin } from './exactJson';
-import { formats } from './formats';
+import type { FilePart } from './filePart';
 import type { FormatOptions } from './formats';
 import type { InvalidField, Unusable } from './invalidField';
-import { frameOf } from './jpegProblem';
 import { notesOn } from './notes';
 import type { Note } from './notes';
+import { pictureFile } from './pictureFile';
+import type { PictureFrame } from './pictureFrame';
 import { bytesInBase64, pictureTooLarge } from './pictureTooLarge';
+import { readBase64Picture } from './readPicture';
 import { takeFromRecord } from './takeFromRecord';
-import { valueText } from './values';
 import type { Values } from './values';
-import { wireRoom } from './wireRoom';
+import { mostPictureBytes, wireRoom } from './wireRoom';
+import { formatProblem, switchText, wireText } from './wireText';
 
 /** Everything of one question but its transaction ID. */
 export interface PreparedRequest {
 	/** Common parameters of the operation, such as auth_token. */
 	common: Record<string, string>;
 	/** Fields of biz_content as they will be sent. */
-	fields: Record<string, string | number>;
+	fields: Record<string, string | number | boolean>;
+	/** Images that travel as files. */
+	files: FilePart[];
 	/** The sent values that are personal or secret. */
 	sensitive: string[];
 	/** What the user is to be told of it. */
@@ -32,7 +36,7 @@ type Sent = Parameter & { wire: Wire };
 
 const isSent = (parameter: Parameter): parameter is Sent => parameter.wire !== 'notSent';
 
-/** Whether a text without blanks around it is a JSON object that holds nothing. */
+/** Whether a text without spaces around it is a JSON object that holds nothing. */
 export const isEmptyObject = (text: string) => /^\{\s*\}$/.test(text);
 
 const tooLong = (length: number, maxLength: number) => ({
@@ -53,8 +57,17 @@ function formatOf(wire: Wire, texts: ReadonlyMap<string, string>): Wire['format'
 	return Object.hasOwn(byValue, value) ? byValue[value] : undefined;
 }
 
-const isLeftOut = ({ onlyIf }: Wire, texts: ReadonlyMap<string, string>) =>
-	onlyIf !== undefined && texts.get(onlyIf.parameter) !== onlyIf.is;
+/** A text as it travels in JSON. */
+function jsonValue({ type, wire }: Sent, text: string): string | number | boolean {
+	if (type === 'boolean' && !wire.words) return text === 'true';
+	return wire.number ? Number(text) : text;
+}
+
+function isLeftOut({ onlyIf }: Wire, texts: ReadonlyMap<string, string>): boolean {
+	if (!onlyIf) return false;
+	const other = texts.get(onlyIf.parameter) ?? '';
+	return onlyIf.is === undefined ? other === '' : other !== onlyIf.is;
+}
 
 function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>): boolean {
 	if (wire.requiredUnless) return texts.get(wire.requiredUnless.parameter) !== wire.requiredUnless.is;
@@ -62,24 +75,25 @@ function isRequired({ required, wire }: Sent, texts: ReadonlyMap<string, string>
 }
 
 function checkText(
-	{ type, options, wire }: Sent,
+	parameter: Sent,
 	text: string,
 	format: Wire['format'],
 	formatOptions: FormatOptions,
 	nested: Operation['nested'],
 ): Unusable | undefined {
+	const { type, options, wire } = parameter;
 	if (type === 'options' && !options?.some(({ value }) => value === text)) {
 		const values = options?.map(({ value }) => value).join(', ');
-		return { problem: 'has a value that Alipay does not offer', remedy: `Use one of: ${values}.` };
+		return { problem: 'has a value that Alipay does not accept', remedy: `Use one of: ${values}.` };
 	}
-	const problem = (format && formats[format](text, formatOptions)) ?? (wire.number && checkRange(text, wire.number));
+	const problem = formatProblem(wire, text, format, formatOptions) ?? (wire.number && checkRange(text, wire.number));
 	if (problem) return problem;
 	const room = wireRoom(wire, nested);
 	if (text.length <= room) return undefined;
-	return (format === 'jpegBase64' && pictureTooLarge(bytesInBase64(text), room)) || tooLong(text.length, room);
+	return (format === 'jpegBase64' && pictureTooLarge(bytesInBase64(text), mostPictureBytes(wire, nested))) || tooLong(text.length, room);
 }
 
-/** Which field the user sees for a picture that comes from a file. */
+/** Which field the user sees for an image that comes from a file. */
 function shownField(parameter: Sent, operation: Operation, values: Values): string {
 	const { binary } = parameter.wire;
 	if (!binary || values[binary.parameter] !== binary.is) return parameter.displayName;
@@ -89,12 +103,18 @@ function shownField(parameter: Sent, operation: Operation, values: Values): stri
 /** What is missing where a required value is empty. */
 function emptiness({ wire: { binary } }: Sent, values: Values): Unusable {
 	if (!binary || values[binary.parameter] !== binary.is) return { problem: 'is empty', remedy: 'Fill it in.' };
-	return { problem: 'is an empty file', remedy: 'Check the node that should pass the image on.' };
+	return { problem: 'holds an empty file', remedy: 'Check the node that should provide the image.' };
 }
 
-/** Whether a name was put right: blanks around it do not count. */
+/** Whether a name was cleaned up: spaces around it do not count. */
 const wasPutRight = (value: unknown, text: string, format: Wire['format']) =>
 	isName(format) && typeof value === 'string' && text !== value.trim();
+
+/** What the headers of an image say that its format finds right. */
+function frameOf(text: string): PictureFrame | undefined {
+	const picture = readBase64Picture(text, ['JPEG']);
+	return 'frame' in picture ? picture.frame : undefined;
+}
 
 /**
  * Checks the values of one item against everything that is known of Alipay's rules, and lays them out as they will be sent. A call
@@ -102,9 +122,9 @@ const wasPutRight = (value: unknown, text: string, format: Wire['format']) =>
  *
  * A field of biz_content that is itself JSON text is put together from the parameters inside it, unless it was given whole.
  *
- * @param given values by parameter name; a picture as Base64 text
+ * @param given values by parameter name; an image as Base64 text, or where it travels as a file, as bytes
  * @param unread the parameters that could not be read, and are not looked at; the caller says so
- * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form, pictures last
+ * @returns the request without its transaction ID, or every field that is not acceptable, in the order of the form, images last
  */
 export function prepareRequest(
 	operation: Operation,
@@ -121,20 +141,32 @@ export function prepareRequest(
 	const refuse = (parameter: Sent, reason: Unusable) =>
 		refused[parameter.wire.binary ? 'picture' : 'other'].push({ field: shownField(parameter, operation, values), ...reason });
 	const notes = new Set<Note>();
+	const fileBytes = new Map<string, Buffer>();
 	for (const parameter of parameters) {
 		if (unread.has(parameter.name)) continue;
+		const given = values[parameter.name];
+		if (parameter.wire.file && Buffer.isBuffer(given)) {
+			texts.set(parameter.name, '');
+			if (given.length > 0) fileBytes.set(parameter.name, given);
+			continue;
+		}
 		const format = formatOf(parameter.wire, texts);
-		const value = valueText(values[parameter.name], format, options);
+		const value = wireText(parameter, given, parameter.wire.file ? 'jpegBase64' : format, options);
 		if ('text' in value) {
 			const unset = format === 'jsonObject' && parameter.wire.name in (operation.nested ?? {}) && isEmptyObject(value.text);
-			texts.set(parameter.name, unset ? '' : value.text);
+			texts.set(parameter.name, (unset ? '' : value.text) || (parameter.wire.sendsDefault ? String(parameter.default) : ''));
 		} else {
 			refuse(parameter, value);
 		}
 	}
-	for (const { name, wire } of operation.parameters) {
+	for (const { name, displayName, wire } of operation.parameters) {
 		const choice = values[name];
-		if (wire === 'notSent' && typeof choice === 'string') texts.set(name, choice);
+		if (wire !== 'notSent') continue;
+		if (operation.methodIf?.parameter === name) {
+			const position = switchText(choice, { on: 'true', off: 'false' });
+			if ('text' in position) texts.set(name, position.text);
+			else refused.other.push({ field: displayName, ...position });
+		} else if (typeof choice === 'string') texts.set(name, choice);
 	}
 	const givenWhole = new Set(
 		operation.additionalFields
@@ -146,14 +178,26 @@ export function prepareRequest(
 	const request: PreparedRequest = {
 		common: withoutBizContent ? { ...constants } : {},
 		fields: withoutBizContent ? {} : { ...constants },
+		files: [],
 		sensitive: [],
 		notes: [],
 	};
-	const inside: Record<string, Record<string, string>> = {};
+	const inside: Record<string, Record<string, string | number | boolean>> = {};
 	for (const parameter of parameters) {
 		const { wire, name } = parameter;
 		const text = texts.get(name);
 		if (text === undefined || (wire.within && givenWhole.has(wire.within)) || isLeftOut(wire, texts)) continue;
+		const picture = wire.file && (fileBytes.get(name) ?? text);
+		if (wire.file && picture) {
+			const file = pictureFile(wire.name, picture, wire.file);
+			if ('problem' in file) {
+				refuse(parameter, file);
+				continue;
+			}
+			request.files.push(file.part);
+			for (const note of notesOn(file.frame)) notes.add(note);
+			continue;
+		}
 		if (text === '') {
 			if (isRequired(parameter, texts)) refuse(parameter, emptiness(parameter, values));
 			continue;
@@ -170,8 +214,8 @@ export function prepareRequest(
 		if (wire.sensitive) request.sensitive = request.sensitive.concat(text, parameter.type === 'json' ? valuesWithin(text) : []);
 		if (wire.place === 'spread') Object.assign(request.common, entriesAsTexts(text));
 		else if (wire.place === 'common' || withoutBizContent) request.common[wire.name] = text;
-		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = text;
-		else request.fields[wire.name] = wire.number ? Number(text) : text;
+		else if (wire.within) (inside[wire.within] ??= {})[wire.name] = jsonValue(parameter, text);
+		else request.fields[wire.name] = jsonValue(parameter, text);
 	}
 	for (const [name, { constants }] of Object.entries(operation.nested ?? {})) {
 		if (!givenWhole.has(name)) request.fields[name] = JSON.stringify({ ...constants, ...inside[name] });

@@ -11,7 +11,7 @@ function recordOf(value: unknown): Record<string, unknown> | undefined {
 	return parseJson(value) as Record<string, unknown> | undefined;
 }
 
-/** The values of a record by key in small letters: flat, or as Alipay sends it, a list of pairs of key and value. */
+/** The values of a record by key in lowercase letters: flat, or as Alipay sends it, a list of pairs of key and value. */
 function valuesOf(record: Record<string, unknown>): Map<string, unknown> {
 	const pairs = Array.isArray(record.ep_element_list) ? record.ep_element_list.filter(isRecord) : [];
 	const raw = pairs.flatMap(({ key, value }): Array<[string, unknown]> => (typeof key === 'string' ? [[key, value]] : []));

@@ -1,10 +1,11 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+import type { TransactionId } from '../../operations/operation';
 import type { PreparedRequest } from './prepareRequest';
 
 /** Everything that makes a question another question: two that differ in any of it never share a transaction ID. */
-export interface Question extends Pick<PreparedRequest, 'common' | 'fields'> {
+export interface Question extends Pick<PreparedRequest, 'common' | 'fields'>, Partial<Pick<PreparedRequest, 'files'>> {
 	gateway: string;
 	appId: string;
 	appAuthToken: string;
@@ -25,30 +26,48 @@ export interface IdForm {
 	date: string;
 }
 
+/** Whether a text can be an ID of this form, or the beginning of one. @param longest in characters */
+export const isIdText = (text: string, { isAlphanumeric }: TransactionId, longest: number): boolean =>
+	text.length <= longest && (isAlphanumeric ? /^[A-Za-z0-9]*$/ : /^\w*$/).test(text);
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** 62 to the power of 22 is more than 2 to the power of 128. */
 const tailLength = 22;
-/** Longer values, such as pictures, go into the ID by their digest, so that a large text is walked through once. */
+/** Longer values, such as images, go into the ID by their digest, so that a large text is walked through once. */
 const longestWhole = 1024;
 
-const entries = (record: Readonly<Record<string, string | number>>) =>
+const entries = (record: Readonly<PreparedRequest['fields']>) =>
 	Object.keys(record)
 		.sort()
 		.map((name) => {
 			const value = record[name]!;
-			if (typeof value === 'number' || value.length <= longestWhole) return [name, value];
+			if (typeof value !== 'string' || value.length <= longestWhole) return [name, value];
 			return [name, createHash('sha256').update(value).digest('hex'), 'sha256'];
 		});
+
+/** Files by name and content: what they are called follows from it. */
+const digests = (files: Question['files'] = []) => files.map(({ name, fileName, bytes }) => [name, fileName, createHash('sha256').update(bytes).digest('hex')]);
 
 /** All of a question but what tells its IDs apart: everything that is asked. */
 export type Asked = Omit<Question, 'generation' | 'scope'>;
 
 /**
- * All that is asked, as text: two questions have the same text only if they ask the same. A large field, such as a picture, is walked
+ * All that is asked, as text: two questions have the same text only if they ask the same. A large field, such as an image, is walked
  * through once. Holds personal data; never leaves the process.
  */
-export function askedText({ gateway, appId, appAuthToken, method, common, fields, askAgain }: Asked): string {
-	return JSON.stringify([gateway, appId, appAuthToken, method, entries(common), entries(fields), askAgain]);
+export function askedText({ gateway, appId, appAuthToken, method, common, fields, files, askAgain }: Asked): string {
+	const ofFiles = digests(files);
+	return JSON.stringify([
+		gateway,
+		appId,
+		appAuthToken,
+		method,
+		entries(common),
+		entries(fields),
+		askAgain,
+		// Questions without files keep the IDs that they had before there were any.
+		...(ofFiles.length > 0 ? [ofFiles] : []),
+	]);
 }
 
 /** Within what a question keeps its ID; see {@link Question}. */

@@ -1,6 +1,7 @@
 import { isName } from '../../operations/operation';
 import type { Format, Wire } from '../../operations/operation';
 import { asciiText } from './asciiText';
+import { putBankCardNumberRight } from './bankCardNumber';
 import { base64Text } from './base64Text';
 import { putPermitRight } from './documentNumbers';
 import type { FormatOptions } from './formats';
@@ -22,7 +23,7 @@ const put =
 	(right: (typed: string) => string): PutRight =>
 	(typed) => ({ text: right(typed) });
 
-/** How a text of a format is put right; one of any other format is only trimmed. */
+/** How a text of a format is cleaned up; one of any other format is only trimmed. */
 const putRight: Partial<Record<Format, PutRight>> = {
 	idNumber: put(putIdNumberRight),
 	residencePermitHkMc: put(putIdNumberRight),
@@ -33,6 +34,7 @@ const putRight: Partial<Record<Format, PutRight>> = {
 	passport: put(asciiText),
 	alipayUserId: put(asciiText),
 	mobileNumber: put(putMobileNumberRight),
+	bankCardNumber: put(putBankCardNumberRight),
 	personName: put(putNameRight),
 	relationName: put(putNameRight),
 	jpegBase64: base64Text,
@@ -40,7 +42,7 @@ const putRight: Partial<Record<Format, PutRight>> = {
 };
 
 /** Formats of JSON text, for which an object will do. */
-const takesObjects: ReadonlySet<Format | undefined> = new Set<Format>(['jsonObject', 'plainParameters']);
+const takesObjects: ReadonlySet<Format | undefined> = new Set<Format>(['jsonObject', 'notification', 'plainParameters']);
 
 /** Numbers too large to be exact are refused before; JSON has no others. */
 const asNumber = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
@@ -50,8 +52,8 @@ function objectText(value: object): ValueText {
 	if (place === undefined) return { text: JSON.stringify(value, asNumber) };
 	const where = place ? ` at ${place}` : '';
 	return {
-		problem: `has a number${where} that is too long to be exact, so digits of it are lost already`,
-		remedy: 'Make it text where it comes from, or give the whole as JSON text.',
+		problem: `has a number${where} that is too long to be exact, so some of its digits are already lost`,
+		remedy: 'Make it text where it comes from, or pass the whole value as JSON text.',
 	};
 }
 
@@ -61,11 +63,11 @@ const typedText = (typed: string, format: Format | undefined, { nameAsTyped = fa
 };
 
 /**
- * Turns an value into the text to send, put right where it can only mean one thing: blanks around values and inside numbers, full-width
- * and invisible characters, dots in names, a country code, numbers for texts, objects for JSON fields, a data URL for a picture. Doing it
+ * Turns a value into the text to send, cleaned up where it can only mean one thing: spaces around values and inside numbers, full-width
+ * and invisible characters, dots in names, a country code, numbers for texts, objects for JSON fields, a data URL for an image. Doing it
  * twice is doing it once.
  *
- * @param options of which `nameAsTyped` leaves names as they are but for blanks around them
+ * @param options of which `nameAsTyped` leaves names as they are but for spaces around them
  * @returns the text, or what is wrong: a number too large for JavaScript to hold exactly, Base64 with two readings, or a value that is no
  *   text at all
  */
@@ -75,7 +77,7 @@ export function valueText(value: unknown, format: Wire['format'], options: Parti
 	if (typeof value === 'number' || typeof value === 'bigint') {
 		if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 			return {
-				problem: 'arrived as a number, which cannot hold that many digits, so some are lost already',
+				problem: 'arrived as a number, which cannot hold that many digits, so some are already lost',
 				remedy: 'Make the value text where it comes from, such as the database column or the JSON.',
 			};
 		}

@@ -8,3 +8,7 @@ export function wireRoom(wire: Wire, nested: Operation['nested']): number {
 	const around = wire.within ? nested?.[wire.within] : undefined;
 	return Math.min(wire.maxLength, around ? around.maxLength - frameLength(wire.name) : Infinity);
 }
+
+/** How many bytes an image may have: those of a file, or what fits as Base64 where it travels. */
+export const mostPictureBytes = (wire: Wire, nested: Operation['nested']): number =>
+	wire.file?.mostBytes ?? Math.floor(wireRoom(wire, nested) / 4) * 3;

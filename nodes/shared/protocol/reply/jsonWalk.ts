@@ -19,12 +19,12 @@ const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const colon = 0x3a;
-// Compared by themselves: a look into a set for each byte of a long reply takes three times as long. One bit is between [ and {, ] and }.
+// Compared on their own: a look into a set for each byte of a long reply takes three times as long. One bit is between [ and {, ] and }.
 const isOpening = (byte: number) => (byte | 0x20) === 0x7b;
 const isClosing = (byte: number) => (byte | 0x20) === 0x7d;
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-/** The place behind any blanks. */
+/** The place behind any spaces. */
 export const afterSpace = (bytes: Buffer, from: number): number => {
 	let at = from;
 	while (isSpace(bytes[at]!)) at++;

@@ -6,7 +6,7 @@ export const saysNothing = (value: unknown): boolean =>
 	!value || (typeof value === 'string' ? nothing.test(value.trim()) : typeof value === 'object' && Object.keys(value).length === 0);
 
 /** A number of a call, of 13 characters or more with a digit among them, or a time: neither says anything about the person. */
-const idOrTime = /^(?=\D{0,64}\d)[\w-]{13,64}$|^\d{4}-\d\d-\d\d[ T\d:.Z+-]{0,30}$/;
+const idOrTime = /^(?=\D{0,63}\d)[\w-]{13,64}$|^\d{4}-\d\d-\d\d[ T\d:.Z+-]{0,30}$/;
 
 /**
  * Whether a field that nobody documents, beside a verdict, may say that something was found. A person looks clear only where every such

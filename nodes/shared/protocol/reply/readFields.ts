@@ -1,83 +1,19 @@
-import type { Added, ResponseField } from '../../operations/operation';
+import type { ResponseField } from '../../operations/responseField';
 import { isRecord } from '../isRecord';
-import { isoTime } from '../timestamp';
-import { mayBeFinding, saysNothing } from './mayBeFinding';
+import { defineOwn } from './defineOwn';
+import type { FieldsRead } from './fieldsRead';
+import { fileIn, filesApart } from './replyFiles';
+import { holdsSomething } from './holdsSomething';
+import { isTooDeep } from './isTooDeep';
+import { mayBeFinding } from './mayBeFinding';
+import { readElementLists } from './readElementLists';
+import { readValue } from './readValue';
 
-/** The output of a successful call, or the field that is missing or not as documented. */
-export type ReadFields = { output: Record<string, unknown> } | { unexpectedField: string };
-
-/** What one field becomes; `undefined` when its value is not as documented. */
-type Read = Record<string, unknown> | undefined;
-
-/** A number, or the decimal text of one; the gateway sends both (docs/alipay.md 2.1). */
-function wholeNumberIn(value: unknown, minimum: number, maximum: number): number | undefined {
-	if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,9}$/.test(value))) return undefined;
-	const number = Number(value);
-	return Number.isInteger(number) && number >= minimum && number <= maximum ? number : undefined;
-}
-
-/** Own property even for names such as `__proto__`, which plain assignment would swallow. */
-function define(record: Record<string, unknown>, name: string, value: unknown): void {
-	Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
-}
-
-/** One entry of a list: pairs of key and value as a flat object; a repeated key becomes a list. */
-function flatEntry(entry: unknown): Record<string, unknown> | undefined {
-	const elements = isRecord(entry) ? (entry.ep_element_list ?? []) : undefined;
-	if (!Array.isArray(elements)) return undefined;
-	const values = new Map<string, unknown[]>();
-	for (const element of elements as unknown[]) {
-		if (!isRecord(element) || typeof element.key !== 'string') return undefined;
-		const value = element.value ?? null;
-		const others = values.get(element.key);
-		if (others) others.push(value);
-		else values.set(element.key, [value]);
-	}
-	const flat: Record<string, unknown> = {};
-	for (const [key, [first, ...more]] of values) define(flat, key, more.length > 0 ? [first, ...more] : first);
-	return flat;
-}
-
-/**
- * That nothing was found takes in what is not documented (beside the record, see `mayBeFinding`): a list, or whatever else, that Alipay
- * adds one day must not make a person look clear.
- */
-function readElementLists(name: string, field: ResponseField & { reads: 'elementLists' }, value: unknown, simplify: boolean): Read {
-	const { lists, counts: counted, adds, nothingFound } = field;
-	const record = value ?? {};
-	if (!isRecord(record)) return undefined;
-	const documented = Object.keys(lists);
-	const simplified: Record<string, unknown> = {};
-	const counts: Record<string, number> = {};
-	let holdsMore = false;
-	for (const list of new Set([...documented, ...Object.keys(record)])) {
-		const entries = record[list] ?? [];
-		if (!Array.isArray(entries)) {
-			if (documented.includes(list)) return undefined;
-			define(simplified, list, entries);
-			holdsMore ||= !saysNothing(entries);
-			continue;
-		}
-		const flat = entries.map(flatEntry);
-		if (flat.includes(undefined) && documented.includes(list)) return undefined;
-		define(simplified, list, flat.includes(undefined) ? entries : flat);
-		counts[`${list}${counted.ending}`] = entries.length;
-	}
-	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	return { [name]: simplify ? simplified : record, ...(simplify && counts), [adds]: total, [nothingFound.adds]: total === 0 && !holdsMore };
-}
-
-/** A text that says yes or no. Java's SDK takes one such field for a list, so a list of one text is read like the text. */
-function readFlag(name: string, { words, opposite }: ResponseField & { reads: 'flag' }, given: unknown): Read {
-	const { yes, no } = words ?? { yes: 'true', no: 'false' };
-	const value: unknown = words && Array.isArray(given) && given.length === 1 ? given[0] : given;
-	const text = typeof value === 'boolean' ? (value ? yes : no) : value;
-	if (text !== yes && text !== no) return undefined;
-	return { [name]: text === yes, ...(opposite && { [opposite.adds]: text === no }) };
-}
+/** The output of a successful call and its files as Base64 by field, or the field that is missing or not as documented. */
+export type ReadFields = { output: Record<string, unknown>; files?: Record<string, string> } | { unexpectedField: string };
 
 /** A field of an entry that is null is taken for one that is not there. */
-function readList(name: string, { fields, adds, spoils }: ResponseField & { reads: 'list' }, value: unknown, simplify: boolean, now: number): Read {
+function readList(name: string, { fields, adds, spoils, required }: ResponseField & { reads: 'list' }, value: unknown, simplify: boolean, now: number): FieldsRead {
 	if (!Array.isArray(value)) return undefined;
 	const entries: unknown[] = [];
 	for (const entry of value as unknown[]) {
@@ -87,73 +23,35 @@ function readList(name: string, { fields, adds, spoils }: ResponseField & { read
 		if ('unexpectedField' in read) return undefined;
 		entries.push(read.output);
 	}
-	return { [name]: entries, [adds]: entries.length, ...(entries.length > 0 && { [spoils]: false }) };
+	if (required && entries.length === 0) return undefined;
+	return { [name]: entries, [adds]: entries.length, ...(spoils !== undefined && entries.length > 0 && { [spoils]: false }) };
 }
 
-/** Longest time in seconds whose end can be written down, some centuries. */
-const longestSeconds = 1e10;
-
-/** What is not a number of seconds is passed on: tokens were issued only once and must not be lost for it. */
-function readSeconds(name: string, adds: string, value: unknown, now: number): Read {
-	const seconds = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
-	if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 0 || seconds > longestSeconds) return { [name]: value };
-	return { [name]: seconds, [adds]: isoTime(now + seconds * 1000) };
+/** The list that a field is, or that the record in its place holds. */
+function listIn(value: unknown, within: string | undefined): unknown {
+	return (within !== undefined && isRecord(value) ? value[within] : value) ?? [];
 }
 
-/** One of a closed list, for which the gateway may send a number as such. */
-function readChoice(name: string, choices: Readonly<Record<string, Added>>, value: unknown): Read {
-	const text = typeof value === 'number' ? String(value) : value;
-	return typeof text === 'string' && Object.hasOwn(choices, text) ? { [name]: text, ...choices[text] } : undefined;
+/** A record of its own fields; whether it is there, and holds anything, is added where an operation asks for that. */
+function readRecord(name: string, { fields, there }: ResponseField & { reads: 'record' }, value: unknown, simplify: boolean, now: number): FieldsRead {
+	if (value === undefined) return { ...(there && { [there.adds]: false }) };
+	if (!isRecord(value)) return undefined;
+	const inner = readFields(fields, value, simplify, now);
+	return 'output' in inner ? { [name]: inner.output, ...(there && { [there.adds]: holdsSomething(value) }) } : undefined;
 }
 
-function readField(name: string, field: ResponseField, value: unknown, simplify: boolean, now: number): Read {
+function readField(name: string, field: ResponseField, value: unknown, simplify: boolean, now: number): FieldsRead {
 	switch (field.reads) {
-		case 'text': {
-			const text = Number.isSafeInteger(value) ? String(value) : value;
-			if (typeof text === 'string' && text !== '') return { [name]: text };
-			return isBeside(field) ? { [name]: null } : undefined;
-		}
-		case 'asIs':
-		case 'entries':
-			return { [name]: value };
-		case 'seconds':
-			return readSeconds(name, field.adds, value, now);
-		case 'codeWithNumber': {
-			if (typeof value !== 'string') return undefined;
-			const digits = new RegExp(field.pattern).exec(value)?.[1];
-			return { [name]: value, ...(digits && { [field.adds]: Number(digits) }) };
-		}
-		case 'flag':
-			return readFlag(name, field, value);
-		case 'integer': {
-			const number = wholeNumberIn(value, field.minimum, field.maximum);
-			return number === undefined ? undefined : { [name]: number };
-		}
-		case 'numberOrNone': {
-			if (value === field.none) return { [name]: null, [field.adds]: false };
-			const number = wholeNumberIn(value, field.minimum, field.maximum);
-			return number === undefined ? undefined : { [name]: number, [field.adds]: true };
-		}
-		case 'choice':
-			return readChoice(name, field.choices, value);
-		case 'record': {
-			if (!isRecord(value)) return undefined;
-			const inner = readFields(field.fields, value, simplify, now);
-			return 'output' in inner ? { [name]: inner.output } : undefined;
-		}
+		case 'record':
+			return readRecord(name, field, value, simplify, now);
 		case 'list':
-			return readList(name, field, value ?? [], simplify, now);
+			return readList(name, field, listIn(value, field.within), simplify, now);
 		case 'elementLists':
 			return readElementLists(name, field, value, simplify);
+		default:
+			return readValue(name, field, value, now);
 	}
 }
-
-/** Levels of lists and objects; documented replies have five. */
-const deepest = 20;
-
-/** n8n writes items as JSON when it stores them, which overflows the stack for values nested very deep. */
-const isTooDeep = (value: unknown, levels = deepest): boolean =>
-	typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)));
 
 /** The fields of a reply, with what only the first entry of a list holds. */
 function withFirstEntry(response: Readonly<Record<string, ResponseField>>, fields: Readonly<Record<string, unknown>>) {
@@ -166,13 +64,17 @@ function withFirstEntry(response: Readonly<Record<string, ResponseField>>, field
 
 const isBeside = (field: ResponseField) => field.reads === 'text' && field.beside === true;
 
-/** Kinds of fields that say something even when they are not there. */
-const areLists: ReadonlySet<ResponseField['reads']> = new Set(['elementLists', 'list']);
+/** Whether a flag that may be missing is there without a yes or a no. */
+const isUnsaid = (field: ResponseField, value: unknown) => field.reads === 'flag' && !field.required && (value === null || value === '');
+
+/** Whether a field says something even when it is not there. */
+const saysMore = (field: ResponseField) =>
+	isBeside(field) || ['elementLists', 'list', 'openChoice'].includes(field.reads) || ('there' in field && field.there !== undefined);
 
 /** The flags that say "nothing was found", which a field that nobody documents must not leave true. */
 function spoiledFlags(field: ResponseField): string[] {
 	if (field.reads === 'elementLists') return [field.nothingFound.adds];
-	return field.reads === 'list' ? [field.spoils] : [];
+	return field.reads === 'list' && field.spoils !== undefined ? [field.spoils] : [];
 }
 
 /** Names that a genuine reply has beside its answer. */
@@ -186,7 +88,7 @@ const envelope = new Set(['code', 'msg', 'sub_code', 'sub_msg']);
  *
  * @param simplify whether lists of key and value become flat objects with counts
  * @param now ms, the time from which seconds are counted
- * @returns the output, or the name of the first documented field that is missing or holds a value outside its documentation
+ * @returns the output and the files, or the name of the first documented field that is missing or holds a value outside its documentation
  */
 export function readFields(
 	response: Readonly<Record<string, ResponseField>>,
@@ -194,28 +96,33 @@ export function readFields(
 	simplify: boolean,
 	now: number,
 ): ReadFields {
-	const fields = withFirstEntry(response, given);
+	const fields = filesApart(response, withFirstEntry(response, given));
 	const documented = Object.keys(response);
 	// Nothing at all is no answer, although each field beside it can be missing.
 	const beside = documented.find((name) => isBeside(response[name]!));
 	if (beside && !documented.some((name) => Object.hasOwn(fields, name) && (fields[name] ?? '') !== '')) return { unexpectedField: beside };
 	const output: Record<string, unknown> = {};
+	const files: Record<string, string> = {};
 	const undocumented: unknown[] = [];
 	for (const [name, value] of Object.entries(fields)) {
 		if (Object.hasOwn(response, name) || envelope.has(name)) continue;
 		undocumented.push(value);
-		if (name !== 'error' && !isTooDeep(value)) define(output, name, value);
+		if (name !== 'error' && !isTooDeep(value)) defineOwn(output, name, value);
 	}
 	for (const [name, field] of Object.entries(response)) {
-		const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		if (value === undefined && !areLists.has(field.reads) && !isBeside(field)) {
-			if (field.required) return { unexpectedField: name };
-			continue;
-		}
+		const value = Object.hasOwn(fields, name) && !isUnsaid(field, fields[name]) ? fields[name] : undefined;
+		if (value === undefined && field.required && !isBeside(field)) return { unexpectedField: name };
+		if (value === undefined && !saysMore(field)) continue;
 		const read = isTooDeep(value) ? undefined : readField(name, field, value, simplify, now);
 		if (!read) return { unexpectedField: name };
 		Object.assign(output, read);
+		const file = field.reads === 'file' ? fileIn(value) : undefined;
+		if (file !== undefined) files[name] = file;
+	}
+	for (const [name, field] of Object.entries(response)) {
+		const overrules = field.reads === 'flag' && output[name] === true ? field.overrules : undefined;
+		if (overrules && output[overrules.flag] === true) Object.assign(output, overrules.becomes);
 	}
 	if (undocumented.some(mayBeFinding)) for (const flag of Object.values(response).flatMap(spoiledFlags)) output[flag] = false;
-	return { output };
+	return { output, ...(Object.keys(files).length > 0 && { files }) };
 }

@@ -1,4 +1,5 @@
 import { parseJson } from '../parseJson';
+import { longNumbersAsTexts } from '../question/exactJson';
 import { jsonSize } from './jsonWalk';
 import { mostReplyValues } from './replyLimits';
 
@@ -34,8 +35,12 @@ function membersOf(value: unknown): number {
 	return members;
 }
 
+/** Where a number may begin that JavaScript cannot hold to the digit; texts can look like that, too. */
+const longNumber = /[:[,]\s*-?\d{16}/;
+
 /**
- * Reads a text of a reply as JSON, in linear time. A text with too many values is not parsed: parsing it, and whatever is done with it
+ * Reads a text of a reply as JSON, in linear time. Whole numbers that JavaScript cannot hold exactly are read as texts: an ID number or a
+ * number of Alipay's must not lose its last digits. A text with too many values is not parsed: parsing it, and whatever is done with it
  * later, would keep n8n from everything else.
  *
  * Repeated names show by their number: of members with one name, however it is spelled, parsing leaves one.
@@ -44,6 +49,6 @@ function membersOf(value: unknown): number {
  */
 export function readJson(text: string, { values, members } = jsonSize(text)): ReadJson {
 	if (values > mostReplyValues) return { value: undefined, hasTooMany: true, repeatsNames: false };
-	const value = parseJson(text);
+	const value = parseJson(longNumber.test(text) ? longNumbersAsTexts(text) : text);
 	return { value, hasTooMany: false, repeatsNames: value !== undefined && membersOf(value) !== members };
 }

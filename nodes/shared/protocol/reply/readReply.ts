@@ -26,7 +26,7 @@ export interface HttpReply {
 /** What is wrong with a reply. */
 export interface ReplyFault {
 	fault: FaultCode;
-	/** What happened, if more is known than the fault's own sentence; without full stop. */
+	/** What happened, if more is known than the fault's own sentence; without a period. */
 	message?: string;
 	/** Alipay's number of the call where it can be read; it is proved only if the reply is. */
 	bizNo?: string;
@@ -39,12 +39,12 @@ export type CheckedReply =
 	| ReplyFault
 	| { fields: Readonly<Record<string, unknown>>; verified: boolean; alipayCertSn?: string; isErrorResponse?: true };
 
-/** Kept, for nearly all replies are UTF-8. */
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** A mark in front of a node belongs to it and is no JSON. */
+const strictly = { fatal: true, ignoreBOM: true };
 
 function decode(bytes: Buffer, charset: ReplyCharset): string | undefined {
 	try {
-		return (charset === 'utf-8' ? utf8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
+		return new TextDecoder(charset, strictly).decode(bytes);
 	} catch {
 		return undefined;
 	}
@@ -107,8 +107,7 @@ const mayBeUnsigned = ({ code }: Readonly<Record<string, unknown>>) => isGateway
 
 /** Alipay's number of the call in a text that is not read as JSON; numbers of Alipay's are plain. */
 function bizNoIn(text: string): string | undefined {
-	const at = text.indexOf('"biz_no"');
-	return at < 0 ? undefined : /^"biz_no"\s*:\s*"([\w-]{1,64})"/.exec(text.slice(at, at + 100))?.[1];
+	return /"biz_no"\s*:\s*"([\w-]{1,64})"/.exec(text)?.[1];
 }
 
 const tooLarge = (most: string, text: string): ReplyFault => ({
@@ -146,7 +145,7 @@ export function readReply(
 ): CheckedReply {
 	const { statusCode, body } = reply;
 	if (statusCode !== 200) {
-		return { fault: isBusy(statusCode) ? 'http-busy' : 'http-status', message: `The gateway answered with HTTP status ${statusCode}` };
+		return { fault: isBusy(statusCode) ? 'http-busy' : 'http-status', message: `The gateway responded with HTTP status ${statusCode}` };
 	}
 	if (reply.isCut) return tooLarge(tooManyBytes, body.toString('latin1'));
 	const parts = cutReply(body);
@@ -164,7 +163,7 @@ export function readReply(
 	if (hasTooMany) return { ...tooLarge(tooManyValues, text), verified: true };
 	if (!isRecord(fields)) return { fault: isEncrypted ? 'undecryptable-reply' : 'unreadable-reply' };
 	if (repeatsNames) {
-		return { fault: 'unexpected-reply', message: 'The reply is genuine, but a field stands in it twice', verified: true };
+		return { fault: 'unexpected-reply', message: 'The reply is genuine, but it contains a field twice', verified: true };
 	}
 	const isErrorResponse = parts.node === 'error_response' && ({ isErrorResponse: true } as const);
 	return { fields, verified: true, alipayCertSn: parts.alipayCertSn, ...isErrorResponse };

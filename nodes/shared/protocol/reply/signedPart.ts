@@ -57,8 +57,8 @@ function* rootEntries(bytes: Buffer, charset: ReplyCharset): Generator<{ name: s
 /** Genuine replies have three entries at most. */
 const mostEntries = 100;
 
-/** What JSON takes for blanks. Any other character is part of a signature, and makes it a wrong one: not trim(), which takes byte A0 for one. */
-const blank = /^[ \t\r\n]*$/;
+/** Anything but what JSON takes for white space is part of a signature, and can make it a wrong one: not trim(), which takes byte A0 for a space. */
+const notBlank = /[^ \t\r\n]/;
 
 /**
  * Cuts a reply into its node, its signed part and its signature, in any order of fields, without decoding or re-encoding anything.
@@ -88,5 +88,5 @@ export function signedPart(bytes: Buffer, charset: ReplyCharset): ReplyParts | u
 		return undefined;
 	}
 	const sign = beside.get('sign');
-	return reply && { ...reply, signature: sign && !blank.test(sign) ? sign : undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
+	return reply && { ...reply, signature: sign?.match(notBlank) ? sign : undefined, alipayCertSn: beside.get('alipay_cert_sn') || undefined };
 }

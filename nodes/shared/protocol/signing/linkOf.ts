@@ -14,7 +14,7 @@ function consentLink(page: string, { gateway, appId }: Credential, { common }: P
 	return `${consentOrigin(gateway)}/${page}?${new URLSearchParams({ app_id: appId, ...common })}`;
 }
 
-/** A page request of the gateway (page-execute) as GET: everything stands in the address, signed like a call. */
+/** A page request of the gateway (page-execute) as GET: everything is in the address, signed like a call. */
 async function pageLink(page: string, credential: Credential, { common, fields }: Parts, now: number): Promise<string> {
 	const request = { url: credential.gateway, qs: { method: page, ...common }, body: { biz_content: JSON.stringify(fields) } };
 	const { url, body } = await signRequest(request, credential, now);

@@ -1,5 +1,6 @@
 import { isRecord } from '../isRecord';
 import { parseJson } from '../parseJson';
+import type { FilePart } from '../question/filePart';
 import { Refusal } from '../refusal';
 import { runAtEnd } from '../runAtEnd';
 
@@ -15,6 +16,8 @@ export interface RequestParts {
 	form?: unknown;
 	/** Legacy name of multipart data. */
 	formData?: unknown;
+	/** Files of this package's own nodes, to be sent beside the parameters. */
+	files?: readonly FilePart[];
 }
 
 const holdsParameters = (value: unknown): value is Record<string, unknown> => isRecord(value) && !(value instanceof URLSearchParams);
@@ -33,9 +36,10 @@ function ofJson(content: unknown): Array<[string, string]> {
 }
 
 const instead = "Set 'Body Content Type' to JSON or Form Urlencoded.";
-const noMultipart = () => new Refusal('Alipay takes parameters as a form or as JSON, not as multipart data', instead);
+const noMultipart = () =>
+	new Refusal('The body of the request is multipart data that has already been assembled, so it cannot be signed', `${instead} To send a file, use the Zhima API Call node.`);
 const noFile = () => new Refusal('The body of the request is a file, which cannot be signed', instead);
-const noParameters = () => new Refusal('The body of the request is neither a form nor JSON, so it holds no parameters', instead);
+const noParameters = () => new Refusal('The body of the request is neither a form nor JSON, so it has no parameters', instead);
 const brokenJson = () =>
 	new Refusal('The body of the request begins like JSON but cannot be read as JSON', "Correct the quotes, commas and brackets of 'Body'.");
 
@@ -59,7 +63,7 @@ function ofBody(body: unknown): Array<[string, string]> {
 	return ofJson(body);
 }
 
-/** Fields of a form are parameters as they stand: those of the token methods, for one, do not belong into biz_content. */
+/** Fields of a form are parameters as they stand: those of the token methods, for one, do not belong in biz_content. */
 const ofForm = (form: unknown): Array<[string, string]> =>
 	typeof form === 'string' ? [...new URLSearchParams(form)] : holdsParameters(form) ? ofRecord(form) : ofBody(form);
 
@@ -88,7 +92,8 @@ export function requestParameters(request: RequestParts, { query } = requestAddr
 	const entries = [
 		...query,
 		...(holdsParameters(request.qs) ? ofRecord(request.qs) : []),
-		...ofBody(request.body),
+		// Bytes beside files are what signing made of form and files.
+		...(request.files && Buffer.isBuffer(request.body) ? [] : ofBody(request.body)),
 		...ofForm(request.form),
 	];
 	return Object.fromEntries(entries);

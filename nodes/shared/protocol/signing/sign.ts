@@ -6,7 +6,7 @@ import type { SignatureType } from '../keys/signatureTypes';
 
 /**
  * The Base64 signature of a text in UTF-8 (docs/alipay.md 1.2). RSASSA-PKCS1-v1_5 is deterministic: equal input, equal output.
- * It is made in a thread of node:crypto's own, so n8n goes on meanwhile.
+ * It is made in a thread of node:crypto's own, so n8n continues meanwhile.
  *
  * @throws what node:crypto throws when the key cannot sign
  */

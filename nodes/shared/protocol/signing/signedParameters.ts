@@ -29,7 +29,7 @@ function requireOneReading(parameters: Readonly<Record<string, string>>): void {
 	if (!Object.keys(parameters).every((name) => /^\w+$/.test(name))) {
 		// The name itself can be anything that somebody put into a body, a person's data included.
 		throw new Refusal(
-			'A parameter has a name with other characters than letters, digits and underscores, so the request is not signed',
+			'A parameter has a name with characters other than letters, digits and underscores, so the request is not signed',
 			"Correct it under 'Query Parameters' or 'Body'.",
 		);
 	}
@@ -39,9 +39,9 @@ function requireOneReading(parameters: Readonly<Record<string, string>>): void {
 
 /**
  * Every parameter that goes out with a request and that its signature covers: those that were given, and those of the credential and of
- * the moment in their place (docs/alipay.md 1.4). Equal input, equal output, so what was signed can be told again afterwards.
+ * the moment in their place (docs/alipay.md 1.4). Equal input, equal output, so what was signed can be told again afterward.
  *
- * Blank values are left out: Alipay's Java SDK leaves them out of the text, so a blank value that is sent could never be confirmed.
+ * Values that are empty or only spaces are left out: Alipay's Java SDK leaves them out of the text, so such a value that is sent could never be confirmed.
  *
  * @param now ms, the time to state
  * @throws Refusal when the text to sign could also be read as other parameters, or the content is not JSON

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forgetOldest } from '../localhost/forgetOldest';
 import type { Operation } from '../nodes/shared/operations/operation';
 import type { Answer } from './answer';
 import { refusal } from './refusal';
@@ -9,10 +10,15 @@ interface Pair {
 	refresh: string;
 	/** Milliseconds since 1970. */
 	endsAt: number;
+	/** The user who consented; undefined for a merchant's. */
+	userId: string | undefined;
 }
 
 /** For how long an access token can be used unless a test says otherwise, in seconds. */
 const lifetime = 1_296_000;
+
+/** How many codes, and how many tokens, are remembered; one that is forgotten is as good as one that was never issued. */
+const mostRemembered = 10_000;
 
 /** A new text of letters and digits, 40 characters. */
 const newToken = (beginning: string): string => beginning + randomBytes(20).toString('hex').slice(beginning.length);
@@ -30,7 +36,14 @@ export class Authorizations {
 	issueCode(): string {
 		const code = newToken('code');
 		this.#codes.set(code, 'new');
+		forgetOldest(this.#codes, mostRemembered);
 		return code;
+	}
+
+	/** Ends the tokens of a user. */
+	withdraw(userId: string): void {
+		const ended = this.#pairs.filter((pair) => pair.userId === userId);
+		for (const { access, refresh } of ended) for (const token of [access, refresh]) this.#replaced.add(token);
 	}
 
 	/** Why an access token is not good, as sub_code; undefined where it is, or where it is not one of these. */
@@ -62,8 +75,11 @@ export class Authorizations {
 		if (old) for (const token of [old.access, old.refresh]) this.#replaced.add(token);
 		const names = operation.successField ? ['access_token', 'refresh_token'] : ['app_auth_token', 'app_refresh_token'];
 		const pair = { access: newToken('authzhma'), refresh: newToken('refresh') };
-		const answer = { ...sample, [names[0]!]: pair.access, [names[1]!]: pair.refresh, expires_in: lifetime, ...chosen };
-		this.#pairs.push({ ...pair, endsAt: now + lifetime * 1000 });
+		const answer: Record<string, unknown> = { ...sample, [names[0]!]: pair.access, [names[1]!]: pair.refresh, expires_in: lifetime, ...chosen };
+		const userId = operation.successField ? String(answer.user_id) : undefined;
+		this.#pairs.push({ ...pair, endsAt: now + lifetime * 1000, userId });
+		forgetOldest(this.#pairs, mostRemembered);
+		forgetOldest(this.#replaced, mostRemembered);
 		return { fields: answer };
 	}
 }

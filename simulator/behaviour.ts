@@ -28,7 +28,7 @@ interface Refuse {
 	signed?: boolean | 'wrongly';
 }
 
-/** One of the misbehaviours; `misbehaviours.ts` says of each what happens and whether the call is billed. */
+/** One of the misbehaviors; `misbehaviours.ts` says of each what happens and whether the call is billed. */
 interface Misbehave {
 	does: 'misbehave';
 	how: Misbehaviour;

@@ -1,4 +1,5 @@
 import { isSignType, type SignType } from './forgeKeys';
+import { type ReceivedFile } from './readMultipart';
 import type { ReceivedRequest } from './readRequest';
 import { refusal, type Refusal } from './refusal';
 import { textToSign } from './textToSign';
@@ -9,6 +10,22 @@ export interface App {
 	verify: (text: string, sign: string, signType: SignType) => boolean;
 	/** In certificate mode: the serial numbers that each request must name. */
 	serials?: { app: string; root: string };
+}
+
+/** What a method has beside the common parameters, by name. */
+export interface OwnParts {
+	parameters: readonly string[];
+	files: readonly string[];
+}
+
+/** Endings of file names that the gateway accepts (the page of public codes). */
+const fileEndings = new Set('csv txt zip rar gz doc docx xls xlsx pdf bmp gif jpg jpeg png'.split(' '));
+
+/** Checks what the gateway takes as a file, whatever the method. */
+function checkFile({ name, fileName, isCut }: ReceivedFile, files: readonly string[]): Refusal | undefined {
+	if (!files.includes(name)) return refusal('isv.invalid-parameter', undefined, { message: `Not a file of this method: ${name}` });
+	if (!fileEndings.has(fileName.split('.').at(-1)!.toLowerCase())) return refusal('isv.invalid-file-extension');
+	return isCut ? refusal('isv.invalid-file-size') : undefined;
 }
 
 /** How far a timestamp may be from the simulator's clock, in milliseconds; Alipay publishes no number for this protocol. */
@@ -62,15 +79,16 @@ function checkSerials(parameters: Record<string, string>, { serials }: App): Ref
  * Checks what belongs to the protocol, not to the method, in the gateway's order: the app before everything else, the signature
  * before the method. Source: Alipay's pages on public parameters and public codes.
  *
- * @param methods the methods that the gateway knows, each with the parameters that it has beside the common ones
+ * @param methods the methods that the gateway knows
  * @param now milliseconds since 1970
  */
 export function checkGateway(
-	{ parameters, query }: ReceivedRequest,
+	{ parameters, query, files, isUnreadable }: ReceivedRequest,
 	app: App,
-	methods: ReadonlyMap<string, readonly string[]>,
+	methods: ReadonlyMap<string, OwnParts>,
 	now: number,
 ): Refusal | undefined {
+	if (isUnreadable) return refusal('isv.invalid-parameter', undefined, { signed: false, message: 'The body cannot be read' });
 	if (!parameters.app_id) return refusal('isv.missing-app-id', undefined, { signed: false });
 	if (parameters.app_id !== app.appId) return refusal('isv.invalid-app-id', undefined, { signed: false });
 	for (const [name, subCode] of Object.entries(required)) if (!parameters[name]) return refusal(subCode);
@@ -88,9 +106,9 @@ export function checkGateway(
 		return invalidSignature(parameters);
 	const own = methods.get(parameters.method ?? '');
 	if (!own) return refusal('isv.invalid-method');
-	const unknown = Object.keys(parameters).find((name) => !commonParameters.has(name) && !own.includes(name));
+	const unknown = Object.keys(parameters).find((name) => !commonParameters.has(name) && !own.parameters.includes(name));
 	if (unknown !== undefined) {
 		return refusal('isv.invalid-parameter', undefined, { message: `Not a common parameter: ${unknown}` });
 	}
-	return undefined;
+	return files.map((file) => checkFile(file, own.files)).find((no) => no !== undefined);
 }

@@ -1,7 +1,8 @@
-import type { Operation } from '../nodes/shared/operations/operation';
-import { formatRules, hasRightCheckDigit, isObject } from './formatRules';
+import type { Operation, Wire } from '../nodes/shared/operations/operation';
+import { formatRules, hasRightCheckDigit, isObject, pictureRules } from './formatRules';
 import { gatewayErrorCodes } from './gatewayErrorCodes';
 import { idName, type SentParameter, sentParameters, valueOf } from './questionOf';
+import type { ReceivedFile } from './readMultipart';
 import { parseJson, type ReceivedRequest } from './readRequest';
 import { businessCodesOf, refusal, type Refusal } from './refusal';
 
@@ -21,7 +22,7 @@ const scenes = new Set(['FACE', 'SMART_FACE', 'CERT_PHOTO', 'CERT_PHOTO_FACE', '
  */
 function refuse(operation: Operation, about: string, ...codes: string[]): Refusal {
 	const listed = businessCodesOf(operation);
-	const subCode = [...codes, 'INVALID_PARAMETER', 'PARAMETER_INVALID'].find(
+	const subCode = [...codes, 'INVALID_PARAMETER', 'PARAMETER_INVALID', 'ILLEGAL_ARGUMENT_FORMAT'].find(
 		(code) => listed.includes(code) || gatewayErrorCodes.has(code),
 	);
 	return refusal(subCode ?? 'isv.invalid-parameter', operation, { message: about });
@@ -44,10 +45,10 @@ function checkFrame(operation: Operation, content: Record<string, unknown>): Ref
 	const wrong = Object.entries(operation.constants ?? {}).find(([name, value]) => content[name] !== value);
 	if (wrong) return refuse(operation, `${wrong[0]} is not known`, `isv.${wrong[0].replaceAll('_', '-')}-invalid`);
 	if (!operation.transactionId) return undefined;
-	const { maxLength } = operation.transactionId;
+	const { maxLength, isAlphanumeric } = operation.transactionId;
 	const name = idName(operation);
 	const transactionId = content[name];
-	const fits = typeof transactionId === 'string' && /^\w+$/.test(transactionId);
+	const fits = typeof transactionId === 'string' && (isAlphanumeric ? /^[A-Za-z0-9]+$/ : /^\w+$/).test(transactionId);
 	if (!fits || transactionId.length > maxLength) {
 		return refuse(operation, `${name} is missing, too long or malformed`, 'INVALID_TRANSACTION_ID');
 	}
@@ -57,7 +58,9 @@ function checkFrame(operation: Operation, content: Record<string, unknown>): Ref
 /** Says whether the parameter has no place in this question. */
 function isLeftOut({ onlyIf }: SentParameter['wire'], all: SentParameter[], request: ReceivedRequest): boolean {
 	const other = onlyIf && all.find(({ name }) => name === onlyIf.parameter);
-	return other !== undefined && valueOf(other.wire, request) !== onlyIf?.is;
+	if (!onlyIf || !other) return false;
+	const value = valueOf(other.wire, request);
+	return onlyIf.is === undefined ? value === undefined : value !== onlyIf.is;
 }
 
 /** Says whether the question must have this parameter. */
@@ -70,6 +73,17 @@ function isRequired(parameter: SentParameter, all: SentParameter[], request: Rec
 	return parameter.required === true || wire.requiredHere === true;
 }
 
+/** Says what is wrong with a file, with the code for it; undefined where nothing is. */
+function faultOfFile({ wire: { file } }: SentParameter, { bytes, mimeType, fileName }: ReceivedFile): [fault: string, code: string] | undefined {
+	if (!file) return undefined;
+	if (bytes.length > file.mostBytes) return ['is too large', 'FILE_SIZE_TO_LARGE'];
+	const kind = file.kinds.find((one) => pictureRules[one].holds(bytes));
+	if (!kind) return ['is not a whole image of a kind that is accepted', 'INVALID_IMAGE_META'];
+	const { type, endings } = pictureRules[kind];
+	const isNamedSo = mimeType === type && endings.some((ending) => fileName.toLowerCase().endsWith(ending));
+	return isNamedSo ? undefined : ['has a name that does not fit its content', 'INVALID_IMAGE_META'];
+}
+
 /** Says whether a value is a whole number of the range. */
 function isWithin(value: unknown, { minimum, maximum }: { minimum: number; maximum: number }): boolean {
 	return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
@@ -77,14 +91,24 @@ function isWithin(value: unknown, { minimum, maximum }: { minimum: number; maxim
 
 /** Says what is wrong with the value of a parameter; undefined where nothing is. */
 function faultOf(
-	{ wire, options }: SentParameter,
+	parameter: SentParameter,
 	value: unknown,
 	all: SentParameter[],
 	request: ReceivedRequest,
 	strictness: Strictness,
 ): string | undefined {
+	const { options } = parameter;
+	const wire: Wire = parameter.wire;
 	if (wire.number) return isWithin(value, wire.number) ? undefined : 'is not a number of the range';
+	if (wire.list) {
+		const entries = Array.isArray(value) && value.length > 0 ? (value as unknown[]) : undefined;
+		const single: SentParameter = { ...parameter, wire: { ...wire, list: undefined } };
+		const faults = entries?.map((entry) => faultOf(single, entry, all, request, strictness));
+		return faults ? faults.find((fault) => fault !== undefined) : 'is not a list with entries';
+	}
+	if (parameter.type === 'boolean' && !wire.words) return typeof value === 'boolean' ? undefined : 'is neither true nor false';
 	if (typeof value !== 'string') return 'is not a text';
+	if (wire.words && !Object.values(wire.words).includes(value)) return 'is not one of the known values';
 	if ([...value].length > wire.maxLength) return 'is too long';
 	const isKnown = options?.some((option) => option.value === value && value !== wire.toldBy?.choice);
 	if (isKnown === false) return 'is not one of the known values';
@@ -108,6 +132,12 @@ function checkParameter(
 	const upper = name.toUpperCase();
 	const hyphened = name.replaceAll('_', '-');
 	const value = valueOf(parameter.wire, request);
+	const file = parameter.wire.file && request.files.find((one) => one.name === name);
+	if (file) {
+		const fault = faultOfFile(parameter, file);
+		return fault && refuse(operation, `${name} ${fault[0]}`, fault[1], `${upper}_INVALID`);
+	}
+	if (value !== undefined && isLeftOut(parameter.wire, all, request)) return refuse(operation, `${name} has no place in this question`);
 	if (value === undefined) {
 		if (!isRequired(parameter, all, request)) return undefined;
 		const codes = place === 'common' ? ['AUTHENTICATION_FAIL'] : [`${upper}_IS_NULL`, `isv.${hyphened}-invalid`];
@@ -118,7 +148,7 @@ function checkParameter(
 		const codes = place === 'common' ? [`aop.invalid-${hyphened}`] : [`${upper}_INVALID`, `isv.${hyphened}-invalid`];
 		return refuse(operation, `${name} ${fault}`, ...codes);
 	}
-	if (name === 'biz_code' && !scenes.has(String(value))) {
+	if (name === 'biz_code' && scenes.has(parameter.wire.sample) && !scenes.has(String(value))) {
 		return refuse(operation, 'biz_code is not a known scene', 'UNSUPPORTED_BIZ_CODE');
 	}
 	return undefined;
@@ -161,7 +191,7 @@ export function checkQuestion(
 	const frame = checkProduct(operation, content) ?? checkFrame(operation, content);
 	if (frame) return frame;
 	const all = sentParameters(operation);
-	// What other scenes put into the nested texts stands in a guide that Alipay no longer publishes.
+	// What other scenes put into the nested texts is in a guide that Alipay no longer publishes.
 	const scene = all.find(({ wire }) => wire.name === 'biz_code');
 	const nestedIsKnown = scene === undefined || valueOf(scene.wire, request) === scene.wire.sample;
 	const checked = nestedIsKnown ? all : all.filter(({ wire }) => wire.within === undefined);

@@ -1,22 +1,27 @@
 import { calls } from '../nodes/shared/operations';
+import { forgetOldest } from '../localhost/forgetOldest';
 import type { Operation } from '../nodes/shared/operations/operation';
 import type { Answer } from './answer';
 import { answerAndBill, tradeQuery } from './answerAndBill';
 import type { Authorizations } from './authorizations';
 import type { Behaviour } from './behaviour';
 import type { Certifications } from './certifications';
-import { type App, checkGateway } from './checkGateway';
+import { type App, checkGateway, type OwnParts } from './checkGateway';
 import { checkQuestion, type Strictness } from './checkQuestion';
 import type { ContentCipher } from './contentCipher';
+import { fileUpload } from './fileUpload';
 import type { Control } from './control';
+import type { FaceChecks } from './faceChecks';
 import { isSignType, type Signer } from './forgeKeys';
 import { isObject } from './formatRules';
 import { type Ledger, questionDigest } from './ledger';
 import { readMagic } from './magicValues';
-import { contentOf, ownParameters } from './questionOf';
+import { contentOf, fileNames, ownParameters } from './questionOf';
 import { misbehave } from './misbehave';
 import { misbehaviours } from './misbehaviours';
+import type { Notifications } from './notifications';
 import { openContent } from './openContent';
+import { otherMethods } from './otherMethods';
 import type { ReceivedRequest } from './readRequest';
 import { refusal, type Refusal } from './refusal';
 import {
@@ -29,6 +34,7 @@ import {
 	unsignedReply,
 } from './reply';
 import { sampleAnswer } from './sampleAnswer';
+import type { WithdrawnConsents } from './withdrawnConsents';
 
 /** Everything that a simulated gateway knows and remembers. */
 export interface Gateway extends Strictness {
@@ -40,6 +46,11 @@ export interface Gateway extends Strictness {
 	ledger: Ledger;
 	authorizations: Authorizations;
 	certifications: Certifications;
+	faceChecks: FaceChecks;
+	/** Address of the simulator, without a path. */
+	origin: string;
+	withdrawnConsents: WithdrawnConsents;
+	notifications: Notifications;
 	control: Control;
 	/** The questions whose "once" has been used and whose next try is answered in the ordinary way. */
 	usedOnce: Set<string>;
@@ -55,22 +66,25 @@ export interface Decision {
 	reply: HttpReply;
 	/** Milliseconds to wait before the reply. */
 	delay: number;
-	/** A sub_code, `success`, or the name of a misbehaviour. */
+	/** A sub_code, `success`, or the name of a misbehavior. */
 	answered: string;
 }
 
-/** Each method with the parameters that it has beside the common ones. */
-const methods: ReadonlyMap<string, readonly string[]> = new Map([
-	...calls.map((operation): [string, string[]] => [
-		operation.method,
-		calls.filter(({ method }) => method === operation.method).flatMap(ownParameters),
-	]),
-	[tradeQuery, []],
+/** What can be asked. */
+const known: readonly Operation[] = [...calls, fileUpload];
+
+/** Each method with what it has beside the common parameters. */
+const methods: ReadonlyMap<string, OwnParts> = new Map([
+	...known.map((operation): [string, OwnParts] => {
+		const same = known.filter(({ method }) => method === operation.method);
+		return [operation.method, { parameters: same.flatMap(ownParameters), files: same.flatMap(fileNames) }];
+	}),
+	...[tradeQuery, ...otherMethods.keys()].map((method): [string, OwnParts] => [method, { parameters: [], files: [] }]),
 ]);
 
 /** The operation that a request asks for: one method can serve several, which a constant tells apart. */
 function operationOf(request: ReceivedRequest): Operation | undefined {
-	const same = calls.filter(({ method }) => method === request.parameters.method);
+	const same = known.filter(({ method }) => method === request.parameters.method);
 	const isMeant = (operation: Operation) => {
 		const content = contentOf(operation, request);
 		return Object.entries(operation.constants ?? {}).every(([name, value]) => isObject(content) && content[name] === value);
@@ -137,7 +151,7 @@ function carryOut(one: Case, behaviour: Behaviour | undefined): Decision {
 	return { reply, delay, answered: how };
 }
 
-/** The behaviour that a request's magic value asks for now; "once" alternates for each question. */
+/** The behavior that a request's magic value asks for now; "once" alternates for each question. */
 function magicFor({ gateway, request, operation, content }: Case): Behaviour | undefined {
 	if (!operation) return undefined;
 	const magic = readMagic(operation, request);
@@ -145,6 +159,7 @@ function magicFor({ gateway, request, operation, content }: Case): Behaviour | u
 	const question = operation.method + questionDigest(content, request.parameters);
 	if (gateway.usedOnce.delete(question)) return undefined;
 	gateway.usedOnce.add(question);
+	forgetOldest(gateway.usedOnce, 10_000);
 	return magic.behaviour;
 }
 
@@ -174,7 +189,7 @@ export function decide(request: ReceivedRequest, gateway: Gateway): Decision {
 	};
 	const signWrongly = (bytes: Buffer) => gateway.signWrongly(bytes, signType);
 	const refused = checkGateway(request, gateway.app, methods, gateway.now()) ?? openContent(request, cipher, anyOfMethod);
-	// Which operation of the method is meant can stand in the content, which is readable only now.
+	// Which operation of the method is meant can be in the content, which is readable only now.
 	const operation = operationOf(request);
 	const content = isObject(request.bizContent) ? request.bizContent : {};
 	const one: Case = { gateway, request, operation, content, draft, signWrongly };

@@ -35,16 +35,24 @@ export async function makeKeyPair(): Promise<KeyPair> {
 /** Signs bytes and returns Base64. */
 export type Signer = (bytes: Buffer, signType: SignType) => string;
 
+/** What was signed last, by private key: simulators that follow each other with one key sign the same answers. */
+const signatures = new Map<string, Map<string, string>>();
+
+/** For how many keys they are remembered: an app's simulator has two. */
+const mostKeys = 16;
+
 /**
- * Makes a signer. It remembers what it signed last: node-forge needs some 30 ms for a signature, and the standard answers of a load
- * test are all alike.
+ * Makes a signer. What was signed last with its key is remembered: node-forge needs some 30 ms for a signature, and the standard answers
+ * of a load test are all alike.
  *
  * @param privateKey PEM
- * @param remembered how many signatures it remembers at most
+ * @param remembered how many signatures are remembered at most
  */
 export function makeSigner(privateKey: string, remembered = 1000): Signer {
 	const key = forge.pki.privateKeyFromPem(privateKey);
-	const known = new Map<string, string>();
+	const known = signatures.get(privateKey) ?? new Map<string, string>();
+	if (signatures.size >= mostKeys) signatures.clear();
+	signatures.set(privateKey, known);
 	return (bytes, signType) => {
 		const digest = digests[signType].create().update(bytes.toString('latin1'));
 		const name = digest.digest().toHex();

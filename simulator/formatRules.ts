@@ -1,4 +1,4 @@
-import type { Format } from '../nodes/shared/operations/operation';
+import type { FileKind, Format } from '../nodes/shared/operations/operation';
 import { parseJson } from './readRequest';
 
 /** Says whether a value is a JSON object and not an array. */
@@ -12,7 +12,7 @@ export function hasRightCheckDigit(idNumber: string): boolean {
 	return '10X98765432'[sum % 11] === idNumber[17];
 }
 
-/** Says whether a register can hold a name: nothing of it is lost or hidden, and no program wrote it in the place of one. */
+/** Says whether a register can hold a name: nothing of it is lost or hidden, and no program wrote it in place of one. */
 function isName(text: string): boolean {
 	const spoiled = ['\ufffd', '*', '<', '>', '[object Object]', '&middot;', '\u0001', '\t', '\n'];
 	return text === text.trim() && text !== 'undefined' && text !== 'null' && !spoiled.some((piece) => text.includes(piece));
@@ -30,6 +30,18 @@ function isWholeJpeg(bytes: Buffer): boolean {
 	return start && hasFrame && bytes.includes(Buffer.of(0xff, 0xd9));
 }
 
+/** Says whether bytes are a PNG from its signature to its end chunk. */
+function isWholePng(bytes: Buffer): boolean {
+	const start = bytes.subarray(0, 16).equals(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+	return start && bytes.includes(Buffer.from('0000000049454e44ae426082', 'hex'));
+}
+
+/** What an image of a kind is, and what it is called. */
+export const pictureRules: Record<FileKind, { holds: (bytes: Buffer) => boolean; type: string; endings: string[] }> = {
+	JPEG: { holds: isWholeJpeg, type: 'image/jpeg', endings: ['.jpg', '.jpeg'] },
+	PNG: { holds: isWholePng, type: 'image/png', endings: ['.png'] },
+};
+
 /** What the text of a value must look like, by the format that the operations name; written from the API pages. */
 export const formatRules: Record<Format, (text: string) => boolean> = {
 	idNumber: (text) => /^(\d{15}|\d{17}[\dX])$/.test(text),
@@ -42,9 +54,11 @@ export const formatRules: Record<Format, (text: string) => boolean> = {
 	foreignerPermit: (text) => isCitizenOf(text, '9') || (text.length === 15 && /^[A-Z]{3}\d+$/.test(text)),
 	personName: isName,
 	relationName: (text) => isName(text) && ![',', '|', '&', '^', '\\'].some((forbidden) => text.includes(forbidden)),
+	bankCardNumber: (text) => text.length >= 12 && text.length <= 19 && !/\D/.test(text),
 	mobileNumber: (text) => /^1\d{10}$/.test(text),
 	jsonObject: (text) => isObject(parseJson(text)),
 	method: (text) => /^(zhima|alipay|datadigital)\./.test(text),
+	notification: () => false,
 	plainParameters: (text) => isObject(parseJson(text)),
 	jpegBase64: (text) => Buffer.from(text, 'base64').toString('base64') === text && isWholeJpeg(Buffer.from(text, 'base64')),
 	scopes: (text) => text.split(',').every((scope) => /^[a-z_]+$/.test(scope)),

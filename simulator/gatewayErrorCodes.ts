@@ -16,7 +16,7 @@ export const codeMessages: Record<string, string> = {
 	'40006': 'Insufficient Permissions',
 };
 
-/** The code under which Alipay's page lists a sub_code; each other sub_code of the gateway stands under 40002. */
+/** The code under which Alipay's page lists a sub_code; each other sub_code of the gateway is under 40002. */
 const codesOtherThan40002: Partial<Record<GatewaySubCode, GatewayCode>> = {
 	'isp.unknow-error': '20000',
 	'aop.unknow-error': '20000',

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { forgetOldest } from '../localhost/forgetOldest';
 
-/** One billed call. */
+/** One billed call, or a certification by link that a person has passed. */
 export interface LedgerEntry {
 	method: string;
+	/** Of a certification by link its certify_id, by which Alipay bills it (docs/alipay.md 9.4). */
 	transactionId: string;
-	/** SHA-256 of everything that was asked, without the transaction ID; hex. */
+	/** SHA-256 of everything that was asked, without the transaction ID; hex. Empty where nothing was asked. */
 	question: string;
 	/** Milliseconds since 1970. */
 	billedAt: number;
@@ -16,6 +18,9 @@ export interface LedgerEntry {
 
 /** For how long a transaction ID brings back its first answer, in milliseconds (86,400 s on the API pages). */
 export const transactionLifetime = 86_400_000;
+
+/** How many calls the ledger keeps; an ID that it has forgotten is a new one. */
+const mostEntries = 50_000;
 
 /** What the ledger says about a question: a new one, an old one with its answer, an expired ID, or an ID of another question. */
 export type Finding = { is: 'new' | 'expired' | 'other question' } | { is: 'repeat'; entry: LedgerEntry };
@@ -32,7 +37,7 @@ export function questionDigest(bizContent: Record<string, unknown>, parameters: 
 	return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 
-/** What was billed, oldest first. */
+/** What was billed, oldest first; see {@link mostEntries}. */
 export class Ledger {
 	readonly entries: LedgerEntry[] = [];
 
@@ -47,5 +52,6 @@ export class Ledger {
 	/** Bills a call. */
 	bill(entry: Omit<LedgerEntry, 'timesAnswered'>): void {
 		this.entries.push({ ...entry, timesAnswered: 1 });
+		forgetOldest(this.entries, mostEntries);
 	}
 }

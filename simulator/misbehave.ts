@@ -1,4 +1,5 @@
-import type { Operation, ResponseField } from '../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
+import type { ResponseField } from '../nodes/shared/operations/responseField';
 import { gbkBytes } from './gbkBytes';
 import type { Misbehaviour } from './misbehaviours';
 import { refusal } from './refusal';
@@ -14,7 +15,7 @@ import {
 	unsignedReply,
 } from './reply';
 
-/** What a misbehaviour may need to know beside the reply it spoils. */
+/** What a misbehavior may need to know beside the reply it spoils. */
 export interface Spoiling extends Draft {
 	/** Undefined for a method that is not one of the operations. */
 	operation: Operation | undefined;
@@ -49,13 +50,15 @@ function inGbk(draft: Draft): HttpReply {
 /** The required field that a result cannot do without: the first one that is not the number of the call. */
 function essentialField(operation: Operation | undefined): string {
 	const required = Object.entries(operation?.response ?? {}).filter(([, field]) => field.required);
-	return (required.find(([name]) => name !== 'biz_no') ?? required[0])?.[0] ?? 'code';
+	const decides = ([, field]: (typeof required)[number]) => field.reads !== 'text' || !field.beside;
+	return (required.find(decides) ?? required[0])?.[0] ?? 'code';
 }
 
 /** A value that the API page does not allow, for the fields that have a closed list or a range. */
 function impossibleValue(field: ResponseField): unknown {
 	if (field.reads === 'choice') return '9';
 	if (field.reads === 'flag') return 'maybe';
+	if (field.reads === 'verdict') return {};
 	if (field.reads === 'numberOrNone') return String(field.maximum + 1);
 	if (field.reads === 'integer') return field.maximum + 1;
 	if (field.reads === 'elementLists') return 'none';
@@ -72,7 +75,7 @@ function withImpossibleValues({ node, operation }: Spoiling): Record<string, unk
 
 const deepArrays = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 
-/** How each misbehaviour spoils the reply that would have been right. */
+/** How each misbehavior spoils the reply that would have been right. */
 const spoilers: Record<Misbehaviour, (right: Spoiling) => HttpReply> = {
 	'reset': (right) => ({ ...signedReply(right), delivery: 'reset' }),
 	'lost answer': (right) => ({ ...signedReply(right), delivery: 'reset' }),

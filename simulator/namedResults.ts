@@ -1,9 +1,10 @@
-import type { Operation, ResponseField } from '../nodes/shared/operations/operation';
+import type { Operation } from '../nodes/shared/operations/operation';
+import type { ResponseField } from '../nodes/shared/operations/responseField';
 import type { Behaviour } from './behaviour';
 
-/** The word by which people ask for a field's value: the last word of its name, `score` for `zm_score`. */
+/** The word by which people ask for a field's value: the last word of its name, `score` for `zm_score`, `attack` for `attack_flag`. */
 function wordOf(name: string): string {
-	return name.split('_').at(-1) ?? name;
+	return name.replace(/_flag$/, '').split('_').at(-1) ?? name;
 }
 
 /** The lists that are empty where a flag says no, because an entry says the opposite. */
@@ -18,12 +19,33 @@ function succeedWith(name: string, value: unknown): Behaviour {
 	return { does: 'succeed', fields: { [name]: value } };
 }
 
-/** The results of one response field that have names. */
+/** The fields of an answer that says no. */
+function failing({ response }: Operation): Record<string, unknown> {
+	const fields = Object.entries(response).flatMap(([name, field]): [string, unknown][] => {
+		if (field.reads === 'flag' && name === 'passed') return [[name, field.words?.no ?? 'false']];
+		const fail = field.reads === 'choice' && Object.keys(field.choices).find((choice) => field.choices[choice]!.state === 'failed');
+		return fail ? [[name, fail]] : [];
+	});
+	return Object.fromEntries(fields);
+}
+
+/** The results of one response field that have names; a choice is called by the state that it adds, where it adds one. */
 function resultsOf(operation: Operation, name: string, field: ResponseField): [string, Behaviour][] {
 	const word = wordOf(name);
 	switch (field.reads) {
 		case 'choice':
-			return Object.keys(field.choices).map((choice) => [`${word} ${choice}`, succeedWith(name, choice)]);
+			return Object.entries(field.choices).map(([choice, { state }]) => [typeof state === 'string' ? state : `${word} ${choice}`, succeedWith(name, choice)]);
+		case 'verdict':
+			return [
+				['matched', succeedWith(name, field.known.yes[0])],
+				['not matched', succeedWith(name, field.known.no[0])],
+				['unknown match', succeedWith(name, 'UNKNOWN_SAMPLE')],
+			];
+		case 'decimal':
+			return [[`low ${word}`, { does: 'succeed', fields: { [name]: '5.0', ...failing(operation) } }]];
+		case 'jsonText':
+		case 'file':
+			return [[`no ${word}`, succeedWith(name, undefined)]];
 		case 'numberOrNone':
 			return [[`${word} ${field.none}`, succeedWith(name, field.none)]];
 		case 'flag':
@@ -38,6 +60,8 @@ function resultsOf(operation: Operation, name: string, field: ResponseField): [s
 			];
 		case 'record':
 			return [[`no ${word}`, succeedWith(name, undefined)]];
+		case 'asIs':
+			return field.there ? [[`no ${word}`, succeedWith(name, undefined)]] : [];
 		default:
 			return [];
 	}

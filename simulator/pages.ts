@@ -1,45 +1,31 @@
 import { calls, operations } from '../nodes/shared/operations';
-import { tradeQuery } from './answerAndBill';
-import { checkGateway } from './checkGateway';
+import { facePath, tradeQuery } from './answerAndBill';
+import { checkGateway, type OwnParts } from './checkGateway';
 import type { Gateway } from './decide';
 import { isObject } from './formatRules';
+import { page, refusedPage as refused } from './htmlPage';
+import type { Page } from './htmlPage';
 import { openContent } from './openContent';
 import type { ReceivedRequest } from './readRequest';
-
-/** What a browser gets: a page, or another address to go to. */
-export interface Page {
-	status: number;
-	/** What the list of requests calls it. */
-	answered: string;
-	html?: string;
-	location?: string;
-}
+import { withdrawPage, withdrawPath } from './withdrawPage';
 
 /** The paths of the consent pages, and of what their buttons lead to. */
 const consentPages = operations.flatMap(({ link }) => (link?.kind === 'consent' ? [link.page] : []));
 const agreed = '/simulated/agree';
 const certified = '/simulated/certify';
+const faceEnded = '/simulated/face/end';
 
 /** The methods that answer with a page, for {@link checkGateway}: none has parameters beside the common ones. */
-const pageMethods: ReadonlyMap<string, readonly string[]> = new Map(
-	operations.filter((one) => !calls.includes(one) && one.link?.kind !== 'consent').map(({ method }) => [method, []]),
+const pageMethods: ReadonlyMap<string, OwnParts> = new Map(
+	operations.filter((one) => !calls.includes(one) && one.link?.kind === 'page').map(({ method }) => [method, { parameters: [], files: [] }]),
 );
 
-const escaped = (text: string): string =>
-	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** A page with some words and buttons. @param buttons by their label, each with the address it leads to */
-function page(title: string, words: string[], buttons: Record<string, string> = {}): string {
-	const links = Object.entries(buttons).map(([label, to]) => `<p><a href="${escaped(to)}">${escaped(label)}</a></p>`);
-	const paragraphs = words.map((text) => `<p>${escaped(text)}</p>`);
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body><h1>${escaped(title)}</h1>${paragraphs.join('')}${links.join('')}</body></html>`;
+/** Why a browser is not sent to an address; undefined for one of a website. Others could run a script, or start a program. */
+function whyNoWebAddress(name: string, address: string): string | undefined {
+	if (address === '') return `${name} is missing.`;
+	const isWeb = URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
+	return isWeb ? undefined : `${name} is not an address that begins with http:// or https://.`;
 }
-
-const refused = (why: string): Page => ({
-	status: 400,
-	answered: 'page refused',
-	html: page('The simulated Alipay does not show this page', [why]),
-});
 
 /** An address with parameters added to those it has. */
 function withParameters(address: string, added: Record<string, string>): string {
@@ -53,10 +39,12 @@ function consentPage(path: string, { query }: ReceivedRequest, gateway: Gateway)
 	const isUser = path.includes('publicAppAuthorize');
 	const { app_id: appId, redirect_uri: redirectUri = '', scope, state = '' } = query;
 	if (appId !== gateway.app.appId) return refused('It does not know this app_id.');
-	if (!URL.canParse(redirectUri) || redirectUri.length > 100) return refused('redirect_uri is no address of up to 100 characters.');
+	const why = whyNoWebAddress('redirect_uri', redirectUri);
+	if (why) return refused(why);
+	if (redirectUri.length > 100) return refused('redirect_uri has more than 100 characters.');
 	if (isUser && !scope) return refused('scope is missing.');
 	if (state.length > 100) return refused('state is too long.');
-	const words = [isUser ? `App ${appId} asks you for: ${scope}` : `App ${appId} wants to call Alipay for you.`];
+	const words = [isUser ? `App ${appId} asks for your consent to: ${scope}` : `App ${appId} wants to call Alipay for you.`];
 	const buttons = { Agree: `${agreed}?${new URLSearchParams({ ...query, page: path })}` };
 	return { status: 200, answered: 'page', html: page('Simulated consent', words, buttons) };
 }
@@ -64,6 +52,8 @@ function consentPage(path: string, { query }: ReceivedRequest, gateway: Gateway)
 /** What happens when somebody agrees: a code, and back to the app. */
 function agree({ query }: ReceivedRequest, { authorizations }: Gateway): Page {
 	const { page: path = '', app_id: appId = '', redirect_uri: redirectUri = '', scope = '', state } = query;
+	const why = whyNoWebAddress('redirect_uri', redirectUri);
+	if (why) return refused(why);
 	const code = authorizations.issueCode();
 	const given: Record<string, string> = path.includes('publicAppAuthorize')
 		? { app_id: appId, source: 'alipay_wallet', scope, auth_code: code }
@@ -80,28 +70,56 @@ function certificationPage(request: ReceivedRequest, gateway: Gateway): Page {
 	const certifyId = String(content.certify_id);
 	if (!gateway.certifications.has(certifyId)) return refused('It does not know this certify_id.');
 	const to = (passed: string) => `${certified}?${new URLSearchParams({ certify_id: certifyId, passed })}`;
-	const buttons = { 'I am this person': to('T'), 'I am somebody else': to('F') };
+	const buttons = { 'I am this person': to('T'), 'I am somebody else': to('F'), 'Not now': to('') };
 	return { status: 200, answered: 'page', html: page('Simulated certification', ['Who are you?'], buttons) };
 }
 
-/** What happens at the end of a certification: back to where Start said. */
-function endCertification({ query }: ReceivedRequest, { certifications }: Gateway): Page {
-	const location = certifications.end(query.certify_id ?? '', query.passed === 'T');
-	return location ? { status: 302, answered: 'page left', location } : refused('It does not know this certify_id.');
+/** What happens when a person leaves the page of a certification, done or not: back to where Start said. Whoever passes is billed. */
+function leaveCertification({ query }: ReceivedRequest, { certifications, ledger, now }: Gateway): Page {
+	const { certify_id: certifyId = '', passed } = query;
+	if (passed && certifications.end(certifyId, passed === 'T')) {
+		const method = 'alipay.user.certify.open.certify';
+		ledger.bill({ method, transactionId: certifyId, question: '', billedAt: now(), answer: { passed } });
+	}
+	const location = certifications.returnUrl(certifyId);
+	if (location === undefined) return refused('It does not know this certify_id.');
+	const why = whyNoWebAddress('return_url', location);
+	return why ? refused(why) : { status: 302, answered: 'page left', location: new URL(location).href };
+}
+
+/** The page on which a person does a face check; anybody may open it. */
+function facePage({ query }: ReceivedRequest, { faceChecks }: Gateway): Page {
+	const certifyId = query.certify_id ?? '';
+	if (!faceChecks.has(certifyId)) return refused('It does not know this certify_id.');
+	const to = (ending: string) => `${faceEnded}?${new URLSearchParams({ certify_id: certifyId, ending })}`;
+	const buttons = { 'I am this person': to('SUCCESS'), 'I am somebody else': to('FAIL'), 'Walk away': to('') };
+	return { status: 200, answered: 'page', html: page('Simulated face check', ['Look into the camera. Who are you?'], buttons) };
+}
+
+/** What happens at the end of a face check, or when somebody walks away from it: nobody is sent anywhere. */
+function endFaceCheck({ query }: ReceivedRequest, { faceChecks }: Gateway): Page {
+	const { certify_id: certifyId = '', ending } = query;
+	if (!faceChecks.has(certifyId)) return refused('It does not know this certify_id.');
+	if (ending === 'SUCCESS' || ending === 'FAIL') faceChecks.end(certifyId, ending);
+	const words = ending ? 'The check is over.' : 'The check is not over. You can come back to its page.';
+	return { status: 200, answered: 'page left', html: page('Simulated face check', [`${words} You can close this window.`]) };
 }
 
 /**
- * The page that a browser asks for: consent, certification, or what their buttons do.
+ * The page that a browser asks for: consent, certification, face check, withdrawal, or what their buttons do.
  *
  * @param gatewayPath path of the gateway
  * @returns undefined where there is no page
  */
 export function showPage(request: ReceivedRequest, gateway: Gateway, gatewayPath: string): Page | undefined {
+	if (request.path === withdrawPath) return withdrawPage(request, gateway);
 	if (request.httpMethod !== 'GET') return undefined;
 	const path = request.path.slice(1);
 	if (consentPages.some((one) => one === path)) return consentPage(path, request, gateway);
 	if (request.path === agreed) return agree(request, gateway);
-	if (request.path === certified) return endCertification(request, gateway);
+	if (request.path === certified) return leaveCertification(request, gateway);
+	if (request.path === facePath) return facePage(request, gateway);
+	if (request.path === faceEnded) return endFaceCheck(request, gateway);
 	const isPage = request.path === gatewayPath && request.parameters.method !== tradeQuery && 'method' in request.parameters;
 	return isPage ? certificationPage(request, gateway) : undefined;
 }

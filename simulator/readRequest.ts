@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../localhost/readBody';
+import { type ReceivedFile, readMultipart } from './readMultipart';
 
 /** A request as it arrived. It holds whatever was sent, so it stays in memory and is never printed. */
 export interface ReceivedRequest {
@@ -6,15 +8,25 @@ export interface ReceivedRequest {
 	/** Without the query. */
 	path: string;
 	contentType: string;
+	/** The site from whose page a browser sends it; empty where nobody says. */
+	origin: string;
+	/** Name and port to which it was sent. */
+	host: string;
 	/** Parameters in the address, decoded. */
 	query: Record<string, string>;
-	/** Parameters in the body, decoded; none unless the body is a form. */
+	/** Parameters in the body, decoded; none unless the body is a form or multipart data. */
 	form: Record<string, string>;
+	/** Files in the body, beside the parameters. */
+	files: ReceivedFile[];
+	/** Whether the body is multipart data that cannot be taken apart; then nothing of it is here. */
+	isUnreadable: boolean;
 	/** Both together. */
 	parameters: Record<string, string>;
+	/** Bytes of the body. */
+	size: number;
 	/** `biz_content` parsed, JSON texts inside it left as texts; undefined where it is missing or no JSON. */
 	bizContent: unknown;
-	/** What the simulator did: a sub_code, `success`, or the name of a misbehaviour; empty until it has decided. */
+	/** What the simulator did: a sub_code, `success`, or the name of a misbehavior; empty until it has decided. */
 	answered: string;
 }
 
@@ -48,29 +60,40 @@ function decodeForm(text: string, charset: 'utf-8' | 'gbk'): Record<string, stri
 	);
 }
 
+/** How many bytes a body may have: room for a file of 50 MB, the largest that Alipay takes. */
+export const longestBody = 64 * 1024 * 1024;
+
 /**
  * Reads an HTTP request to its end and decodes it. Without `charset` in the address the body is taken for GBK, the gateway's
  * default (known from several SDKs' issues), which spoils everything that is not ASCII.
+ *
+ * @throws BodyTooLarge for a body of more than {@link longestBody}
  */
 export async function readRequest(incoming: IncomingMessage): Promise<ReceivedRequest> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of incoming) chunks.push(chunk as Buffer);
+	const body = await readBody(incoming, longestBody);
 	const target = incoming.url ?? '/';
 	const end = target.includes('?') ? target.indexOf('?') : target.length;
 	const queryText = target.slice(end + 1);
 	const charset = decodeForm(queryText, 'utf-8').charset === undefined ? 'gbk' : 'utf-8';
 	const contentType = incoming.headers['content-type'] ?? '';
 	const isForm = /^application\/x-www-form-urlencoded\b/i.test(contentType);
+	const isMultipart = /^multipart\/form-data\b/i.test(contentType);
 	const query = decodeForm(queryText, charset);
-	const form = isForm ? decodeForm(Buffer.concat(chunks).toString('latin1'), charset) : {};
+	const multipart = isMultipart ? await readMultipart(body, contentType, charset) : undefined;
+	const form = isForm ? decodeForm(body.toString('latin1'), charset) : (multipart?.texts ?? {});
 	const parameters = { ...query, ...form };
 	return {
 		httpMethod: incoming.method ?? '',
 		path: target.slice(0, end),
 		contentType,
+		origin: incoming.headers.origin ?? '',
+		host: incoming.headers.host ?? '',
 		query,
 		form,
+		files: multipart?.files ?? [],
+		isUnreadable: isMultipart && !multipart,
 		parameters,
+		size: body.length,
 		bizContent: parameters.biz_content === undefined ? undefined : parseJson(parameters.biz_content),
 		answered: '',
 	};

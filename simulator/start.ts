@@ -1,50 +1,61 @@
 import { parseArgs } from 'node:util';
-import { startSimulator } from './startSimulator';
+import { printable } from '../localhost/printable';
+import { credentialToFillIn } from './credentialToFillIn';
+import { type Simulator, type SimulatorOptions, startSimulator } from './startSimulator';
 
 const usualPort = 8090;
 
-/** Reads `--port`, else PORT, else the usual port. */
-function readPort(): number {
-	const { values } = parseArgs({ options: { port: { type: 'string' } } });
-	const text = values.port ?? process.env.PORT ?? String(usualPort);
+/** What the command line says. */
+const readArguments = () => parseArgs({ options: { port: { type: 'string' }, 'notify-to': { type: 'string' } } }).values;
+
+/** The port that somebody chose by `--port`, else by PORT; undefined where nobody did. */
+function readPort(argument: string | undefined): number | undefined {
+	const text = argument ?? process.env.PORT;
+	if (text === undefined) return undefined;
 	const port = Number(text);
-	if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`Not a port: ${text}`);
-	return port;
+	if (/^\d+$/.test(text) && port <= 65_535) return port;
+	throw new Error(`"${printable(text)}" is not a port. Give a number from 0 to 65535, where 0 takes any that is free.`);
 }
 
-/** A PEM text as Alipay's key tool hands keys out: one line of Base64, which fits into n8n's fields. */
-function oneLine(pem = ''): string {
-	return pem.replace(/-----[^-]+-----|\s/g, '');
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+
+/** Starts the simulator on the port that was chosen, else on the usual one or, where that is taken, on a free one. */
+async function startOn(chosen: number | undefined, options: SimulatorOptions): Promise<Simulator> {
+	try {
+		return await startSimulator({ ...options, port: chosen ?? usualPort });
+	} catch (error) {
+		if (!isTaken(error)) throw error;
+		if (chosen !== undefined) {
+			throw new Error(`Port ${chosen} is taken by another program. Choose another with --port, or use --port 0 for any that is free.`, { cause: error });
+		}
+		console.log(`Port ${usualPort} is taken, perhaps by the simulator of a running demo. This simulator uses a free port.\n`);
+		return await startSimulator({ ...options, port: 0 });
+	}
 }
 
-/** Starts the simulator for a person, prints what belongs into n8n's credential, and ends with SIGINT or SIGTERM. */
+/** Starts the simulator for a person, prints what belongs in n8n's credential, and ends with SIGINT or SIGTERM. */
 async function start(): Promise<void> {
-	const { credential, url, close } = await startSimulator({
-		port: readPort(),
-		onDecided: ({ parameters, answered }) => console.log(`${parameters.method ?? '(no method)'}: ${answered}`),
+	const { port, 'notify-to': address } = readArguments();
+	const simulator = await startOn(readPort(port), {
+		...(address !== undefined && { notify: { address } }),
+		onDecided: ({ parameters, answered }) => console.log(printable(`${parameters.method ?? '(no method)'}: ${answered}`)),
 	});
-	console.log(`The simulator of Alipay's gateway listens. Fill in n8n's credential "Zhima Credit API" like this:
-
-Environment        Custom
-Gateway URL        ${url}
-App ID             ${credential.appId}
-Signature Type     RSA2
-Key Mode           Public Key
-Alipay Public Key, the next line
-${oneLine(credential.alipayPublicKey)}
-
-Private Key, the next line (made just now for this simulator, worth nothing, gone when it stops)
-${oneLine(credential.privateKey)}
-
-A value such as "system error", "level 2" or "timeout" as the name, or "systemerror" as the auth token, asks for that
-answer; simulator/README.md lists them all. Ctrl+C ends the simulator.
-`);
-	const end = () => void close();
+	// Before anything is printed: who reads it can end the simulator at once.
+	const end = () => void simulator.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
+	console.log(`The simulator of Alipay's gateway is running. Fill in n8n's credential "Zhima Credit API" like this:
+
+${credentialToFillIn(simulator)}
+
+A value such as "system error", "level 2" or "timeout" as the name, or "authtokentimeout" as the auth token, asks for that
+reply; simulator/README.md lists them all. To withdraw a user's consent, and have the app told, open
+${new URL('/simulated/withdraw', simulator.url)}
+Press Ctrl-C to stop the simulator.
+`);
 }
 
-start().catch((error: Error & { code?: string }) => {
-	console.error(error.code === 'EADDRINUSE' ? `${error.message}. Choose another port with --port.` : error.message);
+start().catch((error: Error) => {
+	console.error(error.message);
 	process.exitCode = 1;
 });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOwnHost, notOwnHost } from '../localhost/isOwnHost.cjs';
+import { BodyTooLarge } from '../localhost/readBody';
 import { type Certificates, makeCertificates } from './certificates';
 import { makeContentCipher } from './contentCipher';
 import { Authorizations } from './authorizations';
@@ -9,11 +11,17 @@ import { Certifications } from './certifications';
 import { type Asked, Control, type Limits } from './control';
 import { decide, type Gateway } from './decide';
 import { deliver } from './deliver';
+import { FaceChecks } from './faceChecks';
 import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
 import { Ledger, type LedgerEntry } from './ledger';
+import type { Wording } from './messageForm';
+import { type Delivery, type Destination, type Message, Notifications } from './notifications';
 import { showPage } from './pages';
 import { type ReceivedRequest, readRequest } from './readRequest';
+import { ReceivedRequests } from './receivedRequests';
 import { newTraceId } from './reply';
+import { withdrawConsent } from './withdrawConsent';
+import { WithdrawnConsents } from './withdrawnConsents';
 
 /** How a simulator differs from the ordinary one. */
 export interface SimulatorOptions {
@@ -31,6 +39,8 @@ export interface SimulatorOptions {
 	encryption?: boolean;
 	/** Whether ID numbers of 18 characters must have the right check digit; off, because Alipay's own samples do not all have it. */
 	checkIdNumbers?: boolean;
+	/** Where messages go, and how often; nowhere unless this or {@link Simulator.notify} says so. */
+	notify?: Destination;
 	/** Gives each reply its trace ID; a new one when left out. With a constant one the simulator signs replies that are alike only once. */
 	traceId?: () => string;
 	/** Called with each request once it is decided what it gets. */
@@ -45,14 +55,26 @@ export interface Simulator {
 	credential: Record<string, string>;
 	/** The public half of the app's key, PEM. */
 	applicationPublicKey: string;
-	/** What arrived, oldest first. It holds what was sent: compare it, never print it. */
+	/** What arrived, oldest first; of very many only the newest. It holds what was sent: compare it, never print it. */
 	requests: readonly ReceivedRequest[];
-	/** What was billed, oldest first. */
+	/** What was billed, oldest first; of very many only the newest. */
 	ledger: readonly LedgerEntry[];
-	/** Asks for a behaviour of the next request that passes the checks, or a function that chooses one; see {@link Limits}. */
+	/** Asks for a behavior of the next request that passes the checks, or a function that chooses one; see {@link Limits}. */
 	answer(asked: Asked, limits?: Limits): void;
 	/** Forgets what was asked for and not given yet. */
 	answerNormally(): void;
+	/** Sets where messages go, and how often. @throws where they are not sent there */
+	notify(destination: Destination): void;
+	/**
+	 * Ends what a user has consented to, and begins to send the message about it, if it is known where to.
+	 *
+	 * @param at when the user did so, if not now: milliseconds since 1970
+	 */
+	withdrawConsent(userId: string, at?: number): Delivery | undefined;
+	/** Begins to send any message. @throws where nobody has said where messages go */
+	sendMessage(message: Message, wording?: Wording): Delivery;
+	/** The messages that were sent, oldest first. */
+	deliveries: readonly Delivery[];
 	/** Ends the server and every connection, those that are kept waiting too. */
 	close(): Promise<void>;
 }
@@ -94,9 +116,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const certificates = options.certificates ? await makeCertificates(application, alipay) : undefined;
 	const contentSecretKey = options.encryption ? randomBytes(16).toString('base64') : undefined;
 	const appId = options.appId ?? '2021000000000000';
-	const requests: ReceivedRequest[] = [];
+	const requests = new ReceivedRequests();
 	const ledger = new Ledger();
 	const control = new Control();
+	const now = options.now ?? Date.now;
+	const sign = makeSigner(alipay.privateKey);
+	const notifications = new Notifications({ appId, signType: 'RSA2', sign, now });
+	if (options.notify) notifications.sendTo(options.notify);
 	const gateway: Gateway = {
 		app: {
 			appId,
@@ -108,18 +134,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		ledger,
 		authorizations: new Authorizations(),
 		certifications: new Certifications(),
+		faceChecks: new FaceChecks(),
+		// Known when it listens.
+		origin: '',
+		withdrawnConsents: new WithdrawnConsents(),
+		notifications,
 		control,
 		usedOnce: new Set(),
-		sign: makeSigner(alipay.privateKey),
+		sign,
 		signWrongly: makeSigner(stranger.privateKey),
-		now: options.now ?? Date.now,
+		now,
 		newTraceId: options.traceId ?? newTraceId,
 		checkIdNumbers: options.checkIdNumbers ?? false,
 	};
 
 	async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (!isOwnHost(incoming.headers.host)) {
+			response.writeHead(421, { 'content-type': 'text/plain' }).end(notOwnHost);
+			return;
+		}
 		const request = await readRequest(incoming);
-		requests.push(request);
+		requests.add(request);
 		const page = showPage(request, gateway, gatewayPath);
 		if (page) {
 			request.answered = page.answered;
@@ -140,10 +175,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	}
 
 	const server = createServer((incoming, response) => {
-		handle(incoming, response).catch(() => response.destroy());
+		handle(incoming, response).catch((error: Error) => {
+			if (error instanceof BodyTooLarge) response.writeHead(413, { 'content-type': 'text/plain', 'connection': 'close' }).end(`${error.message}\n`);
+			else response.destroy();
+		});
 	});
 	const port = await listen(server, options.port ?? 0);
-	const url = `http://127.0.0.1:${port}${gatewayPath}`;
+	gateway.origin = `http://127.0.0.1:${port}`;
+	const url = `${gateway.origin}${gatewayPath}`;
 	return {
 		url,
 		credential: {
@@ -156,12 +195,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			...(contentSecretKey === undefined ? {} : { contentSecretKey }),
 		},
 		applicationPublicKey: application.publicKey,
-		requests,
+		requests: requests.newest,
 		ledger: ledger.entries,
 		answer: (asked, limits) => control.ask(asked, limits),
 		answerNormally: () => control.clear(),
+		notify: (destination) => notifications.sendTo(destination),
+		withdrawConsent: (userId, at) => withdrawConsent(userId, gateway, at),
+		sendMessage: (message, wording) => notifications.send(message, wording),
+		deliveries: notifications.deliveries,
 		close: () =>
 			new Promise((resolve) => {
+				notifications.close();
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),

@@ -1,21 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { forgetOldest } from '../localhost/forgetOldest';
+import { isOwnHost, notOwnHost } from '../localhost/isOwnHost.cjs';
+import { BodyTooLarge, readBody } from '../localhost/readBody';
+import { BadChatRequest, type ChatRequest, readChatRequest } from './readChatRequest';
 
-/** A message of a chat, as far as this model looks at it. */
-export interface ChatMessage {
-	role: 'system' | 'user' | 'assistant' | 'tool';
-	content: string;
-}
-
-/** What a chat model is asked: the messages so far, and the tools that it may call. */
-export interface ChatRequest {
-	messages: ChatMessage[];
-	tools?: { function: { name: string; parameters: { properties: Record<string, unknown> } } }[];
-	/** Whether the answer is to come in pieces. */
-	stream?: boolean;
-}
-
-/** One call of a tool: its name, and what stands in its fields. */
+/** One call of a tool: its name, and what is in its fields. */
 export interface ToolCall {
 	calls: string;
 	with: Record<string, string>;
@@ -26,21 +16,28 @@ export type ChatAnswer = { says: string } | ToolCall | ToolCall[];
 
 /** A server that stands in for a paid chat model. */
 export interface ChatModel {
-	/** What belongs into the `Base URL` of an OpenAI credential. */
+	/** What belongs in the `Base URL` of an OpenAI credential. */
 	url: string;
-	/** What it was asked, in the order in which it came. */
+	/** What it was asked, in the order in which it came; of very many requests only the newest. */
 	requests: ChatRequest[];
 	close(): Promise<void>;
 }
+
+/** How many bytes a request may have, and how many requests are remembered. */
+const longestBody = 1_000_000;
+const mostRequests = 100;
+
+/** How much of a question is looked at. */
+const longestQuestion = 1_000;
 
 /**
  * Looks up the person in a question such as `Is Li Lei, 260104197909275964, on the watchlist?`, then repeats the tool's answer. It
  * understands nothing else.
  */
-export function lookUpPerson({ messages, tools = [] }: ChatRequest): ChatAnswer {
+export function lookUpPerson({ messages, tools }: ChatRequest): ChatAnswer {
 	const last = messages.at(-1)!;
 	if (last.role === 'tool') return { says: `The tool answered: ${last.content}` };
-	const [, name, idNumber] = /([A-Za-z0-9/ ]+), *(\d{17}[\dXx])/.exec(last.content) ?? [];
+	const [, name, idNumber] = /([A-Za-z0-9/ ]+), *(\d{17}[\dXx])/.exec(last.content.slice(0, longestQuestion)) ?? [];
 	const [tool] = tools;
 	if (!tool || !name || !idNumber) return { says: 'Give me a name and an ID number, such as: Li Lei, 260104197909275964' };
 	const person = name.trim().replace(/^(Is|Check) /, '');
@@ -51,20 +48,33 @@ export function lookUpPerson({ messages, tools = [] }: ChatRequest): ChatAnswer 
 /**
  * Starts a server on 127.0.0.1 that speaks OpenAI's chat completions; an answer that is to come in pieces comes in one.
  *
+ * What is no such request gets 400, a body of more than 1 MB 413.
+ *
  * @param decide what the model answers; unless given, {@link lookUpPerson}
  */
 export async function startChatModel(decide: (request: ChatRequest) => ChatAnswer = lookUpPerson): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
+	let answered = 0;
+
+	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (!isOwnHost(request.headers.host)) return refuse(response, 421, notOwnHost);
+		const body = await readBody(request, longestBody);
+		response.setHeader('content-type', 'application/json');
+		if (!request.url?.endsWith('/chat/completions')) return void response.end(JSON.stringify({ object: 'list', data: [] }));
+		const asked = readChatRequest(body.toString());
+		requests.push(asked);
+		forgetOldest(requests, mostRequests);
+		const whole = completion(decide(asked), ++answered);
+		if (!asked.stream) return void response.end(JSON.stringify(whole));
+		response.setHeader('content-type', 'text/event-stream');
+		response.end(`data: ${JSON.stringify(asPiece(whole))}\n\ndata: [DONE]\n\n`);
+	}
+
 	const server = createServer((request, response) => {
-		void readBody(request).then((body) => {
-			response.setHeader('content-type', 'application/json');
-			if (!request.url?.endsWith('/chat/completions')) return response.end(JSON.stringify({ object: 'list', data: [] }));
-			const asked = JSON.parse(body) as ChatRequest;
-			requests.push(asked);
-			const answer = completion(decide(asked), requests.length);
-			if (!asked.stream) return response.end(JSON.stringify(answer));
-			response.setHeader('content-type', 'text/event-stream');
-			return response.end(`data: ${JSON.stringify(asPiece(answer))}\n\ndata: [DONE]\n\n`);
+		answer(request, response).catch((error: Error) => {
+			if (error instanceof BadChatRequest) refuse(response, 400, error.message);
+			else if (error instanceof BodyTooLarge) refuse(response.setHeader('connection', 'close'), 413, error.message);
+			else response.destroy();
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,6 +86,11 @@ export async function startChatModel(decide: (request: ChatRequest) => ChatAnswe
 			await new Promise((resolve) => server.close(resolve));
 		},
 	};
+}
+
+/** Refuses a request in the shape of OpenAI's refusals. */
+function refuse(response: ServerResponse, status: number, message: string): void {
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { message, type: 'invalid_request_error' } }));
 }
 
 /** A message as OpenAI's chat completions hold it. */
@@ -121,10 +136,4 @@ function asPiece({ choices: [{ message, ...choice }], ...whole }: Completion): o
 	const toolCalls = message.tool_calls?.map((call, index) => ({ index, ...call }));
 	const delta = { ...message, ...(toolCalls && { tool_calls: toolCalls }) };
 	return { ...whole, object: 'chat.completion.chunk', choices: [{ ...choice, delta }] };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-	let body = '';
-	for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
-	return body;
 }

@@ -5,89 +5,109 @@
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/startSimulator';
-import { startChatModel } from './chatModel';
-import { loadExamples } from './loadExamples';
+import { bytesIn, inMegabytes } from '../n8nHost/bytesIn.cjs';
 import { buildPackage } from '../n8nHost/buildPackage';
 import { cacheFolder } from '../n8nHost/cacheFolder';
+import { demandSpace } from '../n8nHost/demandSpace';
+import { explainFailure } from '../n8nHost/explainFailure.cjs';
 import { installN8n } from '../n8nHost/installN8n';
-import { N8nSession, type Owner } from '../n8nHost/n8nSession';
+import { makeFolder } from '../n8nHost/makeFolder';
+import { N8nRefusal, N8nSession } from '../n8nHost/n8nSession';
 import { placePackage } from '../n8nHost/placePackage';
-import { demandFreePort } from '../n8nHost/ports';
+import { resetOwner } from '../n8nHost/resetOwner';
 import { startN8n } from '../n8nHost/startN8n';
+import { whileWaiting } from '../n8nHost/whileWaiting.cjs';
+import { startChatModel } from './chatModel';
+import { demandPorts } from './demandPorts';
+import { holdDemo } from './holdDemo';
+import { loadExamples } from './loadExamples';
+import { type DemoOptions, readDemoOptions } from './readDemoOptions';
+import { type DemoOwner, readOwner } from './readOwner';
 import { thingsToTry } from './thingsToTry';
 
 const projectFolder = join(__dirname, '..');
-const owner: Owner = { email: 'demo@zhima.example', password: 'Zhima-demo-1', firstName: 'Zhima', lastName: 'Demo' };
 
-/** The ports: as arguments, else from the environment, else the usual ones. */
-function readPorts(): { n8n: number; simulator: number } {
-	const { values } = parseArgs({ options: { port: { type: 'string' }, 'simulator-port': { type: 'string' } } });
-	const read = (text: string): number => {
-		const port = Number(text);
-		if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-		throw new Error(`"${text}" is not a port: give a number from 1 to 65535.`);
-	};
-	return {
-		n8n: read(values.port ?? process.env.DEMO_PORT ?? '5678'),
-		simulator: read(values['simulator-port'] ?? process.env.DEMO_SIMULATOR_PORT ?? '8090'),
-	};
+/** What n8n's database and the copy of this package take at first, in bytes, as measured, and room for executions. */
+const needed = 100_000_000;
+
+/** Where the demo of this clone keeps its things. Another n8n has a folder of its own, because a database goes with its version. */
+function userFolderFor({ version }: DemoOptions): string {
+	const clone = createHash('sha256').update(projectFolder).digest('hex').slice(0, 12);
+	return join(cacheFolder(), ['demo', clone, version].filter(Boolean).join('-'));
 }
 
-/** @throws an Error that says which port is taken and how to choose another */
-async function demandPorts(ports: { n8n: number; simulator: number }): Promise<void> {
+/** Logs in as the owner. @throws an Error that says what to do when somebody has changed the password */
+async function logIn(url: string, owner: DemoOwner): Promise<N8nSession> {
 	try {
-		await demandFreePort(ports.n8n, 'n8n');
-		await demandFreePort(ports.simulator, 'the simulator');
+		return await N8nSession.open(url, owner);
 	} catch (error) {
-		const advice = 'End that program, or choose other ports: npm run demo -- --port 5700 --simulator-port 8091';
-		throw new Error(`${(error as Error).message}\n${advice}`, { cause: error });
+		if (!(error instanceof N8nRefusal) || error.status !== 401) throw error;
+		const remedy = `Write the current one into ${owner.passwordFile}, or delete that file, and the next start sets a new one.`;
+		throw new Error(`n8n does not accept the demo's password, because somebody has changed it in n8n. ${remedy}`, { cause: error });
 	}
 }
 
 async function demo(signal: AbortSignal): Promise<void> {
-	const ports = readPorts();
-	await demandPorts(ports);
+	const options = readDemoOptions(process.argv.slice(2), process.env);
+	const { ports, version } = options;
+	const report = console.log;
+	const userFolder = userFolderFor(options);
+	await makeFolder(userFolder);
 
 	await using running = new AsyncDisposableStack();
-	const installed = await installN8n({ signal, report: console.log });
-	console.log('Building the package ...');
-	await buildPackage(projectFolder, signal);
-
-	const clone = createHash('sha256').update(projectFolder).digest('hex').slice(0, 12);
-	const userFolder = join(cacheFolder(), `demo-${clone}`);
-	await placePackage(projectFolder, userFolder, signal);
+	running.defer(await holdDemo(userFolder, `http://127.0.0.1:${ports.n8n}`));
+	await demandPorts(ports);
+	const installed = await installN8n({ version, signal, report });
+	await demandSpace(userFolder, needed, 'The demo');
+	report('Building the package ...');
+	const built = () => `${inMegabytes(bytesIn(join(projectFolder, 'dist')))} are built`;
+	await whileWaiting(buildPackage(projectFolder, signal), built, report);
+	await whileWaiting(placePackage(projectFolder, userFolder, signal), built, report);
 	const simulator = await startSimulator({ port: ports.simulator });
 	running.defer(() => simulator.close());
 
-	console.log('Starting n8n ...');
-	const n8n = await startN8n(installed, { userFolder, port: ports.n8n, signal });
+	report('Starting n8n ...');
+	const owner = await readOwner(userFolder);
+	const isKnown = existsSync(join(userFolder, '.n8n', 'database.sqlite'));
+	if (owner.isNew && isKnown) {
+		await whileWaiting(resetOwner(installed, userFolder, signal), () => 'n8n is getting ready for a new password', report);
+	}
+	const n8n = await startN8n(installed, { userFolder, port: ports.n8n, signal, report });
 	running.defer(() => n8n.stop());
+	simulator.notify({ address: `${n8n.url}/webhook/zhima-notification` });
 	const chatModel = await startChatModel();
 	running.defer(() => chatModel.close());
 	const credentials = [
 		{ name: 'Zhima simulator', type: 'zhimaCreditApi', data: simulator.credential },
 		{ name: 'Simulated chat model', type: 'openAiApi', data: { apiKey: 'none', url: chatModel.url, header: false } },
 	];
-	await loadExamples(n8n.url, await N8nSession.open(n8n.url, owner), credentials, join(projectFolder, 'examples'));
+	report('Loading the examples ...');
+	let loaded = 'logging in';
+	const loading = loadExamples(n8n.url, await logIn(n8n.url, owner), credentials, join(projectFolder, 'examples'), (count, all) => {
+		loaded = `${count} of ${all} workflows are loaded`;
+	});
+	const workflows = await whileWaiting(loading, () => loaded, report);
 	signal.throwIfAborted();
 
-	console.log(thingsToTry({ url: n8n.url, owner, simulatorUrl: simulator.url, picture: join(__dirname, 'face.jpg') }));
+	report(thingsToTry({ url: n8n.url, owner, simulator, picture: join(__dirname, 'face.jpg'), workflows }));
 	await Promise.race([once(signal, 'abort'), n8n.ended]);
-	if (!signal.aborted) throw new Error(`n8n ended by itself. It printed:\n\n${n8n.log()}`);
+	if (!signal.aborted) throw new Error(`n8n stopped by itself. It printed:\n\n${n8n.log()}`);
 }
 
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => {
-		if (!stopped.signal.aborted) console.log('\nEnding the demo ...');
+		if (!stopped.signal.aborted) console.log('\nStopping the demo ...');
 		stopped.abort();
 	});
 }
-demo(stopped.signal).catch((error: Error) => {
+demo(stopped.signal).catch(({ message }: Error) => {
 	if (stopped.signal.aborted) return;
-	console.error(`\n${error.message}`);
+	const explained = explainFailure(message);
+	// At the end, because what n8n has printed may be long.
+	console.error(`\n${message}${explained && !message.includes(explained) ? `\n\n${explained}` : ''}`);
 	process.exitCode = 1;
 });

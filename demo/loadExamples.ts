@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INode, IWorkflowSettings } from 'n8n-workflow';
-import type { CredentialValues, N8nSession, WorkflowFile } from '../n8nHost/n8nSession';
+import type { CredentialValues, N8nSession, StoredWorkflow, WorkflowFile } from '../n8nHost/n8nSession';
 import { waitForWebhooks } from '../n8nHost/webhooks';
 
 /** Reads every workflow in `folder`, in the order of the file names. */
@@ -65,21 +65,30 @@ export function keepingExecutions(workflow: WorkflowFile): WorkflowFile {
  * credential, such as that of a database, is there and not active.
  *
  * @param credentials one for each type that the examples can do something with
+ * @param onLoaded told after each workflow how many of how many are there
+ * @returns the workflows by the names of their files
  */
 export async function loadExamples(
 	url: string,
 	session: N8nSession,
 	credentials: CredentialValues[],
 	folder: string,
-): Promise<void> {
+	onLoaded: (loaded: number, all: number) => void = () => {},
+): Promise<Map<string, StoredWorkflow>> {
 	const usable: (CredentialValues & { id: string })[] = [];
 	for (const credential of credentials) usable.push({ ...credential, id: await session.storeCredential(credential) });
 	const stored = await session.workflows();
-	for (const example of (await readExamples(folder)).values()) {
+	const examples = await readExamples(folder);
+	const loaded = new Map<string, StoredWorkflow>();
+	for (const [file, example] of examples) {
 		const prepared = keepingExecutions(withGateway(withCredentials(example, usable), usable));
 		const workflow = stored.find(({ name }) => name === example.name) ?? (await session.importWorkflow(prepared));
-		if (!isComplete(prepared)) continue;
-		if (!workflow.active) await session.activate(workflow);
-		await waitForWebhooks(url, example);
+		loaded.set(file, workflow);
+		if (isComplete(prepared)) {
+			if (!workflow.active) await session.activate(workflow);
+			await waitForWebhooks(url, example);
+		}
+		onLoaded(loaded.size, examples.size);
 	}
+	return loaded;
 }

@@ -1,20 +1,25 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bytesRead } from './bytesRead.cjs';
 import { cacheFolder } from './cacheFolder';
-import { runProgram } from './runProgram';
+import { countPackages } from './countPackages.cjs';
+import { demandSpace } from './demandSpace';
+import { FolderIsHeld, holdFolder } from './holdFolder';
+import { makeFolder } from './makeFolder';
+import { prepareDatabaseDriver } from './prepareDatabaseDriver';
+import { runNpm } from './runNpm';
+import { whileWaiting } from './whileWaiting.cjs';
 
 /** How to install. */
 export interface InstallOptions {
 	/** Another n8n than the one of the manifest, such as 2.40.7, with its dependencies as they were on the day of its release. */
 	version?: string;
-	/** Ends the installation and removes what it has made so far. */
+	/** Ends the installation; what is whole of it stays for the next one. */
 	signal?: AbortSignal;
-	/** Told, in a sentence, what is going on; about every ten seconds while there is something to wait for. */
+	/** Told, in a sentence, what is going on; every ten seconds while there is something to wait for. */
 	report?: (sentence: string) => void;
 }
 
@@ -32,7 +37,11 @@ const lockPath = join(__dirname, 'package-lock.json');
 /** The only scripts that n8n needs are those of its database driver, which is made ready on its own. */
 const npmOptions = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 
-/** Written last of all: a folder without it is half made, whatever else is in it. */
+/** What an installation takes, in bytes: 2.2 GB of packages, as measured, and the driver. */
+const needed = 2_300_000_000;
+
+/** Written when npm is done, and when all is. A folder without them is half made, whatever else is in it. */
+const packagesMark = 'packages-installed';
 const completionMark = 'complete';
 
 interface Manifest {
@@ -68,97 +77,90 @@ function installedIn(folder: string, version: string): InstalledN8n | undefined 
 	return isWhole ? { version, program } : undefined;
 }
 
-/** Removes what installations that were killed have left beside `folder`; one that is still at work keeps its own. */
-async function removeLeftovers(folder: string): Promise<void> {
-	const start = `${basename(folder)}.${hostname()}.`;
-	const end = '.partial';
-	for (const name of await readdir(dirname(folder))) {
-		if (!name.startsWith(start) || !name.endsWith(end)) continue;
-		if (isRunning(Number(name.slice(start.length, -end.length)))) continue;
-		await rm(join(dirname(folder), name), { recursive: true, force: true });
-	}
-}
-
-function isRunning(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
-}
-
 /** What npm is told: to keep to the lock file, or where there is none, to take nothing that is newer than that n8n by more than a day. */
-async function installWords(version: string): Promise<string[]> {
-	if ('package-lock.json' in installationFiles(version)) return ['ci', ...npmOptions];
-	const { stdout } = await promisify(execFile)('npm', ['view', 'n8n', 'time', '--json']);
-	const released = (JSON.parse(stdout) as Record<string, string>)[version];
+async function installWords(version: string, folder: string, signal: AbortSignal | undefined): Promise<string[]> {
+	if ('package-lock.json' in installationFiles(version)) return ['ci', '--prefer-offline', ...npmOptions];
+	const released = (JSON.parse(await runNpm(['view', 'n8n', 'time', '--json'], folder, signal)) as Record<string, string>)[version];
 	if (!released) throw new Error(`There is no n8n ${version}.`);
 	return ['install', '--no-save', ...npmOptions, `--before=${new Date(Date.parse(released) + 86_400_000).toISOString()}`];
 }
 
-/** Calls `report` every ten seconds with the time that has passed and what `step` says of the work. */
-function reportProgress(step: () => string, report: (sentence: string) => void): NodeJS.Timeout {
-	const start = Date.now();
-	return setInterval(() => report(`  ${Math.round((Date.now() - start) / 1000)} s: ${step()}`), 10_000);
+/** A function that says how many packages are in a folder, and where a lock file says so, how many will be. */
+function packageCounter(version: string, workplace: string): () => string {
+	if ('package-lock.json' in installationFiles(version)) return countPackages(lockPath, workplace);
+	const modules = join(workplace, 'node_modules');
+	return () => `${existsSync(modules) ? readdirSync(modules).length : 0} packages and scopes are in place`;
 }
 
-/** A function that says how much of the lock file is in `folder`, if there is one. */
-function packageCounter(folder: string): () => string {
-	if (!existsSync(join(folder, 'package-lock.json'))) return () => 'npm is fetching packages';
-	const lock = JSON.parse(readFileSync(lockPath, 'utf8')) as { packages: Record<string, { optional?: boolean }> };
-	const needed = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]?.optional);
-	return () => {
-		const there = needed.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-		return `${there} of ${needed.length} packages are in place`;
+/** Fills a folder with the packages of a version; those that an earlier attempt has put there whole are taken as they are. */
+async function installPackages(workplace: string, version: string, { signal, report = () => {} }: InstallOptions): Promise<void> {
+	const mark = join(workplace, packagesMark);
+	if (existsSync(mark)) return report('Its packages are in place from an earlier attempt.');
+	// npm would remove it, too, but silently, and meanwhile it would count as installed.
+	const removing = rm(join(workplace, 'node_modules'), { recursive: true, force: true });
+	await whileWaiting(removing, () => 'removing what an interrupted installation left behind', report);
+	await demandSpace(workplace, needed, `Installing n8n ${version}`);
+	for (const [name, text] of Object.entries(installationFiles(version))) await writeFile(join(workplace, name), text);
+	let npm: number | undefined;
+	const counted = packageCounter(version, workplace);
+	const howFar = () => [counted(), bytesRead('npm', npm)].filter(Boolean).join(', ');
+	const words = await installWords(version, workplace, signal);
+	await whileWaiting(runNpm(words, workplace, signal, (pid) => (npm = pid)), howFar, report);
+	await writeFile(mark, '');
+}
+
+/** Holds the folder in which n8n is being installed. Who comes second waits for the first, because two of them would take twice the room. */
+async function holdWorkplace(workplace: string, version: string, { signal, report = () => {} }: InstallOptions): Promise<() => Promise<void>> {
+	const wait = async (): Promise<() => Promise<void>> => {
+		for (;;) {
+			try {
+				return await holdFolder(`${workplace}.held`);
+			} catch (error) {
+				if (!(error instanceof FolderIsHeld)) throw error;
+				await sleep(1_000, undefined, { signal });
+			}
+		}
 	};
-}
-
-/** Moves a finished installation to its place; if another process was quicker, its installation stays. */
-async function putInPlace(made: string, folder: string, version: string): Promise<void> {
 	try {
-		await rename(made, folder);
-	} catch {
-		// The folder exists. Installations get there whole, by this one step, so a half-made one is nobody's work in progress.
-		if (installedIn(folder, version)) return;
-		await rm(folder, { recursive: true, force: true });
-		await rename(made, folder);
+		return await holdFolder(`${workplace}.held`);
+	} catch (error) {
+		if (!(error instanceof FolderIsHeld)) throw error;
+		const { pid, host } = error.holder;
+		report(`Process ${pid} on ${host} is installing n8n; waiting for it. (If that is no longer true, delete ${error.file}.)`);
+		return await whileWaiting(wait(), packageCounter(version, workplace), report);
 	}
 }
 
 /**
  * Provides n8n, unless told otherwise the one of the manifest beside this file, in the user's cache folder: at once when it is there,
- * else it is installed, which takes three to six minutes and 2.3 GB. A half-made installation is made again. Several processes may
- * ask at the same time: each builds in a folder of its own, and the first to finish puts it in place.
+ * else it is installed, which takes 2.3 GB. After a failure the next installation continues where this one has ended. Of several processes
+ * that ask at the same time one installs, and the others wait.
  *
- * @throws an Error with npm's words when npm fails; the signal's reason when it is ended
+ * @throws an Error with a sentence that says what to do when it cannot be installed; the signal's reason when it is ended
  */
-export async function installN8n({
-	version = readManifest().dependencies.n8n,
-	signal,
-	report = () => {},
-}: InstallOptions = {}): Promise<InstalledN8n> {
+export async function installN8n(options: InstallOptions = {}): Promise<InstalledN8n> {
+	const { version = readManifest().dependencies.n8n, signal, report = () => {} } = options;
 	const folder = installationFolder(version);
 	const installed = installedIn(folder, version);
 	if (installed) return installed;
 
-	const workplace = `${folder}.${hostname()}.${process.pid}.partial`;
-	await mkdir(workplace, { recursive: true });
-	await removeLeftovers(folder);
-	report(`Installing n8n ${version} into ${folder}. This happens once and takes three to six minutes.`);
-	for (const [name, text] of Object.entries(installationFiles(version))) await writeFile(join(workplace, name), text);
-	let step = packageCounter(workplace);
-	const progress = reportProgress(() => step(), report);
+	const start = Date.now();
+	const workplace = `${folder}.partial`;
+	await makeFolder(workplace);
+	const release = await holdWorkplace(workplace, version, options);
 	try {
-		await runProgram('npm', await installWords(version), workplace, signal);
-		step = () => 'the database driver is being made ready, which takes a minute or two';
-		await runProgram('npm', ['rebuild', 'sqlite3'], workplace, signal);
+		const byAnother = installedIn(folder, version);
+		if (byAnother) return byAnother;
+		report(`Installing n8n ${version} into ${folder}. This happens once.`);
+		await makeFolder(workplace);
+		await installPackages(workplace, version, options);
+		await prepareDatabaseDriver(workplace, { signal, report });
 		await writeFile(join(workplace, completionMark), `n8n ${version}\n`);
-		await putInPlace(workplace, folder, version);
-		report(`n8n ${version} is installed.`);
+		await rm(folder, { recursive: true, force: true });
+		await rename(workplace, folder);
+		report(`n8n ${version} is installed, after ${Math.round((Date.now() - start) / 1000)} s.`);
 	} finally {
-		clearInterval(progress);
-		await rm(workplace, { recursive: true, force: true });
+		await release();
 	}
 	return installedIn(folder, version)!;
 }

@@ -39,7 +39,21 @@ export interface ExecutionSummary {
 	finished: boolean;
 }
 
-/** What a person does in n8n's editor, done through the editor's own interface. Every method throws n8n's words when n8n refuses. */
+/** A row of a data table: the columns that n8n adds, and the table's own. */
+export type TableRow = Record<string, string | number | boolean | null>;
+
+/** Thrown when n8n refuses what is asked of it. */
+export class N8nRefusal extends Error {
+	constructor(
+		message: string,
+		/** HTTP status. */
+		readonly status: number,
+	) {
+		super(message);
+	}
+}
+
+/** What a person does in n8n's editor, done through the editor's own interface. Every method throws {@link N8nRefusal} when n8n refuses. */
 export class N8nSession {
 	private constructor(
 		private readonly url: string,
@@ -54,6 +68,11 @@ export class N8nSession {
 			: await send(url, 'POST', 'login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		if (!cookie) throw new Error('n8n accepted the login but sent no session cookie.');
 		return new N8nSession(url, cookie);
+	}
+
+	/** n8n's settings, as the editor gets them: `versionCli`, and what is switched on. */
+	async settings(): Promise<Record<string, unknown>> {
+		return await this.ask('GET', 'settings');
 	}
 
 	/** The names of the node types that n8n has loaded, such as `n8n-nodes-zhima.zhimaRelation`. */
@@ -130,6 +149,36 @@ export class N8nSession {
 		return await this.ask('POST', `executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** The rows of a data table, oldest first. */
+	async rowsOf(table: string): Promise<TableRow[]> {
+		const { data } = await this.ask<{ data: TableRow[] }>('GET', `${await this.pathOf(table)}/rows?take=1000&sortBy=id:asc`);
+		return data;
+	}
+
+	/** Adds rows to a data table. */
+	async insertRows(table: string, rows: TableRow[]): Promise<void> {
+		await this.ask('POST', `${await this.pathOf(table)}/insert`, { data: rows });
+	}
+
+	/** Adds a column to a data table. */
+	async addColumn(table: string, column: { name: string; type: 'string' | 'number' | 'boolean' | 'date' }): Promise<void> {
+		await this.ask('POST', `${await this.pathOf(table)}/columns`, column);
+	}
+
+	/** Changes the rows of a data table in which a column has a value. */
+	async updateRows(table: string, columnName: string, value: string, data: TableRow): Promise<void> {
+		const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
+		await this.ask('PATCH', `${await this.pathOf(table)}/rows`, { filter, data });
+	}
+
+	private async pathOf(table: string): Promise<string> {
+		const filter = encodeURIComponent(JSON.stringify({ name: table }));
+		const { data } = await this.ask<{ data: Array<{ id: string; name: string; projectId: string }> }>('GET', `data-tables-global?filter=${filter}`);
+		const found = data.find(({ name }) => name === table);
+		if (!found) throw new Error(`n8n has no data table "${table}".`);
+		return `projects/${found.projectId}/data-tables/${found.id}`;
+	}
+
 	private async nodeDescriptions(): Promise<{ name: string; version: number | number[] }[]> {
 		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
 		return (await response.json()) as { name: string; version: number | number[] }[];
@@ -158,7 +207,7 @@ async function send(
 		body: body && JSON.stringify(body),
 	});
 	const text = await response.text();
-	if (!response.ok) throw new Error(`n8n answered ${method} /rest/${path} with HTTP ${response.status}: ${text}`);
+	if (!response.ok) throw new N8nRefusal(`n8n answered ${method} /rest/${path} with HTTP ${response.status}: ${text}`, response.status);
 	const [session] = response.headers.getSetCookie();
 	return { answer: (JSON.parse(text) as { data: unknown }).data, cookie: session?.split(';')[0] };
 }

@@ -28,7 +28,19 @@ export async function demandFreePort(port: number, whatFor: string): Promise<voi
 		await tryPort(port);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'EADDRINUSE') throw new Error(`Port ${port}, which ${whatFor} is to use, is taken by another program.`);
-		throw new Error(`Port ${port}, which ${whatFor} is to use, cannot be opened (${code}).`);
+		if (code === 'EADDRINUSE') throw new Error(`Port ${port}, which ${whatFor} needs, is taken by another program.`);
+		throw new Error(`Port ${port}, which ${whatFor} needs, cannot be opened (${code}).`);
 	}
+}
+
+/** The first port of 127.0.0.1 above `port` that nobody listens on, or any free one where there is none. */
+export async function nextFreePort(port: number): Promise<number> {
+	for (let next = port + 1; next <= Math.min(port + 100, 65_535); next++) {
+		const isFree = await tryPort(next).then(
+			() => true,
+			() => false,
+		);
+		if (isFree) return next;
+	}
+	return await findFreePort();
 }

@@ -40,7 +40,7 @@ async function answersSettings(url: URL): Promise<boolean> {
 }
 
 /**
- * Starts a real n8n on 127.0.0.1 with SQLite and resolves when it can be worked with, which takes six to ten seconds.
+ * Starts a real n8n on 127.0.0.1 with SQLite and resolves when it can be worked with.
  *
  * @throws an Error in plain words when the port is taken, and one with n8n's own words when n8n does not start
  */

@@ -1,6 +1,7 @@
 import type { SpawnOptions, StdioOptions } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcessGroup } from './processGroup';
+import { whileWaiting } from './whileWaiting.cjs';
 
 /** A program that runs until it is ended. */
 export interface RunningServer {
@@ -25,6 +26,10 @@ export interface ServerProgram {
 	options: SpawnOptions;
 	/** Asked four times a second; a rejection counts as no. */
 	isReady: () => Promise<boolean>;
+	/** Told every ten seconds of the wait what `howFar` says. */
+	report?: (line: string) => void;
+	/** How far the program has come with its start. @param group see {@link RunningServer} */
+	howFar?: (group: number) => string;
 }
 
 /**
@@ -33,16 +38,17 @@ export interface ServerProgram {
  */
 const guarded = "(trap '' TERM; cat; kill -s KILL -- -$$) <&3 >/dev/null 2>&1 & exec 3<&-; exec \"$0\" \"$@\"";
 
-const startMayTake = 120_000;
+const startMayTake = 300_000;
 const stopMayTake = 10_000;
 
 /**
  * Starts a program and resolves when it is ready. It never outlives the caller.
  *
  * @param signal ends the wait, and the program with it
- * @throws an Error with the program's own words when it ends instead, or is not ready after two minutes
+ * @throws an Error with the program's own words when it ends instead, or is not ready after five minutes
  */
-export async function startServer({ name, command, words, options, isReady }: ServerProgram, signal?: AbortSignal): Promise<RunningServer> {
+export async function startServer(program: ServerProgram, signal?: AbortSignal): Promise<RunningServer> {
+	const { name, command, words, options, isReady, report = () => {}, howFar = () => 'starting' } = program;
 	signal?.throwIfAborted();
 	const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'pipe'];
 	const server = startProcessGroup('sh', ['-c', guarded, command, ...words], { ...options, stdio });
@@ -55,14 +61,17 @@ export async function startServer({ name, command, words, options, isReady }: Se
 
 	let ended = false;
 	server.ended.catch(({ message }: Error) => printed.push(message)).then(() => (ended = true));
-	const deadline = Date.now() + startMayTake;
-	try {
+	const wait = async () => {
+		const deadline = Date.now() + startMayTake;
 		while (!(await isReady().catch(() => false))) {
 			signal?.throwIfAborted();
-			if (ended) throw new Error(`${name} ended while it was starting. It printed:\n\n${log()}`);
+			if (ended) throw new Error(`${name} stopped while it was starting. It printed:\n\n${log()}`);
 			if (Date.now() > deadline) throw new Error(`${name} was not ready after ${startMayTake / 1000} s. It printed:\n\n${log()}`);
 			await sleep(250);
 		}
+	};
+	try {
+		await whileWaiting(wait(), () => howFar(server.child.pid!), report);
 	} catch (error) {
 		await server.stop(0);
 		throw error;

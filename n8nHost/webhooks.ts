@@ -3,14 +3,14 @@ import type { WorkflowFile } from './n8nSession';
 
 const registrationMayTake = 20_000;
 
-/** The paths of a workflow's webhooks that take POST requests, as they stand behind `/webhook/`. */
+/** The paths of a workflow's webhooks that take POST requests, as they follow `/webhook/`. */
 export function postPaths(workflow: Pick<WorkflowFile, 'nodes'>): string[] {
 	return workflow.nodes
 		.filter(({ type, parameters }) => type === 'n8n-nodes-base.webhook' && parameters.httpMethod === 'POST')
 		.map(({ parameters }) => String(parameters.path));
 }
 
-/** The paths of a workflow's forms, as they stand behind `/form/`. */
+/** The paths of a workflow's forms, as they follow `/form/`. */
 export function formPaths(workflow: Pick<WorkflowFile, 'nodes'>): string[] {
 	return workflow.nodes
 		.filter(({ type }) => type === 'n8n-nodes-base.formTrigger')

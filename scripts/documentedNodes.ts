@@ -18,6 +18,12 @@ export function documentedNodes(): DocumentedNode[] {
 	});
 }
 
+/**
+ * What a node is called where it is written about: the name that a new one has on the canvas. The node panel may say more, such as "(Any
+ * Method)", which also puts a node behind others in a search: n8n ranks shorter names first.
+ */
+export const nodeName = ({ description }: DocumentedNode): string => String(description.defaults.name);
+
 /** Alipay's name of the method, linked to its page. */
 export const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
 

@@ -8,6 +8,7 @@ import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { markdownTable } from '../bench/markdownTable';
+import { choiceName, nodeName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<Retry, string> = {
@@ -16,7 +17,7 @@ const repeats: Record<Retry, string> = {
 	newId: 'once, with the next automatic ID',
 };
 
-function row(code: string, rule: FaultRule): string[] {
+function row(code: string, rule: ErrorRule & Pick<FaultRule, 'endsRun'>): string[] {
 	const { category, charged, meaning, advice, adviceWhereBilledAgain, endsRun } = rule;
 	return [
 		`\`${code}\``,
@@ -51,7 +52,7 @@ const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
  */
 export function errorCodes(nodes: DocumentedNode[]): string {
 	const namesOf = (some: DocumentedNode[]) =>
-		[...new Set(some.map(({ description }) => description.displayName.replace('Zhima ', '')))].join(', ');
+		[...new Set(some.map((node) => nodeName(node).replace('Zhima ', '')))].join(', ');
 	const businessRow = (code: string, rule: ErrorRule, users: DocumentedNode[]) => {
 		const [name, ...others] = row(code, rule);
 		return [name!, namesOf(users), ...others];
@@ -60,11 +61,21 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 		businessRow(code, rule, nodes.filter(({ operation }) => operation.errors.some((one) => one === code))),
 	);
 	const without = nodes.filter(({ operation }) => makesCall(operation) && operation.errors.length === 0);
-	const names = [...new Set(without.map(({ description }) => description.displayName))].join(', ');
-	const unlisted = names && ` The codes of these nodes' methods are not known: ${names}.`;
+	/** A node, or where the codes of its other operations are known, the operation. */
+	const nameOf = ({ description, operation }: DocumentedNode) => {
+		const isWhole = nodes.every((one) => one.operation.node !== operation.node || !makesCall(one.operation) || without.includes(one));
+		return isWhole ? nodeName({ description, operation }) : `${nodeName({ description, operation })} (${choiceName(operation)})`;
+	};
+	const free = nodes
+		.filter(({ operation }) => operation.isNeverBilled)
+		.map((node) => `*${choiceName(node.operation)}* of ${nodeName(node)} is`);
+	const neverBilled = new Intl.ListFormat('en-GB').format(free);
+	const names = [...new Set(without.map(nameOf))].join(', ');
+	const unlisted = names && ` The codes of these nodes' methods are not published: ${names}. Of the codes of Alipay Identity only the names are: what is said of them follows from the names.`;
 	return `# Codes
 
-Made from the package's own tables by \`npm run docs\`; do not edit it by hand.
+Made from the package's own tables by \`npm run docs\`; do not edit it by hand. Nothing in this package has been tried against Alipay's
+live gateway.
 
 A failed item carries Alipay's \`code\` and \`sub_code\` under these names, or one of the package's own codes in \`code\`. The sub_code
 decides, with or without its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and in any case; without one that is known, the code.
@@ -76,6 +87,7 @@ ${markdownTable(
 
 **Charged** is \`no\` only where nothing was sent or a genuine reply refused the call before the product was reached; otherwise
 \`unknown\`. A refusal whose signature does not verify is always \`unknown\`.
+${neverBilled} always \`no\`: as far as is known, Alipay bills no such call.
 
 **Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A call for which Alipay promises no free repetition,
 such as a certification, is made again only when it was never sent, or answered ${busyCodes} with a valid

@@ -1,5 +1,6 @@
 import { namedResults } from '../simulator/namedResults';
 import { markdownTable } from '../bench/markdownTable';
+import { nodeName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const code = (text: string) => `\`${text}\``;
@@ -19,7 +20,7 @@ const rangesOf = ({ response }: DocumentedNode['operation']): string[] =>
  */
 export function simulatorTables(nodes: DocumentedNode[]): Record<string, string> {
 	const rows = nodes.map(({ description, operation }) => [
-		description.displayName,
+		[nodeName({ description, operation }), operation.choice?.operation.name].filter(Boolean).join(': '),
 		[...rangesOf(operation), ...namedResults(operation).map(([value]) => code(value))].join(', '),
 	]);
 	return { results: markdownTable(['for', 'type, and get that result'], rows.filter(([, values]) => values !== '')) };

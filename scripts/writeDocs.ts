@@ -4,9 +4,10 @@ import { dirname, resolve } from 'node:path';
 import { operations } from '../nodes/shared/operations';
 import { documentedNodes } from './documentedNodes';
 import { errorCodes } from './errorCodes';
+import { nodeIcons } from './nodeIcons';
 import { operationsPage } from './operationsPage';
 import { outputSchemas } from './outputSchemas';
-import { readmeTables, withTables } from './readmeTables';
+import { pageTables, withTables } from './pageTables';
 import { simulatorTables } from './simulatorTables';
 
 const project = resolve(__dirname, '..');
@@ -15,11 +16,11 @@ const rewrite = (page: string, tables: Record<string, string>) => {
 	const path = resolve(project, page);
 	writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
 };
-rewrite('README.md', readmeTables(nodes));
+for (const [page, tables] of Object.entries(pageTables(nodes))) rewrite(page, tables);
 rewrite('simulator/README.md', simulatorTables(nodes));
 writeFileSync(resolve(project, 'docs/error-codes.md'), errorCodes(nodes));
 writeFileSync(resolve(project, 'docs/operations.md'), operationsPage(nodes));
-for (const [path, schema] of outputSchemas(operations)) {
+for (const [path, text] of [...outputSchemas(operations), ...nodeIcons()]) {
 	mkdirSync(dirname(resolve(project, path)), { recursive: true });
-	writeFileSync(resolve(project, path), schema);
+	writeFileSync(resolve(project, path), text);
 }

@@ -7,7 +7,7 @@
  *     npm run bench -- --check           exit code 1 unless every row meets its goal
  *     npm run bench -- --trial           tries the rows out with few items; the figures mean nothing
  *     npm run bench -- --profile         where the time of 10,000 items goes, instead of the table
- *     npm run bench -- --write           keeps the results for the README as they come (then run `npm run docs`)
+ *     npm run bench -- --write           keeps the results for docs/performance.md as they come (then run `npm run docs`)
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

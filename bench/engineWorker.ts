@@ -58,13 +58,13 @@ function watchBytes(every: number): () => number {
 
 const newOf = <Type>(path: string, name: string) => new (built<Record<string, new () => Type>>(path)[name]!)();
 
-/** So many different pictures; more items than that share them, each of which is read by itself all the same. */
+/** So many different images; more items than that share them, each of which is read on its own all the same. */
 const mostPictures = 300;
 
 /** How many persons there have been: one who was certified a moment ago is not asked about again. */
 let personCount = 0;
 
-/** Persons who differ in their names, in all runs, each with a picture of so many bytes in n8n's file storage if any are asked for. */
+/** Persons who differ in their names, in all runs, each with an image of so many bytes in n8n's file storage if any are asked for. */
 async function people(count: number, pictureBytes: number): Promise<INodeExecutionData[]> {
 	const files = Container.get(BinaryDataService);
 	await files.init();

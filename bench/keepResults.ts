@@ -14,7 +14,7 @@ export function mergedResults(rows: readonly Row[], older: readonly Result[], ne
 	return rows.flatMap((row) => newer.find(isOf(row)) ?? older.find(isOf(row)) ?? []);
 }
 
-/** Keeps results in a file for the README, beside those that it holds already. */
+/** Keeps results in a file for docs/performance.md, beside those that it holds already. */
 export function keepResults(file: string, rows: readonly Row[], newer: readonly Result[]): void {
 	const older = JSON.parse(readFileSync(file, 'utf8')) as Result[];
 	writeFileSync(file, `${JSON.stringify(mergedResults(rows, older, newer), null, '\t')}\n`);

@@ -3,7 +3,7 @@ import { watchlist } from '../nodes/shared/operations/watchlist';
 /** A right ID number of nobody. */
 export const idNumber = '260104197909275964';
 
-/** What every question of the benchmark asks: a watch list, for a person of a name of their own. */
+/** What every question of the benchmark asks: a watchlist, for a person of a name of their own. */
 export function question(number: number): { method: string; bizContent: Record<string, string> } {
 	return {
 		method: watchlist.method,

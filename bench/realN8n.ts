@@ -69,7 +69,7 @@ export function processorTime(group: number): number {
 	for (const name of readdirSync('/proc')) {
 		if (!/^\d+$/.test(name)) continue;
 		try {
-			// Behind the name, which may hold blanks: the group, and user and system time in hundredths of a second.
+			// Behind the name, which may hold spaces: the group, and user and system time in hundredths of a second.
 			const figures = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
 			if (Number(figures[2]) === group) ms += (Number(figures[11]) + Number(figures[12])) * 10;
 		} catch {

@@ -8,7 +8,7 @@ import { startWorker } from './worker';
 export interface EngineJob {
 	node: 'ZhimaWatchlist' | 'ZhimaCertification';
 	items: number;
-	/** Size of each item's picture; 0 for the smallest that there is, given as text. */
+	/** Size of each item's image; 0 for the smallest that there is, given as text. */
 	pictureBytes: number;
 	/** "Max Concurrent Calls". */
 	concurrency: number;

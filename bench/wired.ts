@@ -124,7 +124,7 @@ return $input.all().map(({ json }, n) => {
 return $input.all().map(({ json }, n) => {
 	const reply = json.${method.replaceAll('.', '_')}_response;
 	if (reply.code !== '10000') throw new Error(reply.sub_msg);
-	return { json: { ...reply, clear: reply.level === '0' }, pairedItem: { item: n } };
+	return { json: { ...reply, watchlist_clear: reply.level === '0' }, pairedItem: { item: n } };
 });`;
 	return chain('By hand', items, [
 		code(build),

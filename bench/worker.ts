@@ -25,7 +25,7 @@ export function startWorker<Job extends object, Answer>(
 	const child = fork(join(__dirname, file), {
 		execArgv: [...process.execArgv, ...words],
 		env,
-		// What n8n prints there would stand in the middle of the results.
+		// What n8n prints there would be in the middle of the results.
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
 	const ended = once(child, 'exit').then(() => ({ failed: `${file} ended too early.` }));

@@ -7,13 +7,13 @@ const pictureBytes = 150_000;
 const concurrency = 10;
 const rounds = 2;
 
-/** Certifications with pictures: what a run holds of them must depend on the calls under way, and not on its items. */
+/** Certifications with images: what a run holds of them must depend on the calls under way, and not on its items. */
 export const pictures: Measurement = {
 	rows: [
 		{
 			name: 'pictures-bound',
-			what: 'Memory that 100 certifications with pictures of 150 KB take more than without',
-			against: `${concurrency} pictures, as many as calls are under way`,
+			what: 'Memory that 100 certifications with images of 150 KB take more than without',
+			against: `${concurrency} images, as many as calls are under way`,
 			goal: { atMost: 10 },
 		},
 		{

@@ -9,7 +9,7 @@ const warmUp = 3;
 /** One part in a hundred is to be seen, so there are many. */
 const rounds = 21;
 
-/** Counting a reply while it arrives, for which n8n hands on a stream: what an item takes more than with replies that n8n reads whole. */
+/** Counting a reply while it arrives, for which n8n passes on a stream: what an item takes more than with replies that n8n reads whole. */
 export const receiving: Measurement = {
 	rows: [
 		{

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
+import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { outcomes } from '../nodes/shared/errors/outcomes';
+import { operations } from '../nodes/shared/operations';
 
 const labels: string[] = Object.values(outcomes).map(({ label }) => label);
 
@@ -12,11 +15,25 @@ const rowsOf = (page: string): string[][] =>
 		.filter((line) => /^\| `[\w.-]+` \|/.test(line))
 		.map((line) => line.slice(2, -2).split(' | '));
 
+const guide = readFileSync(join(resolve(__dirname, '../docs'), 'guide.zh-CN.md'), 'utf8');
+
+/** The rows of the guide's table with this head, as cells. */
+const tableUnder = (head: string): string[][] =>
+	guide
+		.slice(guide.indexOf(`\n${head}`) + 1)
+		.split('\n\n')[0]!
+		.split('\n')
+		.slice(2)
+		.map((line) => line.slice(2, -2).split(' | '));
+
+/** The name of a node as people read it, from that of its file. */
+const readable = (node: string) => node.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace('By', 'by').replace('Api', 'API');
+
 /** A code can have several rows, with a branch each. */
 const branchesOf = (rows: string[][]) => rows.map(([code, ...cells]) => [code, cells.find((cell) => labels.includes(cell))].join(' ')).sort();
 
 describe('The Chinese guide', () => {
-	const explained = rowsOf('guide.zh-CN.md');
+	const explained = rowsOf('error-codes.zh-CN.md');
 
 	it('explains every code that the English page has, under the same branch, and no other', () => {
 		const english = rowsOf('error-codes.md').filter(([code]) => !(code!.slice(1, -1) in outcomes));
@@ -29,5 +46,61 @@ describe('The Chinese guide', () => {
 			expect(row).toHaveLength(4);
 			for (const cell of row.slice(2)) expect(cell).toMatch(/\p{Script=Han}/u);
 		}
+	});
+
+	it('sends people to the same node as the English page', () => {
+		const nodes = ['HTTP Request', 'Edit Image', 'API Call', 'Exchange Code', 'Start Verification'];
+		const named = (rows: string[][]) =>
+			rows.map((row) => [row[0]!, ...nodes.filter((node) => row.slice(2).join(' ').includes(node))].join(' ')).sort();
+		const inChinese = new Map(named(explained).map((row) => [row.split(' ')[0]!, row]));
+		// The English page may name more, but nobody is sent where it sends nobody.
+		for (const row of named(rowsOf('error-codes.md'))) {
+			const chinese = inChinese.get(row.split(' ')[0]!);
+			for (const node of nodes) if (chinese?.includes(node)) expect(row).toContain(node);
+			if (row.includes('API Call')) expect(chinese).toContain('API Call');
+		}
+	});
+
+	it('says in Chinese what each word of a result means, and no word that there is not', () => {
+		const rows = tableUnder('| 意思 | `result` |');
+		const words = rows.flatMap((row) => [...row[1]!.matchAll(/`(\w+)`/g)].map(([, word]) => word!));
+
+		for (const [meaning] of rows) expect(meaning).toMatch(/\p{Script=Han}/u);
+		expect(words.sort()).toEqual([...new Set(operations.flatMap(({ results }) => Object.keys(results)))].sort());
+	});
+
+	it('names every node, with whether a new merchant can sign up for it', () => {
+		const signUps = { open: '能', notKnown: '未公布', closed: '仅限已有合同', byMethod: '视接口而定' };
+		const known = new Map(operations.map(({ node, signUp }) => [readable(node), signUps[signUp]]));
+		const told = new Map(tableUnder('| 节点 | 用来做什么').map((cells) => [cells[0]!, cells.at(-1)!]));
+		expect(told).toEqual(known);
+	});
+
+	it('names every operation of Alipay Identity', () => {
+		const known = operations
+			.filter(({ node }) => node === 'AlipayIdentity')
+			.map(({ choice }) => `${choice!.resource!.name} → ${choice!.operation.name}`);
+		expect(tableUnder('| 操作 | 做什么').map(([operation]) => operation).sort()).toEqual(known.sort());
+	});
+
+	it('names every field of the credential but that of a gateway of your own', () => {
+		const known = new ZhimaCreditApi().properties.filter(({ type, name }) => type !== 'notice' && name !== 'gatewayUrl').map(({ displayName }) => displayName);
+		expect(tableUnder('| 界面上的字段 |').flatMap(([fields]) => fields!.split('、')).sort()).toEqual(known.sort());
+	});
+
+	it('names every output in its order', () => {
+		expect(tableUnder('| 出口 | 意思').map(([output]) => output)).toEqual(labels);
+	});
+
+	it('quotes the messages of the connection test as they are', () => {
+		const quoted = tableUnder('| 界面提示 |').map(([message]) => message!.replace(' …', ''));
+		expect(quoted).toEqual(expect.arrayContaining([gatewayErrors['isv.invalid-signature'].meaning, gatewayErrors['isv.invalid-app-id'].meaning].map((message) => message.replace(' of the request', ''))));
+	});
+
+	it('names only examples that exist', () => {
+		const examples = readdirSync(resolve(__dirname, '../examples')).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
+		const named = [...guide.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name]) => name!);
+		expect(named.length).toBeGreaterThan(5);
+		expect(named.filter((name) => !examples.includes(name))).toEqual([]);
 	});
 });

@@ -14,7 +14,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const pages = ['docs/alipay.md', 'docs/n8n.md'];
 const citing = filesBelow('').filter((file) => isText(file) && file !== 'test/citations.test.ts');
 
-/** The numbered sections of a page with what stands under each heading, in their order. */
+/** The numbered sections of a page with what is under each heading, in their order. */
 const sectionsOf = (text: string): Array<{ number: string; body: string }> =>
 	text
 		.split(/^(?=##+ )/m)
@@ -89,7 +89,7 @@ test('The page of Alipay says at its top that nothing was tried against the live
 	expect(text.slice(0, text.indexOf('\n## '))).toContain('Nothing here was tried against the live gateway');
 });
 
-/** Blank space between words of a text, which a comment's line break can be. */
+/** Space between words of a text, which a comment's line break can be. */
 const gap = String.raw`(?:[ \t]*\n[ \t]*(?:\*|\/\/|>)?[ \t]*|[ \t]+)`;
 const citation = new RegExp(
 	String.raw`docs\/(?:alipay|n8n)\.md${gap}(\d+(?:\.\d+)?(?:(?:,${gap}(?:and${gap})?|${gap}and${gap}|${gap}to${gap})\d+(?:\.\d+)?(?![\d.]*\d))*)`,

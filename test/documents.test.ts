@@ -14,7 +14,7 @@ const names = new Set(files.map((file) => basename(file)));
 const folders = new Set(files.flatMap((file) => file.split('/').map((_part, depth, parts) => parts.slice(0, depth).join('/'))));
 const documents = files.filter((file) => file.endsWith('.md'));
 
-/** What stands in a document as code: spans between backticks, and the lines of fenced blocks. */
+/** What is in a document as code: spans between backticks, and the lines of fenced blocks. */
 const codeIn = (text: string): string[] => {
 	const fenced = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block!.split('\n'));
 	const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, span]) => span!);
@@ -63,5 +63,19 @@ describe.each(documents)('%s', (document) => {
 			return heading !== undefined && !anchorsIn(readFileSync(target, 'utf8')).includes(heading);
 		});
 		expect(lost.map(([link]) => link)).toEqual([]);
+	});
+});
+
+describe('What n8n shows as the documentation of a node or of the credential', () => {
+	const shown = [...files.filter((file) => file.endsWith('.node.json')), 'credentials/ZhimaCreditApi.credentials.ts'].flatMap((file) =>
+		[...readFileSync(join(root, file), 'utf8').matchAll(/https:\/\/github\.com\/n8n-nodes-zhima\/[^'"\s]+/g)].map(([url]) => [file, url!] as const),
+	);
+
+	test('is known of each', () => expect(new Set(shown.map(([file]) => file)).size).toBe(packageJson.n8n.nodes.length + 1));
+
+	it.each(shown)('%s: is a page of this repository, and a heading of it: %s', (_file, url) => {
+		const [, path, heading] = /\/n8n-nodes-zhima\/n8n-nodes-zhima\/blob\/main\/([^#]+)(?:#(.+))?$/.exec(url)!;
+		const text = readFileSync(join(root, path!), 'utf8');
+		expect(heading ? anchorsIn(text).includes(heading) : text.startsWith('# ')).toBe(true);
 	});
 });

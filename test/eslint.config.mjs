@@ -25,4 +25,7 @@ export default typescript.config(eslint.configs.recommended, typescript.configs.
 		},
 	},
 	rules: { '@typescript-eslint/no-require-imports': 'off' },
+}, {
+	files: ['test/assertsSomething.cjs'],
+	languageOptions: { globals: { afterEach: 'readonly', expect: 'readonly' } },
 });

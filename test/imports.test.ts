@@ -40,42 +40,47 @@ const house: Record<string, Room> = {
 	[run]: { from: [...tables, ...protocol, form, output], packages: n8n },
 	'nodes/<Node>': { from: [`${shared}/operations`, form, run], packages: n8n },
 	credentials: { from: [`${shared}/protocol/credential`, `${shared}/protocol/signing`, run], packages: n8n },
-	simulator: { from: tables, packages: /^(node-forge|node:.+)$/ },
-	n8nHost: { from: [] },
-	demo: { from: ['n8nHost', 'simulator'] },
+	localhost: { from: [], packages: /^node:.+$/ },
+	simulator: { from: [...tables, 'localhost'], packages: /^(busboy|node-forge|node:.+)$/ },
+	mutants: { from: [] },
+	n8nHost: { from: ['localhost'] },
+	demo: { from: ['localhost', 'n8nHost', 'simulator'] },
 	'test/fixtures': { from: ['simulator'] },
-	'test/protocol': { from: ['test/fixtures'] },
-	'test/vectors': { from: ['test/fixtures'] },
+	'test/protocol': { from: [...tables, ...protocol, 'test/fixtures'] },
+	'test/vectors': { from: [`${shared}/errors`, 'test/fixtures'] },
 	'test/errors': { from: [] },
+	'test/n8nHost': { from: [] },
+	'test/scripts': { from: ['n8nHost'] },
 	'test/simulator': { from: [...tables, 'simulator'] },
 	'test/n8n': { from: [...tables, 'credentials', 'simulator', 'test/fixtures'] },
 	'test/contract': { from: [...tables, ...protocol, 'simulator', 'test/fixtures', 'test/simulator'] },
 	'test/e2e': { from: [...tables, 'demo', 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n'] },
 	'test/package': { from: [] },
 	bench: { from: [...tables, ...protocol, 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n', 'test/e2e'] },
-	scripts: { from: [...tables, ...protocol, form, output, run, 'simulator', 'bench'] },
+	scripts: { from: [...tables, ...protocol, form, output, run, 'n8nHost', 'simulator', 'bench'] },
 };
 
 /** What the floors show: of each, the files that the product and the scripts import from elsewhere. */
 const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/keys`]: ['readCertificate', 'readCertificates', 'readContentKey', 'readKeys', 'signatureTypes', 'transactionKey'],
 	[`${shared}/protocol/credential`]: ['allowedMethods', 'credential', 'gateways', 'requireValidCertificate'],
-	[`${shared}/protocol/question`]: ['ambiguousValues', 'bizContent', 'chosenValue', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom'],
-	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters'],
-	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readReply', 'replyLimits'],
-	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'rulesOf', 'showsWrongSetUp'],
+	[`${shared}/protocol/question`]: ['acceptedFiles', 'ambiguousValues', 'base64Text', 'bizContent', 'chosenValue', 'exactJson', 'filePart', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom', 'wireText', 'withFiles'],
+	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters', 'textToSign'],
+	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readNotification', 'readReply', 'replyLimits', 'verdictOf'],
+	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'outcome', 'readAnswer', 'rulesOf', 'showsWrongSetUp', 'withResult'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'sharedOptions', 'subtitle', 'transactionParameters'],
-	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
+	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint', 'storedFiles'],
 };
 
-const code = ['bench', 'credentials', 'demo', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>
+const code = ['bench', 'credentials', 'demo', 'localhost', 'mutants', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => /\.(ts|mjs|cjs)$/.test(file))
 		.map((file) => join(folder, file)),
 );
 const known = new Set(code);
-const isTest = (file: string) => file.endsWith('.test.ts');
+/** Tests and their settings, which are in no room. */
+const isTest = (file: string) => /\.test\.ts$|\bjest\.config\.cjs$/.test(file);
 
 interface Import {
 	file: string;
@@ -99,7 +104,7 @@ const imports = code.flatMap(importsOf);
 const inside = imports.filter((one): one is Import & { to: string } => one.to !== undefined);
 const arrow = ({ file, to }: Import) => `${file} -> ${to}`;
 
-/** The room of a file; undefined where it stands in none. */
+/** The room of a file; undefined where it is in none. */
 function roomOf(file: string): string | undefined {
 	const folder = dirname(file);
 	if (folder.startsWith(shared)) return folder in house ? folder : undefined;
@@ -159,7 +164,7 @@ describe('Imports go down', () => {
 	});
 });
 
-/** The groups of files that import one another around a circle, each in the order of the alphabet (Tarjan's algorithm). */
+/** The groups of files that import one another around a circle, each in alphabetical order (Tarjan's algorithm). */
 function circlesOf(files: readonly string[], next: (file: string) => readonly string[]): string[][] {
 	const seen = new Map<string, { index: number; low: number; open: boolean }>();
 	const stack: string[] = [];

@@ -3,7 +3,7 @@ import { mergedResults } from '../../bench/keepResults';
 import type { Result, Row } from '../../bench/row';
 import { measurements } from '../../bench/rows';
 
-test('the kept results, which the README shows, are of the rows that the benchmark has', () => {
+test('the kept results, which docs/performance.md shows, are of the rows that the benchmark has', () => {
 	const rows = measurements.flatMap((measurement) => measurement.rows);
 	const shown = (results as Result[]).map(({ name, what, against, goal }) => ({ name, what, against, goal }));
 

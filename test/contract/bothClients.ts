@@ -4,9 +4,9 @@ import { readReply } from '../../nodes/shared/protocol/reply/readReply';
 import type { CheckedReply } from '../../nodes/shared/protocol/reply/readReply';
 import { signRequest } from '../../nodes/shared/protocol/signing/signRequest';
 import { alipayTime } from '../simulator/signedCall';
-import type { Question } from '../simulator/signedCall';
+import type { Question, QuestionFile } from '../simulator/signedCall';
 import type { Simulator } from '../../simulator/startSimulator';
-import { AlipaySdk } from './officialSdk';
+import { AlipayFormData, AlipaySdk } from './officialSdk';
 
 /** How the SDK is asked, in the words of its options. */
 export interface Asking {
@@ -45,7 +45,7 @@ export function sdkFor({ credential, url }: Simulator, { camelcase = false, sign
 export function askBySdk(
 	simulator: Simulator,
 	{ method }: Operation,
-	{ common, content, withoutBizContent }: Question,
+	{ common, content, files, withoutBizContent }: Question,
 	asking: Asking = {},
 ): Promise<Record<string, unknown>> {
 	const { validateSign = true, needEncrypt = false } = asking;
@@ -55,14 +55,27 @@ export function askBySdk(
 		timestamp: alipayTime(Date.now()),
 		...(needEncrypt && { needEncrypt }),
 	};
-	return sdkFor(simulator, asking).exec(method, parameters, { validateSign }) as Promise<Record<string, unknown>>;
+	const sdk = sdkFor(simulator, asking);
+	if (!files) return sdk.exec(method, parameters, { validateSign }) as Promise<Record<string, unknown>>;
+	return sdk.exec(method, {}, { validateSign, formData: sdkForm(parameters, files) }) as Promise<Record<string, unknown>>;
+}
+
+/** Parameters and files in the words of the SDK. */
+function sdkForm(parameters: Record<string, unknown>, files: QuestionFile[]): AlipayFormData {
+	const form = new AlipayFormData();
+	// Not by addField, which takes some texts for JSON and writes them again.
+	for (const [name, value] of Object.entries(parameters)) form.fields.push({ name, value: value as string });
+	for (const { name, fileName, bytes } of files) form.addFile(name, fileName, bytes);
+	return form;
 }
 
 /** Asks a simulator with the code of this package, without n8n. */
-export async function askByUs(simulator: Simulator, { method }: Operation, { common, content, withoutBizContent }: Question): Promise<CheckedReply> {
+export async function askByUs(simulator: Simulator, { method }: Operation, { common, content, files, withoutBizContent }: Question): Promise<CheckedReply> {
 	const credential = readCredential(simulator.credential);
-	const request = { url: simulator.url, qs: { ...common, method }, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) } };
-	const { url, body, contentType } = await signRequest(request, credential, Date.now());
-	const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': contentType } });
+	const request = { url: simulator.url, qs: { ...common, method }, body: withoutBizContent ? {} : { biz_content: JSON.stringify(content) }, files };
+	const signed = await signRequest(request, credential, Date.now());
+	if (!('body' in signed)) throw new Error('Nothing here leaves the files to n8n');
+	const body = typeof signed.body === 'string' ? signed.body : new Uint8Array(signed.body);
+	const response = await fetch(signed.url, { method: 'POST', body, headers: { 'content-type': signed.contentType } });
 	return readReply({ statusCode: response.status, body: Buffer.from(await response.arrayBuffer()), traceId: '' }, method, credential);
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 
-import type { AlipaySdk as Sdk } from 'alipay-sdk';
+import type { AlipayFormData as SdkFormData, AlipaySdk as Sdk } from 'alipay-sdk';
 
 /** What Alipay's own SDK signs with; see {@link officialSdk}. */
 export interface SdkConfig {
@@ -32,8 +32,9 @@ interface SdkParts {
 const directory = dirname(require.resolve('alipay-sdk'));
 const partsIn = (file: string): SdkParts => require(join(directory, file));
 
-/** Alipay's official SDK for Node, npm alipay-sdk, whose code stands beside ours in these tests and is never imitated. */
-export const { AlipaySdk } = require('alipay-sdk') as { AlipaySdk: typeof Sdk };
+/** Alipay's official SDK for Node, npm alipay-sdk, whose code is beside ours in these tests and is never imitated. */
+export const { AlipaySdk, AlipayFormData } = require('alipay-sdk') as { AlipaySdk: typeof Sdk; AlipayFormData: typeof SdkFormData };
+export type AlipayFormData = SdkFormData;
 
 /** The functions inside that SDK. */
 export const officialSdk: SdkParts = { ...partsIn('util.js'), ...partsIn('antcertutil.js') };

@@ -17,7 +17,7 @@ const encrypting = withSimulator({ encryption: true });
 
 const question = sampleQuestion(score, 'contract_defects_1');
 
-/** What the SDK says to a behaviour of the gateway: the fields that it returns after verifying, or its exception. */
+/** What the SDK says to a behavior of the gateway: the fields that it returns after verifying, or its exception. */
 async function saidBySdk(behaviour: Behaviour): Promise<unknown> {
 	simulator.answer(behaviour);
 	return askBySdk(simulator, score, question).catch((error: Error) => `${error.name}: ${error.message}`);

@@ -29,7 +29,7 @@ const plainPart = fc.record({
 });
 /** A name in any order, with parts that repeat or are empty, or with no part at all. */
 const plainName = fc.array(plainPart, { maxLength: 7 });
-/** As they stand in a certificate: a byte of zeros goes before a first bit that is set, and only there. */
+/** As they are in a certificate: a byte of zeros goes before a first bit that is set, and only there. */
 const serial = fc
 	.oneof(
 		fc.constantFrom('00', '01', '7f', '0080', '00ff', '0af1', '1000', '7fffffffffff', '00800000000000', '00ffffffffffff'),
@@ -137,7 +137,7 @@ describe("certificates of the openssl command have the SDK's serial numbers", ()
 });
 
 /**
- * Where the SDK writes an issuer's name otherwise than Java's X500Principal.getName(), from which Alipay makes the number that it compares.
+ * Where the SDK writes an issuer's name differently than Java's X500Principal.getName(), from which Alipay makes the number that it compares.
  * The names of Alipay's own certificates have none of this, so the SDK works with those.
  */
 const departures: Array<{ what: string; applies: (part: Part | Part[]) => boolean }> = [

@@ -91,7 +91,7 @@ const notBlank = awkward.filter((text) => text.trim() !== '');
 /** One that this package signs: it refuses what could be read as another parameter. */
 const signable = notBlank.filter((text) => !text.includes('&sign='));
 
-/** Names that the SDK leaves as they are: it writes all of them in small letters with `_`. */
+/** Names that the SDK leaves as they are: it writes all of them in lowercase letters with `_`. */
 const ordinaryName = fc.stringMatching(/^[a-z]{2,9}(_[a-z]{2,9}){0,2}$/).filter((name) => !(name in Object.prototype));
 const taken = new Set(
 	`app_id method format charset sign_type sign timestamp version biz_content need_encrypt encrypt_type app_cert_sn alipay_root_cert_sn
@@ -200,9 +200,9 @@ describe('the SDK departs from the rule, and this package does not:', () => {
 	test.each<[what: string, given: Record<string, unknown>, sdk: string, us: string]>([
 		["an empty value stays in the text; Alipay's Java SDK leaves it out", { aa: '' }, around('aa=&', ''), around('', '')],
 		["blanks stay in the text; Alipay's Java SDK leaves such a value out", { aa: ' \t' }, around('aa= \t&', ''), around('', '')],
-		['a name with capitals is written in small letters', { prodCode: 'x' }, around('', 'prod_code=x&'), around('', 'prodCode=x&')],
+		['a name with capitals is written in lowercase letters', { prodCode: 'x' }, around('', 'prod_code=x&'), around('', 'prodCode=x&')],
 		[
-			'a name inside the content is written in small letters, so that Alipay misses it',
+			'a name inside the content is written in lowercase letters, so that Alipay misses it',
 			{ bizContent: { materials: { FACIAL_PICTURE_FRONT: 'x' }, caseNo: '1' } },
 			around('', '').replace('charset', 'biz_content={"materials":{"facial_picture_front":"x"},"case_no":"1"}&charset'),
 			around('', '').replace('charset', 'biz_content={"materials":{"FACIAL_PICTURE_FRONT":"x"},"caseNo":"1"}&charset'),

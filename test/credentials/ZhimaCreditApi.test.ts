@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import forge from 'node-forge';
 
@@ -17,7 +19,7 @@ const authenticate = async (options: object, change: ICredentialDataDecryptedObj
 
 function deepFreeze<T extends object>(value: T): T {
 	for (const inner of Object.values(value)) {
-		if (typeof inner === 'object' && inner !== null && !(inner instanceof URLSearchParams) && !(inner instanceof AbortSignal)) {
+		if (typeof inner === 'object' && inner !== null && !ArrayBuffer.isView(inner) && !(inner instanceof URLSearchParams) && !(inner instanceof AbortSignal)) {
 			deepFreeze(inner as object);
 		}
 	}
@@ -97,6 +99,62 @@ describe.each(shapes)('a request of %s', (_, request) => {
 	});
 });
 
+describe("files of this package's nodes", () => {
+	const texts = { cert_name: '张三', biz_code: 'DATA_SOURCE' };
+	const files = [{ name: 'file_content', fileName: 'file_content.jpg', mimeType: 'image/jpeg', bytes: Buffer.from('not looked at') }];
+	const upload = { method: 'POST', url, qs: { method, ...texts }, body: { biz_content: '' }, files };
+
+	/** Query and parts as the gateway reads them, which Node takes apart. */
+	async function arrived(signed: IHttpRequestOptions) {
+		const contentTypes = Object.entries(signed.headers ?? {}).filter(([name]) => name.toLowerCase() === 'content-type');
+		expect(contentTypes).toHaveLength(1);
+		const parts = await new Response(new Uint8Array(signed.body as Buffer), { headers: contentTypes as Array<[string, string]> }).formData();
+		const file = parts.get('file_content') as File;
+		parts.delete('file_content');
+		const parameters = { ...Object.fromEntries(new URL(signed.url).searchParams), ...(Object.fromEntries(parts) as Record<string, string>) };
+		return { parameters, file: [file.name, file.type, await file.text()] };
+	}
+
+	test('go out beside parameters that are signed and no part of the address, and are signed afresh when n8n hands over what was signed', async () => {
+		const merchant = { appAuthToken: 'TOKEN_OF_THE_MERCHANT' };
+		const once = await authenticate(deepFreeze({ ...upload }), merchant);
+		for (const signed of [once, await authenticate(deepFreeze({ ...once }), merchant)]) {
+			const { parameters, file } = await arrived(signed);
+			expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+			expect(parameters).toMatchObject({ ...texts, method, app_id: fields.appId, charset: 'utf-8', app_auth_token: 'TOKEN_OF_THE_MERCHANT' });
+			expect(parameters.biz_content).toBeUndefined();
+			expect([...new URL(signed.url).searchParams.keys()].sort()).toEqual(['app_id', 'charset', 'method']);
+			expect(file).toEqual(['file_content.jpg', 'image/jpeg', 'not looked at']);
+		}
+	});
+
+	test('of an app with a content key go out with biz_content encrypted if there is one, and with nothing encrypted if not', async () => {
+		const key = { contentSecretKey: randomBytes(16).toString('base64') };
+		const { parameters: without } = await arrived(await authenticate(upload, key));
+		expect([without.encrypt_type, without.cert_name]).toEqual([undefined, '张三']);
+
+		const { parameters } = await arrived(await authenticate({ ...upload, body: { biz_content: content } }, key));
+		expect(parameters.encrypt_type).toBe('AES');
+		expect(parameters.biz_content).not.toContain('product_code');
+		expect(opensslVerifies(gatewayText(parameters), parameters.sign!, application.publicPem)).toBe(true);
+	});
+
+	test.each(['method', 'sign', 'app_auth_token', 'biz_content', 'cert_name', 'notify_url', 'a"; name="method', ''])('are not sent by the name %j, by which Alipay could take one for a parameter', async (name) => {
+		await expect(authenticate({ ...upload, files: [{ ...files[0]!, name }] })).rejects.toMatchObject({
+			name: 'Refusal',
+			message: expect.stringContaining('A file has the name of a parameter'),
+		});
+	});
+
+	test.each<[string, object, string]>([
+		['for a method that is not allowed', { method: 'alipay.fund.trans.uni.transfer' }, 'does not sign the method'],
+		['beside a value with another reading', { method, cert_name: 'x&method=alipay.trade.pay' }, 'which Alipay could take for a parameter of its own'],
+		['beside a parameter whose name is none', { method, 'a=1&b': 'x' }, 'a name with characters other than letters'],
+	])('are not sent %s', async (_, qs, sentence) => {
+		await expect(authenticate({ ...upload, qs })).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(sentence) });
+	});
+});
+
 test('what the request says beside its parameters stays', async () => {
 	const proxy = { host: '127.0.0.1', port: 8080 };
 	const signed = await authenticate({ url, qs: { method }, headers: { Accept: 'x' }, encoding: 'arraybuffer', proxy, timeout: 500 });
@@ -104,9 +162,10 @@ test('what the request says beside its parameters stays', async () => {
 });
 
 test.each([
-	['another address', { url: 'https://evil.example/gateway.do', qs: { method } }, {}, 'another address'],
+	['an address other', { url: 'https://evil.example/gateway.do', qs: { method } }, {}, 'an address other'],
 	['a payment', { url, qs: { method: 'alipay.trade.pay' } }, {}, 'alipay.trade.pay'],
-	['multipart data', { uri: url, qs: { method }, formData: { biz_content: content } }, {}, 'multipart'],
+	['multipart data', { uri: url, qs: { method }, formData: { biz_content: content } }, {}, 'use the Zhima API Call node'],
+	['multipart data that is put together', { uri: url, qs: { method }, formData: { getHeaders: () => ({}) } }, {}, 'use the Zhima API Call node'],
 	['a public key as private key', { url, qs: { method } }, { privateKey: application.publicPem }, "'Private Key' holds a public key"],
 	["the app's own key as Alipay's", { url, qs: { method } }, { alipayPublicKey: bareBase64(application.publicPem) }, "not Alipay's"],
 ])('%s is refused by a sentence, not signed', async (_, request, change, sentence) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
-import { type ChatAnswer, type ChatModel, type ChatRequest, startChatModel, type ToolCall } from '../../demo/chatModel';
+import { type ChatAnswer, type ChatModel, startChatModel, type ToolCall } from '../../demo/chatModel';
+import type { ChatRequest } from '../../demo/readChatRequest';
 import type { N8nSession, WorkflowFile } from '../../n8nHost/n8nSession';
 import { certification } from '../../nodes/shared/operations/certification';
 import { sampleParameters } from '../n8n/nodeOf';

@@ -41,7 +41,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 
 		const items = outputs[`Then: ${outcomes.fixSetup.label}`]?.[0] ?? [];
 		expect(items.map(({ json }) => json.zhima)).toEqual([expect.objectContaining({ category: 'fixSetup', charged: 'no' })]);
-		// n8n itself puts an empty item there; nothing of ours may stand in it.
+		// n8n itself puts an empty item there; nothing of ours may be in it.
 		expect((outputs['Then: Success']?.[0] ?? []).map(({ json }) => json)).toEqual([{}]);
 		expect(simulator.requests).toHaveLength(0);
 	},

@@ -31,11 +31,13 @@ test('a webhook is answered with what Alipay says to the method that it names', 
 
 	expect(status).toBe('success');
 	expect(response.body).toEqual({
+		result: 'answered',
+		result_meaning: expect.stringMatching(/^Alipay replied/) as string,
 		level: '0',
 		biz_no: 'ZM201610263000000165700306914709',
 		queried_at: expect.stringMatching(/\+08:00$/) as string,
 		trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
-		verified: true,
+		signature_verified: true,
 		tries: 1,
 	});
 });

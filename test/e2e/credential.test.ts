@@ -55,7 +55,7 @@ describe('the connection test is green', () => {
 		['with keys of 4096 bits', { keys: keysOf(4096) }, {}],
 		['with an app auth token', {}, { appAuthToken: '202001BBtoken' }],
 		['with an app ID that was pasted with blanks', {}, { appId: ' 2021 0000 0000 0000\n' }],
-		['for an app that may not look up orders, which proves its set-up all the same', {}, {}],
+		['for an app that may not look up orders, which proves its setup all the same', {}, {}],
 	])('%s', async (title, options, changes) => {
 		const gateway = await startSimulator(options);
 		try {
@@ -98,27 +98,27 @@ const wantedAlipayCert = "Paste the content of the file alipayCertPublicKey_RSA2
 const wantedRoot = "Paste the whole content of the file alipayRootCert.crt from Alipay's console.";
 const wantedContentKey = "Copy the AES key from 'interface content encryption' in Alipay's console, or leave the field empty.";
 const wantedMethods = "Enter standard, methods or both, separated by commas, such as standard, alipay.trade.query.";
-const elsewhere = "What answered is not Alipay's gateway. Check 'Environment' and 'Gateway URL', and any proxy on the way.";
-const sentOn = ", which Alipay's gateway never does. Check 'Environment' and 'Gateway URL', and whether a proxy wants a login.";
-const outOfOrder = "The gateway, or a proxy on the way, is out of order or overloaded. Test again in a few minutes.";
+const elsewhere = "The server that replied is not Alipay's gateway. Check 'Environment' and 'Gateway URL', and any proxy in between.";
+const sentOn = ", which Alipay's gateway never does. Check 'Environment' and 'Gateway URL', and whether a proxy requires a login.";
+const outOfOrder = "The gateway, or a proxy on the way, is not working or overloaded. Test again in a few minutes.";
 
 const brokenKeys: BrokenCredential[] = [
 	['no private key', () => ({ privateKey: '' }), `'Private Key' is empty. ${wantedKey}`],
 	['a public key as private key', () => ({ privateKey: otherKeys.publicPem }), `'Private Key' holds a public key. ${wantedKey}`],
 	['a private key with a passphrase', () => ({ privateKey: encryptedKey() }), `'Private Key' holds a private key that is protected by a passphrase. ${wantedKey}`],
-	['an EC key', () => ({ privateKey: foreignKeys('EC').privatePem }), "'Private Key' holds a key of type EC. Alipay signs with RSA: paste an RSA key."],
+	['an EC key', () => ({ privateKey: foreignKeys('EC').privatePem }), "'Private Key' holds a key of type EC. Alipay signs with RSA. Paste an RSA key."],
 	['half a private key', () => ({ privateKey: otherKeys.privatePem.slice(0, 900) }), `'Private Key' holds a key whose end is missing. ${wantedKey}`],
-	['a private key of 512 bits', () => ({ privateKey: openssl(['genrsa', '512']).toString() }), "'Private Key' holds an RSA key of 512 bits. Use one of 2048 bits or more."],
+	['a private key of 512 bits', () => ({ privateKey: openssl(['genrsa', '512']).toString() }), "'Private Key' holds an RSA key of 512 bits. Use a key of 2048 bits or more."],
 	['a certificate as private key', () => ({ privateKey: rootCertificate(otherKeys) }), `'Private Key' holds a certificate. ${wantedKey}`],
 	['a certificate request as private key', () => ({ privateKey: request() }), `'Private Key' holds a certificate request. ${wantedKey}`],
 	['the name of the key file', () => ({ privateKey: 'appPrivateKey.txt' }), `'Private Key' holds the name of a file instead of what the file contains. ${wantedKey}`],
 	['no Alipay public key', () => ({ alipayPublicKey: '' }), `'Alipay Public Key' is empty. ${wantedAlipayKey}`],
 	["the application's own public key as Alipay's", () => ({ alipayPublicKey: simulator.applicationPublicKey }), `'Alipay Public Key' holds your app's public key, not Alipay's. ${wantedAlipayKey}`],
 	["a private key as Alipay's public key", () => ({ alipayPublicKey: otherKeys.privatePem }), `'Alipay Public Key' holds a private key, which belongs in 'Private Key' only. ${wantedAlipayKey}`],
-	["another app's private key", () => ({ privateKey: otherKeys.privatePem }), "Alipay could not confirm the signature of the request (isv.invalid-signature). Check that 'Private Key' in the credential belongs to the public key in Alipay's console and that 'Environment' is the one of the app."],
+	["another app's private key", () => ({ privateKey: otherKeys.privatePem }), "Alipay could not confirm the signature of the request (isv.invalid-signature). Check that 'Private Key' in the credential belongs to the public key in Alipay's console, and that 'Environment' is the app's."],
 	['no app ID', () => ({ appId: ' ' }), "'App ID' is empty. Enter the app ID from Alipay's console."],
-	['an app ID that Alipay does not know', () => ({ appId: '2021000000000001' }), "Alipay does not know this app ID, or the app is not online (isv.invalid-app-id). Check 'App ID' in the credential, and that 'Environment' is the one the app belongs to."],
-	['a malformed app ID', () => ({ appId: 'app-2021000000000000' }), "'App ID' has other characters than digits. Copy it from Alipay's console."],
+	['an app ID that Alipay does not know', () => ({ appId: '2021000000000001' }), "Alipay does not know this app ID, or the app is not online (isv.invalid-app-id). Check 'App ID' in the credential, and check that 'Environment' is the one that the app belongs to."],
+	['a malformed app ID', () => ({ appId: 'app-2021000000000000' }), "'App ID' has characters other than digits. Copy it from Alipay's console."],
 	['an unknown signature type', () => ({ signType: 'MD5' }), "'Signature Type' is neither RSA2 nor RSA. Choose one of them."],
 	['a content key of the wrong length', () => ({ contentSecretKey: randomBytes(10).toString('base64') }), `'Content Encryption Key' holds 10 bytes, and an AES key has 16, 24 or 32. ${wantedContentKey}`],
 	['a content key that is not Base64', () => ({ contentSecretKey: 'my secret key!' }), `'Content Encryption Key' holds characters that no Base64 text has. ${wantedContentKey}`],
@@ -128,10 +128,10 @@ const brokenKeys: BrokenCredential[] = [
 
 const brokenCertificates: BrokenCredential[] = [
 	['no certificates', () => ({ appCert: '', alipayCert: '', alipayRootCert: '' }), `'App Certificate' is empty. ${wantedAppCert}`],
-	['the certificates of app and Alipay swapped', () => ({ appCert: certified.credential.alipayCert!, alipayCert: certified.credential.appCert! }), "'App Certificate' and 'Alipay Certificate' are swapped. Paste each of the two into the place of the other."],
+	['the certificates of app and Alipay swapped', () => ({ appCert: certified.credential.alipayCert!, alipayCert: certified.credential.appCert! }), "'App Certificate' and 'Alipay Certificate' are swapped. Swap the two."],
 	['the app certificate twice', () => ({ alipayCert: certified.credential.appCert! }), `'Alipay Certificate' holds your app's certificate, not Alipay's. ${wantedAlipayCert}`],
 	["the root certificate in the place of Alipay's", () => ({ alipayCert: certified.credential.alipayRootCert! }), `'Alipay Certificate' holds a root certificate. ${wantedAlipayCert}`],
-	['the app certificate of another key', () => ({ appCert: rootCertificate(otherKeys) }), `'App Certificate' does not belong to 'Private Key'. ${wantedAppCert} Use the private key with which it was requested.`],
+	['the app certificate of another key', () => ({ appCert: rootCertificate(otherKeys) }), `'App Certificate' does not match 'Private Key'. ${wantedAppCert} Use the private key that it was requested with.`],
 	['a public key as app certificate', () => ({ appCert: simulator.applicationPublicKey }), `'App Certificate' holds a public key, not a certificate. ${wantedAppCert}`],
 	["Alipay's certificate as root file", () => ({ alipayRootCert: certified.credential.alipayCert! }), `'Alipay Root Certificate' holds no root certificate. ${wantedRoot}`],
 	['a root file that Alipay does not know', () => ({ alipayRootCert: rootCertificate(otherKeys) }), "Alipay does not accept the root certificate (isv.invalid-alipay-root-cert-sn). Download the root certificate from Alipay's console again and paste the whole file into the credential."],
@@ -149,8 +149,8 @@ const brokenCertificates: BrokenCredential[] = [
 const brokenGateways: BrokenCredential[] = [
 	['an empty Gateway URL', () => ({ gatewayUrl: '' }), "'Gateway URL' is empty. Enter the gateway's address, such as https://gateway.example.com/gateway.do."],
 	['half a Gateway URL', () => ({ gatewayUrl: 'gateway.example.com/gateway.do' }), "'Gateway URL' is not an address. Enter it in full, such as https://gateway.example.com/gateway.do."],
-	['http to another machine', () => ({ gatewayUrl: 'http://gateway.example.com/gateway.do' }), "'Gateway URL' is not safe. Use https; http is possible only on this machine (127.0.0.1 or localhost)."],
-	['a wrong path', () => ({ gatewayUrl: simulator.url.replace('gateway.do', 'gateway') }), "The address answered with HTTP status 404. Check the path of 'Gateway URL', which usually ends in /gateway.do."],
+	['http to another machine', () => ({ gatewayUrl: 'http://gateway.example.com/gateway.do' }), "'Gateway URL' is not safe. Use https. Plain http is possible only on this machine (127.0.0.1 or localhost)."],
+	['a wrong path', () => ({ gatewayUrl: simulator.url.replace('gateway.do', 'gateway') }), "The address responded with HTTP status 404. Check the path of 'Gateway URL', which usually ends in /gateway.do."],
 	['https to a port that speaks http', () => ({ gatewayUrl: simulator.url.replace('http:', 'https:') }), 'EPROTO'],
 	['a port on which nothing listens', async () => ({ gatewayUrl: `http://127.0.0.1:${await findFreePort()}/gateway.do` }), 'ECONNREFUSED'],
 	['a host that does not exist', () => ({ gatewayUrl: 'https://no-such-host.invalid/gateway.do' }), 'ENOTFOUND'],
@@ -175,19 +175,19 @@ describe('the connection test is red with a sentence when the gateway answers wi
 		['an HTML page', html(200), elsewhere],
 		['another JSON', json({ ok: true }), elsewhere],
 		['nothing', (response) => void response.end(), elsewhere],
-		['a reply without signature', json({ alipay_trade_query_response: good }), `The reply carries no signature. ${elsewhere}`],
-		['a reply whose signature is null', json({ alipay_trade_query_response: good, sign: null }), `The reply carries no signature. ${elsewhere}`],
-		['a reply whose signature is no text', json({ alipay_trade_query_response: good, sign: ['x'] }), `The reply carries no signature. ${elsewhere}`],
-		['a code of letters', json({ alipay_trade_query_response: { ...good, code: '4000A' }, sign: 'x' }), "Alipay answered with a code that this package does not know. Look it up in Alipay's table of public codes."],
-		['a redirect', (response) => void response.writeHead(302, { location: simulator.url }).end(), `The address sends requests on to another one (HTTP status 302)${sentOn}`],
-		['a redirect that keeps the body', (response) => void response.writeHead(307, { location: simulator.url }).end(), `The address sends requests on to another one (HTTP status 307)${sentOn}`],
-		['HTTP 401', html(401), 'The address answered with HTTP status 401. A proxy or firewall keeps n8n out. Ask the person who runs it.'],
-		['HTTP 403', html(403), 'The address answered with HTTP status 403. A proxy or firewall keeps n8n out. Ask the person who runs it.'],
-		['HTTP 400', html(400), `The address answered with HTTP status 400. ${elsewhere}`],
-		['HTTP 404', html(404), "The address answered with HTTP status 404. Check the path of 'Gateway URL', which usually ends in /gateway.do."],
-		['HTTP 429', html(429), `The address answered with HTTP status 429. ${outOfOrder}`],
-		['HTTP 500', html(500), `The address answered with HTTP status 500. ${outOfOrder}`],
-		['HTTP 502', html(502), `The address answered with HTTP status 502. ${outOfOrder}`],
+		['a reply without signature', json({ alipay_trade_query_response: good }), `The reply has no signature. ${elsewhere}`],
+		['a reply whose signature is null', json({ alipay_trade_query_response: good, sign: null }), `The reply has no signature. ${elsewhere}`],
+		['a reply whose signature is no text', json({ alipay_trade_query_response: good, sign: ['x'] }), `The reply has no signature. ${elsewhere}`],
+		['a code of letters', json({ alipay_trade_query_response: { ...good, code: '4000A' }, sign: 'x' }), "Alipay replied with a code that this package does not recognize. Look it up in Alipay's table of public codes."],
+		['a redirect', (response) => void response.writeHead(302, { location: simulator.url }).end(), `The address redirects requests to another one (HTTP status 302)${sentOn}`],
+		['a redirect that keeps the body', (response) => void response.writeHead(307, { location: simulator.url }).end(), `The address redirects requests to another one (HTTP status 307)${sentOn}`],
+		['HTTP 401', html(401), 'The address responded with HTTP status 401. A proxy or firewall blocks n8n. Ask whoever runs it.'],
+		['HTTP 403', html(403), 'The address responded with HTTP status 403. A proxy or firewall blocks n8n. Ask whoever runs it.'],
+		['HTTP 400', html(400), `The address responded with HTTP status 400. ${elsewhere}`],
+		['HTTP 404', html(404), "The address responded with HTTP status 404. Check the path of 'Gateway URL', which usually ends in /gateway.do."],
+		['HTTP 429', html(429), `The address responded with HTTP status 429. ${outOfOrder}`],
+		['HTTP 500', html(500), `The address responded with HTTP status 500. ${outOfOrder}`],
+		['HTTP 502', html(502), `The address responded with HTTP status 502. ${outOfOrder}`],
 		['a connection that breaks', (response) => void response.destroy(), 'ECONNRESET'],
 	])('%s', async (_title, answer, sentence) => {
 		const gateway: OddGateway = await startOddGateway(answer);
@@ -203,14 +203,14 @@ describe('the connection test is red with a sentence when the gateway answers wi
 
 	test.each<[string, Behaviour, string]>([
 		['a signature type that the app does not have', { does: 'refuse', subCode: 'isv.invalid-signature-type' }, "Alipay does not accept the signature type (isv.invalid-signature-type). Set 'Signature Type' in the credential to RSA2."],
-		['an app auth token that is not valid', { does: 'refuse', subCode: 'aop.invalid-app-auth-token' }, "The app auth token is not valid for this app (aop.invalid-app-auth-token). Enter a current 'App Auth Token' in the credential; it belongs to one service provider app and one merchant."],
+		['an app auth token that is not valid', { does: 'refuse', subCode: 'aop.invalid-app-auth-token' }, "The app auth token is not valid for this app (aop.invalid-app-auth-token). Enter a current 'App Auth Token' in the credential. A token belongs to one service provider app and one merchant."],
 		['an app auth token that has expired', { does: 'refuse', subCode: 'aop.app-auth-token-time-out' }, 'The app auth token has expired (aop.app-auth-token-time-out). Refresh the app auth token and enter it in the credential.'],
 		['no public key at Alipay', { does: 'refuse', subCode: 'isv.missing-signature-key' }, "No public key was uploaded for this app (isv.missing-signature-key). Upload the app's public key in Alipay's console."],
 		['a demand for encryption', { does: 'refuse', subCode: 'isv.missing-encrypt-type' }, "The app requires encrypted content (isv.missing-encrypt-type). Enter the 'Content Encryption Key' of the app. This test is always sent unencrypted, so with the key entered, run a node instead to see whether the credential is right."],
-		['a machine that is not on the list', { does: 'refuse', subCode: 'isv.ip-forbidden' }, "The address of this n8n is not on the app's list (isv.ip-forbidden). Add the address from which n8n reaches the internet to the list in Alipay's console."],
+		['a machine that is not on the list', { does: 'refuse', subCode: 'isv.ip-forbidden' }, "The IP address of this n8n is not on the app's allowlist (isv.ip-forbidden). In Alipay's console, add the public IP address of this n8n to the allowlist."],
 		['a busy gateway', { does: 'refuse', subCode: 'aop.unknow-error' }, 'The gateway is busy (aop.unknow-error). Nothing is wrong with the credential. Test again in a few minutes.'],
-		['too many calls', { does: 'refuse', subCode: 'isv.app-call-limited' }, "The app has reached Alipay's call rate (isv.app-call-limited). Nothing is wrong with the credential. Test again in a few minutes."],
-		['a code that nobody knows', { does: 'refuse', subCode: 'isv.something-new', code: '40003' }, "The app is not set up for this call (40003). Run a node with this credential to read Alipay's words, and check the app in Alipay's console."],
+		['too many calls', { does: 'refuse', subCode: 'isv.app-call-limited' }, "The app has reached Alipay's call rate limit (isv.app-call-limited). Nothing is wrong with the credential. Test again in a few minutes."],
+		['a code that nobody knows', { does: 'refuse', subCode: 'isv.something-new', code: '40003' }, "The app is not set up for this call (40003). Run a node with this credential to read Alipay's message, and check the app in Alipay's console."],
 	])('%s', async (_title, behaviour, sentence) => {
 		simulator.answer(behaviour);
 		expect(await testOf({ ...simulator.credential, appAuthToken: 'token' })).toEqual({ status: 'Error', message: sentence });

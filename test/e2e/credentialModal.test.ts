@@ -52,11 +52,13 @@ test('keys pasted in each other\'s place are shown red in words that say so, and
 	await window.takePicture('credential-red', window.part('editCredential-modal'));
 	expect(wrong).toContain("'Private Key' holds a public key");
 
-	// As it comes out of a mail: on one line, with blanks in the place of line ends.
+	// As it comes out of a mail: on one line, with spaces in place of line ends.
 	await paste('privateKey', privateKey!.trim().replaceAll('\n', ' '));
 	await save();
 	await window.page.getByText('Connection tested successfully').filter({ visible: true }).waitFor();
 	await window.takePicture('credential-green', window.part('editCredential-modal'));
+	// Beside the green, not somewhere below.
+	expect(await window.page.getByText('It does not prove the Alipay Public Key: that is checked at the first reply that a node gets.').isVisible()).toBe(true);
 });
 
 test.each([

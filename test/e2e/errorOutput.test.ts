@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { calls } from '../../nodes/shared/operations';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
-import { magicParameter, sampleParameters } from '../n8n/nodeOf';
+import { askingFor, sampleParameters } from '../n8n/nodeOf';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
@@ -12,7 +12,7 @@ const code = 'INVALID_PARAMETER';
 const place = Object.keys(outcomes).indexOf('fixInput');
 const nodes = calls.map((operation) => ({
 	operation,
-	parameters: { ...sampleParameters(operation), [magicParameter(operation)]: code },
+	parameters: { ...sampleParameters(operation), ...askingFor(operation, code) },
 	onError: 'continueErrorOutput' as const,
 }));
 

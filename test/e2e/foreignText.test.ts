@@ -13,7 +13,7 @@ import { type EditorWindow, openEditor } from './openEditor';
 import { openSharedN8n } from './sharedN8n';
 import { webhookWorkflow } from './webhookWorkflow';
 
-/** What would be a link, a picture and a script if anything took it for HTML; quotes would end the name of a field in a form. */
+/** What would be a link, an image and a script if anything took it for HTML; quotes would end the name of a field in a form. */
 const marked = '<a href=https://marked.example/>click</a><img src=https://marked.example/x onerror=alert(1)><script>alert(2)</script>';
 
 let simulator: Simulator;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 		openEditor(),
 		startOddGateway((response) => {
 			response.setHeader('trace_id', marked);
-			// Nobody signed it: whoever stands between n8n and Alipay can say this.
+			// Nobody signed it: whoever is between n8n and Alipay can say this.
 			response.end(JSON.stringify({ error_response: { code: '40002', msg: marked, sub_code: marked, sub_msg: marked } }));
 		}),
 	]);
@@ -114,7 +114,7 @@ describe("The gateway's words, which nobody signed,", () => {
 		await description.waitFor();
 		await window.takePicture('marked-words');
 
-		expect(await description.innerText()).toContain(`Alipay's words: ${marked.slice(0, 60)}`);
+		expect(await description.innerText()).toContain(`Alipay's message: ${marked.slice(0, 60)}`);
 		for (const more of ['From Zhima Watchlist', 'Other info']) await window.part('output-panel').getByText(more).click();
 		await window.part('output-panel').getByText('n8n version').waitFor();
 		expect(await madeOfMarks(window.page)).toEqual([]);

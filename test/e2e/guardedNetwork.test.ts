@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installN8n } from '../../n8nHost/installN8n';
 import { N8nSession } from '../../n8nHost/n8nSession';
 import { placePackage } from '../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
@@ -14,11 +13,12 @@ import { activateWorkflow } from './activateWorkflow';
 import { owner } from './sharedN8n';
 import { type Proxy, type ProxyConduct, startProxy } from './startProxy';
 import { startTlsFront } from './startTlsFront';
+import { installTestedN8n } from './testedN8n';
 import { webhookWorkflow } from './webhookWorkflow';
 
 /** The gateway behind the proxy. The protection looks every name up, so it is one that every machine knows. */
 const host = 'localhost';
-/** One of the addresses that Clash and Surge hand out in place of the true ones (198.18.0.0/15, RFC 2544). */
+/** One of the addresses that Clash and Surge return in place of the true ones (198.18.0.0/15, RFC 2544). */
 const fakeIp = '198.18.0.5';
 
 const running = new AsyncDisposableStack();
@@ -46,7 +46,7 @@ beforeAll(async () => {
 		NO_PROXY: `127.0.0.1,${fakeIp}`,
 		NODE_EXTRA_CA_CERTS: trusted,
 	};
-	n8n = await startN8n(await installN8n({ version: process.env.TESTED_N8N }), { userFolder, env });
+	n8n = await startN8n(await installTestedN8n(), { userFolder, env });
 	running.defer(() => n8n.stop());
 	session = await N8nSession.open(n8n.url, owner);
 }, 180_000);

@@ -4,12 +4,15 @@ import type { N8nSession } from '../../n8nHost/n8nSession';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { freshKeys } from '../fixtures/freshKeys';
 import { type Simulator, startSimulator } from '../../simulator/startSimulator';
+import { fileUpload } from '../../simulator/fileUpload';
+import { jpeg } from '../fixtures/jpegs';
 import { idNumber } from '../fixtures/people';
 import { activateWorkflow, type WorkflowRun } from './activateWorkflow';
 import { openSharedN8n } from './sharedN8n';
 import { withWebhook } from './webhookWorkflow';
 
 const { method, productCode } = watchlist;
+const picture = jpeg({ bytes: 50_000 });
 const replyNode = `${method.replaceAll('.', '_')}_response`;
 
 /** A question of its own for each node: its transaction ID says to which node it belongs. */
@@ -27,6 +30,19 @@ const query = (values: Record<string, string>): INodeParameters => ({ sendQuery:
 const form = (values: Record<string, string>): INodeParameters => ({ method: 'POST', sendBody: true, contentType: 'form-urlencoded', bodyParameters: fields(values) });
 const json = (jsonBody: string): INodeParameters => ({ method: 'POST', sendBody: true, specifyBody: 'json', jsonBody });
 const raw = (rawContentType: string, body: string): INodeParameters => ({ method: 'POST', sendBody: true, contentType: 'raw', rawContentType, body });
+/** A form with a file of the item. */
+const upload = (): INodeParameters => ({
+	...query({ method: fileUpload.method }),
+	method: 'POST',
+	sendBody: true,
+	contentType: 'multipart-form-data',
+	bodyParameters: {
+		parameters: [
+			{ parameterType: 'formData', name: 'biz_code', value: 'content_creation' },
+			{ parameterType: 'formBinaryData', name: 'file_content', inputDataFieldName: 'photo' },
+		],
+	},
+});
 const response = (format: INodeParameters): INodeParameters => ({ options: { response: { response: format } } });
 
 let n8n: { url: string; session: N8nSession };
@@ -45,6 +61,7 @@ beforeAll(async () => {
 		'AES': simulators.AES.credential,
 		'wrong key': { ...simulators.key.credential, privateKey: freshKeys().privatePem },
 		'more methods': { ...simulators.key.credential, allowedMethods: 'standard, zhima.no.such.method' },
+		'uploads': { ...simulators.key.credential, allowedMethods: fileUpload.method },
 		'merchant': { ...simulators.key.credential, appAuthToken: 'TOKEN_OF_THE_MERCHANT' },
 		'no key': { ...simulators.key.credential, privateKey: '' },
 	};
@@ -76,10 +93,18 @@ function httpRequest(name: string, parameters: INodeParameters, credential = 'ke
 
 const stopping = (node: INode): INode => ({ ...node, onError: 'stopWorkflow' });
 
-/** Runs HTTP Request nodes side by side on one item. */
-async function run(nodes: INode[]): Promise<WorkflowRun> {
+/** What a person uploads: an image whose file has a name that people give. */
+function photo(): FormData {
+	const body = new FormData();
+	body.append('photo', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), '张三.jpg');
+	return body;
+}
+
+/** Runs HTTP Request nodes side by side on one item, which holds what the webhook was sent. */
+async function run(nodes: INode[], upload?: () => FormData): Promise<WorkflowRun> {
 	const workflow = await activateWorkflow(n8n, withWebhook(`HTTP Request ${randomUUID()}`, nodes));
 	try {
+		if (upload) return await workflow.trigger({ body: upload() });
 		return await workflow.trigger({ body: '{}', headers: { 'content-type': 'application/json' } });
 	} finally {
 		await workflow.deactivate();
@@ -190,20 +215,21 @@ describe('a refusal of Alipay arrives as JSON like an answer, so that the workfl
 describe('what cannot be sent is refused by a sentence that says what to do, and nothing is sent:', () => {
 	const question = JSON.stringify(questionOf('refused'));
 	const bodyType = "Set 'Body Content Type' to JSON or Form Urlencoded.";
+	const noMultipart = `The body of the request is multipart data that has already been assembled, so it cannot be signed. ${bodyType} To send a file, use the Zhima API Call node.`;
 	const elsewhere = () =>
-		`The request goes to another address than the credential's gateway, so it is not signed. Set the URL to ${simulators.key!.url} or choose another credential.`;
+		`The request goes to an address other than the credential's gateway, so it is not signed. Set the URL to ${simulators.key!.url} or choose another credential.`;
 	const noMethod = "The request names no Alipay method. Add a query parameter 'method', such as zhima.credit.score.get.";
 
 	test.each<[string, () => INodeParameters, () => string, string?]>([
 		[
 			'a method that is not allowed',
 			() => query({ method: 'alipay.trade.refund', biz_content: question }),
-			() => "The credential does not sign the method alipay.trade.refund. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.",
+			() => "The credential does not sign the method alipay.trade.refund. Its owner can add it under 'Allowed Methods' in the credential, with a comma before it.",
 		],
 		[
 			'a method behind the word for the standard ones',
 			() => query({ method: 'zhima.merchant.order.credit.pay', biz_content: question }),
-			() => "The credential does not sign the method zhima.merchant.order.credit.pay. Its owner can add it under 'Allowed Methods' of the credential, with a comma before it.",
+			() => "The credential does not sign the method zhima.merchant.order.credit.pay. Its owner can add it under 'Allowed Methods' in the credential, with a comma before it.",
 			'more methods',
 		],
 		[
@@ -219,19 +245,20 @@ describe('what cannot be sent is refused by a sentence that says what to do, and
 		[
 			'a name that no parameter has',
 			() => query({ method, biz_content: question, 'a&method': 'x' }),
-			() => "A parameter has a name with other characters than letters, digits and underscores, so the request is not signed. Correct it under 'Query Parameters' or 'Body'.",
+			() => "A parameter has a name with characters other than letters, digits and underscores, so the request is not signed. Correct it under 'Query Parameters' or 'Body'.",
 		],
 		['another host', () => ({ url: 'https://openapi.alipay.com/gateway.do', ...query({ method, biz_content: question }) }), elsewhere],
 		['another path', () => ({ url: `${simulators.key!.url}/v3`, ...query({ method, biz_content: question }) }), elsewhere],
 		['no method', () => query({ biz_content: question }), () => noMethod],
 		['a method among the fields of biz_content', () => json(JSON.stringify({ method, ...questionOf('x') })), () => noMethod],
-		['multipart data', () => ({ ...query({ method }), ...form({ biz_content: question }), contentType: 'multipart-form-data' }), () => `Alipay takes parameters as a form or as JSON, not as multipart data. ${bodyType}`],
-		['a text that holds no parameters', () => ({ ...query({ method }), ...raw('text/plain', 'hello') }), () => `The body of the request is neither a form nor JSON, so it holds no parameters. ${bodyType}`],
+		['multipart data', () => ({ ...query({ method }), ...form({ biz_content: question }), contentType: 'multipart-form-data' }), () => noMultipart],
+		['a file', upload, () => noMultipart, 'uploads'],
+		['a text that holds no parameters', () => ({ ...query({ method }), ...raw('text/plain', 'hello') }), () => `The body of the request is neither a form nor JSON, so it has no parameters. ${bodyType}`],
 		['broken JSON', () => ({ ...query({ method }), ...raw('application/json', '{"name": ') }), () => "The body of the request begins like JSON but cannot be read as JSON. Correct the quotes, commas and brackets of 'Body'."],
 		['a credential without a key', () => query({ method, biz_content: question }), () => "'Private Key' is empty. Paste the app's private key, which Alipay's key tool made (PKCS#8 or PKCS#1, without a passphrase).", 'no key'],
 	])('%s', async (...[, parameters, sentence, credential]) => {
 		const arrived = simulators.key!.requests.length;
-		const { status, error } = await run([stopping(httpRequest('Refused', parameters(), credential))]);
+		const { status, error } = await run([stopping(httpRequest('Refused', parameters(), credential))], photo);
 		expect({ status, message: error?.message }).toEqual({ status: 'error', message: sentence() });
 		expect(simulators.key!.requests).toHaveLength(arrived);
 	});

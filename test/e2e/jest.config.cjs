@@ -1,3 +1,5 @@
+require('../ownFolders.cjs');
+
 /** The tests that need a real n8n. They share one, and run one after another on it. */
 module.exports = {
 	rootDir: '../..',
@@ -6,5 +8,5 @@ module.exports = {
 	globalSetup: '<rootDir>/test/e2e/startSharedN8n.ts',
 	globalTeardown: '<rootDir>/test/e2e/stopSharedN8n.ts',
 	maxWorkers: 1,
-	testTimeout: 60_000,
+	testTimeout: 180_000,
 };

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls } from '../../nodes/shared/operations';
-import { installN8n } from '../../n8nHost/installN8n';
 import { N8nSession } from '../../n8nHost/n8nSession';
 import { placePackage } from '../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
@@ -11,6 +10,7 @@ import { sampleParameters } from '../n8n/nodeOf';
 import { mobileNumber, otherIdNumber } from '../fixtures/people';
 import { activateWorkflow } from './activateWorkflow';
 import { owner } from './sharedN8n';
+import { installTestedN8n } from './testedN8n';
 import { webhookWorkflow } from './webhookWorkflow';
 
 /** Values that a caller sends in; n8n itself stores them with the execution, but nothing may write them to the log. */
@@ -37,7 +37,7 @@ beforeAll(async () => {
 	simulator = await startSimulator();
 	userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-leak-'));
 	await placePackage(join(__dirname, '..', '..'), userFolder);
-	n8n = await startN8n(await installN8n(), { userFolder, env: { N8N_LOG_LEVEL: 'debug' } });
+	n8n = await startN8n(await installTestedN8n(), { userFolder, env: { N8N_LOG_LEVEL: 'debug' } });
 	const session = await N8nSession.open(n8n.url, owner);
 	const good = simulator.credential;
 	const id = await session.storeCredential({ name: 'Good', type: 'zhimaCreditApi', data: good });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface McpClient {
 	/** The names of the server's tools. */
 	tools(): Promise<string[]>;
-	/** Calls a tool; resolves with the JSON that stands in the text of its answer. */
+	/** Calls a tool; resolves with the JSON that is in the text of its answer. */
 	call(tool: string, values: Record<string, string>): Promise<unknown>;
 }
 

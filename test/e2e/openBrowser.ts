@@ -5,7 +5,7 @@ import { type Browser, chromium, type Locator, type Page, selectors } from 'play
 /** A browser window for one person. */
 export interface BrowserWindow {
 	page: Page;
-	/** Keeps a picture of the window, or of a part of it, as `<name>.png` in the folder that SCREENSHOTS_TO names, if it names one. */
+	/** Keeps a screenshot of the window, or of a part of it, as `<name>.png` in the folder that SCREENSHOTS_TO names, if it names one. */
 	takePicture(name: string, part?: Locator): Promise<void>;
 	close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openBrowser(): Promise<BrowserWindow> {
 		throw new Error(advice, { cause: error });
 	}
 	const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 
 	return {
 		page,

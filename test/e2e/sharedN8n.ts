@@ -2,7 +2,7 @@ import { N8nSession, type Owner } from '../../n8nHost/n8nSession';
 import type { RunningN8n } from '../../n8nHost/startN8n';
 
 declare global {
-	/** What the global set-up has started, for the global teardown, which runs in the same process. */
+	/** What the global setup has started, for the global teardown, which runs in the same process. */
 	var sharedN8n: RunningN8n | undefined;
 }
 

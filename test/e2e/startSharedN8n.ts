@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from '../../n8nHost/buildPackage';
-import { installN8n } from '../../n8nHost/installN8n';
 import { N8nSession } from '../../n8nHost/n8nSession';
 import { placePackage } from '../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../n8nHost/startN8n';
 import { owner, urlVariable } from './sharedN8n';
+import { installTestedN8n } from './testedN8n';
 
 const projectFolder = join(__dirname, '..', '..');
 
@@ -15,7 +15,7 @@ async function start(signal: AbortSignal): Promise<RunningN8n> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-test-'));
 	const removeUserFolder = () => rm(userFolder, { recursive: true, force: true });
 	try {
-		const installed = await installN8n({ version: process.env.TESTED_N8N, signal, report: console.log });
+		const installed = await installTestedN8n({ signal, report: console.log });
 		await buildPackage(projectFolder, signal);
 		await placePackage(projectFolder, userFolder, signal);
 		const n8n = await startN8n(installed, { userFolder, signal });
@@ -30,7 +30,7 @@ async function start(signal: AbortSignal): Promise<RunningN8n> {
 }
 
 /**
- * Jest's global set-up: starts the n8n that the tests share. They find its address in the environment. Jest does not call the
+ * Jest's global setup: starts the n8n that the tests share. They find its address in the environment. Jest does not call the
  * global teardown when it is ended by a signal, so that is seen to here.
  */
 export default async function startSharedN8n(): Promise<void> {

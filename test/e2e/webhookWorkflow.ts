@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type INode, type INodeParameters, NodeConnectionTypes } from 'n8n-workflow';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
+import { operations } from '../../nodes/shared/operations';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import type { WorkflowFile } from '../../n8nHost/n8nSession';
 
@@ -14,11 +15,13 @@ export interface NodeInWorkflow extends Partial<Pick<INode, 'onError' | 'retryOn
 const arrival = 'Request Arrives';
 
 /** One of our nodes; it bears the name of its class, and of its operation where the class has several. */
-export function zhimaNode({ operation: { node, choice }, parameters, ...settings }: NodeInWorkflow, credentialId: string): INode {
+export function zhimaNode({ operation: { node, choice, method }, parameters, ...settings }: NodeInWorkflow, credentialId: string): INode {
+	// One operation can choose between two methods.
+	const other = operations.some((one) => one.method === method) ? undefined : method;
 	return {
 		id: randomUUID(),
-		name: [node, choice?.resource?.name, choice?.operation.name].filter(Boolean).join(' '),
-		type: `n8n-nodes-zhima.${node.replace('Zhima', 'zhima')}`,
+		name: [node, choice?.resource?.name, choice?.operation.name, other].filter(Boolean).join(' '),
+		type: `n8n-nodes-zhima.${node[0]!.toLowerCase()}${node.slice(1)}`,
 		typeVersion: 1,
 		position: [250, 0],
 		parameters,

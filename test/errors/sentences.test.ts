@@ -15,6 +15,7 @@ import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
 import { failureError } from '../../nodes/shared/n8n/output/failureError';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
+import { commentsIn, proseIn } from './proseIn';
 import { sentencesIn } from './sentencesIn';
 
 const root = join(__dirname, '..', '..');
@@ -35,7 +36,7 @@ const context = { getNode: () => node } as unknown as IExecuteFunctions;
 
 test('the sentences are found', () => {
 	expect(sentences.length).toBeGreaterThan(300);
-	expect(sentences).toContain('The gateway did not answer in time');
+	expect(sentences).toContain('The gateway did not reply in time');
 });
 
 test.each(sentences)('%j blames nobody', (sentence) => {
@@ -47,18 +48,86 @@ test.each(sentences)('%j has no tag and no code, which n8n would show otherwise'
 	expect(sentence).not.toMatch(/[<>`]/);
 });
 
-/** Words that would be a second name for a thing, and its name. */
+/** Words that would be a second name for a thing, or a spelling that n8n does not use, and what is said instead. */
 const secondNames: Record<string, string> = {
-	'application': 'app',
+	'afterwards': 'afterward',
+	'anew': 'again',
+	'arrived otherwise': 'was changed',
+	'applications?': 'app',
+	'behaviours?': 'behavior',
 	'belongs? into': 'belongs in',
 	'blanks?': 'spaces',
+	'by chance': 'by coincidence',
+	'cancell(?:ed|ing)': 'canceled',
+	'colours?': 'color',
+	'downwards': 'downward',
+	'does not run any more': 'is no longer running',
+	'grey': 'gray',
+	'hand(?:s|ed|ing)? out': 'provide',
+	'in the order of the alphabet': 'in alphabetical order',
+	'lies? on its side': 'is rotated',
+	'looks? (?:if|whether)': 'check whether',
+	'misbehaviours?': 'misbehavior',
+	'neighbour(?:s|ing)?': 'neighbor',
+	'on unless set': 'Default: on',
+	'otherwise than': 'differently than',
+	'put(?:s|ting)? out': 'output',
 	'pictures?': 'image',
+	'put right': 'cleaned up',
+	'recognise[sd]?': 'recognize',
+	'set-ups?': 'setup',
 	'small letters?': 'lowercase letters',
+	'stands? (?:behind|beside|there)': 'be after, next to, or there',
+	'told by': 'known from',
 	'watch list': 'watchlist',
 };
 
+/** Not as a part of a name, such as a path or one of Alipay's methods. */
+const whole = (word: string) => new RegExp(`(?<![\\w./-])${word}(?![\\w/-]|\\.\\w)`, 'i');
+
+const notOurs = ['.git', 'node_modules', 'dist', 'coverage'];
+const files = readdirSync(root, { withFileTypes: true })
+	.filter(({ name }) => !notOurs.includes(name))
+	.flatMap((entry) =>
+		entry.isDirectory()
+			? readdirSync(join(root, entry.name), { recursive: true, encoding: 'utf8' }).map((name) => join(entry.name, name))
+			: [entry.name],
+	);
+const documents = files.filter((file) => file.endsWith('.md') && !file.endsWith('.zh-CN.md'));
+const sources = files.filter((file) => /\.[cm]?[jt]s$/.test(file));
+
+/** What people read in the repository, by file. */
+const prose = [
+	...documents.map((file) => ({ file, text: proseIn(join(root, file)) })),
+	...sources.map((file) => ({ file, text: commentsIn(join(root, file)).join('\n') })),
+];
+
+test('the documents and comments are found', () => {
+	expect(documents).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'docs/results.md', 'simulator/README.md']));
+	expect(prose.find(({ file }) => file === join('nodes', 'shared', 'n8n', 'runOperation.ts'))?.text).toContain('@');
+	expect(prose.find(({ file }) => file === 'README.md')?.text).toContain('Alipay');
+});
+
 test.each(Object.entries(secondNames))('no sentence says /%s/ where it means %j', (second) => {
-	expect(sentences.filter((sentence) => new RegExp(`\\b${second}\\b`, 'i').test(sentence))).toEqual([]);
+	expect(sentences.filter((sentence) => whole(second).test(sentence))).toEqual([]);
+});
+
+/** What the nodes' own files, the simulator, the demo, and the commands show or print, by file. */
+const printed = sources
+	.filter((file) => ['nodes', 'simulator', 'demo', 'n8nHost', 'scripts', 'localhost'].includes(file.split('/')[0]!))
+	.flatMap((file) => sentencesIn(join(root, file)).map((sentence) => ({ file, sentence })))
+	.filter(({ sentence }) => !sentence.startsWith('curl '));
+
+test('what is printed is found', () => {
+	expect(printed.map(({ sentence }) => sentence)).toEqual(expect.arrayContaining(['Simulated consent', 'The demo', 'Certify a person who follows a link to Alipay']));
+});
+
+test.each(Object.entries(secondNames))('nothing that is shown or printed says /%s/ where it means %j', (second) => {
+	expect(printed.filter(({ sentence }) => whole(second).test(sentence))).toEqual([]);
+});
+
+test.each(Object.entries(secondNames))('no document and no comment says /%s/ where it means %j', (second) => {
+	expect(prose.flatMap(({ file, text }) => text.split('\n').filter((line) => whole(second).test(line)).map((line) => `${file}: ${line.trim()}`))).toEqual([]);
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {

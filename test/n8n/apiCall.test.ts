@@ -31,9 +31,12 @@ const run = async (parameters: INodeParameters, items: INodeExecutionData[] = [{
 function asCall(operation: Operation, id: string): INodeParameters {
 	const { common, content } = sampleQuestion(operation, id);
 	const { method, auth_token: authToken, ...others } = common;
+	const { wireName, isAlphanumeric } = operation.transactionId ?? {};
+	// Whatever the number of the question is called, it is the user's own here.
+	const named = wireName ? { ...content, [wireName]: isAlphanumeric ? id.replace(/\W|_/g, '') : id } : content;
 	return {
 		method: method!,
-		bizContent: operation.withoutBizContent ? '' : JSON.stringify(content),
+		bizContent: operation.withoutBizContent ? '' : JSON.stringify(named),
 		additionalFields: { ...(authToken && { authToken }), parameters: JSON.stringify(others) },
 	};
 }
@@ -45,16 +48,24 @@ describe.each<[string, SimulatorOptions]>([
 	const own = withSimulator(options);
 
 	// Tokens and certifications that were begun are the simulator's own business; here the question is the same every time.
-	const alone = calls.filter(({ transactionId }) => transactionId);
+	const alone = calls.filter(({ transactionId, isNeverBilled, withoutBizContent }) => transactionId && !isNeverBilled && !withoutBizContent);
 
 	it.each(alone)('$method is answered as Alipay answers it, field by field', async (operation) => {
 		const before = own.ledger.length;
 		const { json } = await run(asCall(operation, 'api_call_1'), [{ json: {} }], { credential: own.credential });
 
-		const { trace_id, queried_at, verified, tries, ...fields } = json;
+		const { trace_id, queried_at, signature_verified, tries, result, result_meaning, ...fields } = json;
 		expect(own.ledger).toHaveLength(before + 1);
 		expect(fields).toEqual(JSON.parse(JSON.stringify(own.ledger.at(-1)!.answer)));
-		expect([trace_id, queried_at, verified, tries]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/\+08:00$/), true, 1]);
+		expect([result, result_meaning]).toEqual(['answered', apiCall.results.answered.meaning]);
+		expect([trace_id, queried_at, signature_verified, tries]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/\+08:00$/), true, 1]);
+	});
+
+	it("keeps a field of Alipay's called result under another name, so that the node's own word is never Alipay's", async () => {
+		own.answer({ does: 'succeed', fields: { result: 'clear', result_meaning: 'x' } });
+		const { json } = await run(asCall(watchlist, 'api_call_result'), [{ json: {} }], { credential: own.credential });
+
+		expect(json).toMatchObject({ result: 'answered', alipay_result: 'clear', alipay_result_meaning: 'x' });
 	});
 });
 
@@ -221,7 +232,7 @@ describe('A gateway that misbehaves', () => {
 		simulator.answer({ does: 'misbehave', how });
 		const { outputs } = await run({ ...asCall(watchlist, `how_${how.replaceAll(' ', '_')}`), options: { timeout: 1000 } });
 
-		for (const { json } of branch(outputs, 'Success')) expect([json.verified, json.biz_no]).not.toEqual([true, 'FORGED']);
+		for (const { json } of branch(outputs, 'Success')) expect([json.signature_verified, json.biz_no]).not.toEqual([true, 'FORGED']);
 		expect(outputs.flat()).toHaveLength(1);
 	});
 

@@ -8,7 +8,7 @@ import { runAgainst } from './runAgainst';
 
 const simulator = withSimulator();
 const run = runAgainst(simulator, { onError: 'continueErrorOutput' });
-// Names are any text here, also those that ask the simulator for a behaviour.
+// Names are any text here, also those that ask the simulator for a behavior.
 beforeEach(() => simulator.answer(() => ({ does: 'succeed' })));
 
 /** Chinese, emoji, quotes, slashes, ampersands, plus signs, escapes, lone surrogates, long values. */

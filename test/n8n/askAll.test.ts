@@ -36,7 +36,7 @@ describe('The first reply of a run', () => {
 		['isv.invalid-app-id', false],
 		['isv.invalid-signature', true],
 		['isv.insufficient-isv-permissions', true],
-	])('that refuses the set-up (%s) ends the sending', async (subCode, signed) => {
+	])('that refuses the setup (%s) ends the sending', async (subCode, signed) => {
 		simulator.answer({ does: 'refuse', subCode, signed });
 		await watch({}, people(50));
 

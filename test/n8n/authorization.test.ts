@@ -23,7 +23,8 @@ describe('A consent link', () => {
 		const before = simulator.requests.length;
 		const { json } = await run(operation, parameters, { credential });
 		expect(simulator.requests.length).toBe(before);
-		expect(Object.keys(json)).toEqual(['consent_url', 'tries']);
+		expect(Object.keys(json)).toEqual(['result', 'result_meaning', 'consent_url', 'tries']);
+		expect(json.result).toBe('link_made');
 		return new URL(json.consent_url as string);
 	};
 
@@ -56,7 +57,7 @@ describe('A consent link', () => {
 
 	it.each<[INodeParameters, string]>([
 		[{ redirectUri: '={{ "" }}' }, "'Redirect URI' is empty"],
-		[{ redirectUri: 'shop.example.com' }, "'Redirect URI' is not a whole address"],
+		[{ redirectUri: 'shop.example.com' }, "'Redirect URI' is not a complete address"],
 		[{ redirectUri: `https://shop.example.com/${'x'.repeat(100)}` }, "'Redirect URI' has 125 characters, and Alipay takes at most 100"],
 		[{ state: 'x'.repeat(101) }, "'State' has 101 characters, and Alipay takes at most 100"],
 		[{ state: 'a b' }, "'State' has spaces"],
@@ -91,6 +92,8 @@ describe('From consent to score', () => {
 		const tokens = json;
 		const queried = Date.parse(tokens.queried_at as string);
 		expect(tokens).toEqual({
+			result: 'tokens_received',
+			result_meaning: expect.stringMatching(/^The user has given consent/) as string,
 			access_token: expect.stringMatching(/^authzhma/) as string,
 			expires_in: 1_296_000,
 			expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/) as string,
@@ -100,7 +103,7 @@ describe('From consent to score', () => {
 			user_id: '2088000000000000',
 			queried_at: expect.stringMatching(/\+08:00$/) as string,
 			trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
-			verified: true,
+			signature_verified: true,
 			tries: 1,
 		});
 		expect(Date.parse(tokens.expires_at as string) - queried).toBe(1_296_000_000);
@@ -238,7 +241,7 @@ describe('A call for tokens', () => {
 describe('Query Consent', () => {
 	it('asks by name and ID number or by user ID, as JSON text, and branches by authorized', async () => {
 		const { json } = await run(consentQuery);
-		expect(json).toMatchObject({ authorized: true, open_id: expect.any(String) as string, verified: true });
+		expect(json).toMatchObject({ authorized: true, open_id: expect.any(String) as string, signature_verified: true });
 		expect(simulator.requests.at(-1)!.bizContent).toEqual({
 			identity_type: '2',
 			identity_param: `{"certType":"IDENTITY_CARD","name":"${personName}","certNo":"${idNumber}"}`,

@@ -1,4 +1,5 @@
 
+import { calls } from '../../nodes/shared/operations';
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { withSimulator } from '../fixtures/withSimulator';
@@ -14,8 +15,32 @@ describe('The automatic transaction ID', () => {
 
 	it('is the same for the same query in another execution, which is therefore not billed again', async () => {
 		const before = simulator.ledger.length;
-		const [first, second] = [await run(watchlist, { name: '李雷' }), await run(watchlist, { name: '李雷' })];
+		const [first, second] = [await run(watchlist, { name: '李雷' }, { executionId: '7' }), await run(watchlist, { name: '李雷' }, { executionId: '8' })];
+		const sent = simulator.requests.slice(-2).map(({ bizContent }) => (bizContent as { transaction_id: string }).transaction_id);
 
+		expect(idsOf(first)).toEqual([expect.stringMatching(/^\d{8}\w{22}$/)]);
+		expect(idsOf(second)).toEqual(idsOf(first));
+		expect(sent).toEqual([...idsOf(first), ...idsOf(second)]);
+		expect(simulator.ledger).toHaveLength(before + 1);
+	});
+
+	// Typed from the pages and models that promise a free repetition within 86,400 s (docs/alipay.md 8.1).
+	it.each([
+		'zhima.credit.score.get',
+		'zhima.credit.watchlist.brief.get',
+		'zhima.credit.relation.query',
+		'zhima.credit.pe.lawsuit.record.get',
+		'zhima.credit.score.brief.get',
+		'zhima.credit.watchlistii.get',
+		'zhima.credit.pe.lawsuit.detail.query',
+	])('of %s is the same all day, so that neither a lost answer nor another execution is billed again', async (method) => {
+		const operation = calls.find((one) => one.method === method)!;
+		const before = simulator.ledger.length;
+		simulator.answer({ does: 'misbehave', how: 'lost answer' });
+		const options = { askAgain: 'all day' };
+		const [first, second] = [await run(operation, { options }, { executionId: '7' }), await run(operation, { options }, { executionId: '8' })];
+
+		expect([first.json.tries, second.json.tries]).toEqual([2, 1]);
 		expect(idsOf(second)).toEqual(idsOf(first));
 		expect(simulator.ledger).toHaveLength(before + 1);
 	});

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import type { IExecuteContextData, INodeExecutionData } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
+import { certificationResult, startCertification } from '../../nodes/shared/operations/certificationByLink';
 import { creditScore } from '../../nodes/shared/operations/creditScore';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { exchangeUserCode } from '../../nodes/shared/operations/userAuthorization';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { bareBase64 } from '../fixtures/freshKeys';
 import type { Behaviour } from '../../simulator/behaviour';
@@ -54,7 +57,7 @@ describe('Five hundred queries of which a third of the requests is disturbed', (
 
 		for (const { outputs } of [first, second]) {
 			expect(outputs.flat()).toHaveLength(500);
-			expect(branch(outputs, 'Success').every(({ json }) => json.clear === true && json.verified === true)).toBe(true);
+			expect(branch(outputs, 'Success').every(({ json }) => json.watchlist_clear === true && json.signature_verified === true)).toBe(true);
 		}
 		const questions = simulator.ledger.map(({ question }) => question);
 		expect(new Set(questions).size).toBe(questions.length);
@@ -170,7 +173,7 @@ describe('A transaction ID', () => {
 		const same = await run(watchlist, { options: { askAgain: '' } });
 		const after = await run(watchlist, { options: { askAgain: 'consent given' } });
 
-		expect([before, same, after].map(({ json }) => json.assessed)).toEqual([false, false, true]);
+		expect([before, same, after].map(({ json }) => json.watchlist_assessed)).toEqual([false, false, true]);
 		expect(simulator.ledger).toHaveLength(2);
 	});
 
@@ -181,7 +184,7 @@ describe('A transaction ID', () => {
 		const looped = await run(watchlist, routed, { items: branch(outputs, 'New ID').map(({ json }) => ({ json })) });
 
 		expect(branch(outputs, 'New ID')).toHaveLength(1);
-		expect(looped.json).toMatchObject({ clear: true, tries: 1 });
+		expect(looped.json).toMatchObject({ watchlist_clear: true, tries: 1 });
 	});
 
 	it('of the mode New Each Execution differs between executions and not within one', async () => {
@@ -211,13 +214,35 @@ describe('A transaction ID', () => {
 	});
 
 	it.each([
-		['is empty', '', 'is empty'],
+		['is empty', "={{ '' }}", 'is empty'],
 		['has other characters', 'a-b', 'letters, digits and underscores'],
 		['is too long', 'a'.repeat(65), 'up to 64'],
 	])('of the mode Custom that %s is refused', async (_, transactionId, words) => {
 		const { outputs } = await run(watchlist, { transactionIdMode: 'custom', transactionId }, { onError: 'continueErrorOutput' });
 
 		expect(branch(outputs, 'Error')[0]!.json.error).toContain(words);
+	});
+});
+
+describe('A call whose answer was lost', () => {
+	const messageOf = async (operation: Operation) => {
+		simulator.answer({ does: 'misbehave', how: 'reset' });
+		const { error } = await run(operation, { options: { maxTries: 1 } });
+		return error?.message;
+	};
+
+	it.each<[string, Operation]>([['a question that is free to repeat', watchlist], ['a certification', certification]])('is said to have been billed perhaps: %s', async (_, operation) => {
+		expect(await messageOf(operation)).toBe('The connection ended before the reply arrived. Alipay may have billed it');
+	});
+
+	it.each<[string, Operation]>([['a code for tokens', exchangeUserCode], ['the beginning of a certification by link', startCertification], ['a look at its result', certificationResult]])('is not, where Alipay bills no such call: %s', async (_, operation) => {
+		expect(await messageOf(operation)).toBe('The connection ended before the reply arrived');
+	});
+
+	it('says how often it was tried', async () => {
+		Array.from({ length: 3 }, () => simulator.answer({ does: 'misbehave', how: 'reset' }));
+		const { error } = await run(watchlist, { options: { maxTries: 3 } });
+		expect(error?.message).toBe('The connection ended before the reply arrived (3 tries). Alipay may have billed it');
 	});
 });
 
@@ -270,7 +295,7 @@ describe("n8n's Retry On Fail", () => {
 		});
 		const { error } = await run(certification, byItem, { items: people(3), ...again });
 
-		expect(error?.message).toBe('The gateway answered with HTTP status 503');
+		expect(error?.message).toBe('The gateway responded with HTTP status 503. Alipay may have billed it');
 		expect(error?.description).toContain('was not repeated for this item.');
 		expect(simulator.requests).toHaveLength(3);
 		expect(simulator.ledger).toHaveLength(2);

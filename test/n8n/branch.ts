@@ -8,10 +8,10 @@ const byCategory = Object.values(outcomes).map(({ label }) => label);
 const labelsOf = (count: number): string[] => [...(count < byCategory.length ? ['Success'] : byCategory), 'Error'].slice(0, count);
 
 /**
- * The items that a node put out on the output with a label: `Success` or `Error`, n8n's own error output, or a branch of By Category such
+ * The items on the output of a node with a label: `Success` or `Error`, n8n's own error output, or a branch of By Category such
  * as `Fix Setup`.
  *
- * @returns no items from a run that stopped before the node put out anything
+ * @returns no items from a run that stopped before the node returned anything
  * @throws when the node has no such output, as for a branch under Error Routing = Standard
  */
 export function branch(outputs: INodeExecutionData[][], label: string): INodeExecutionData[] {

@@ -1,17 +1,21 @@
+import { ExecuteContext } from 'n8n-core';
 import type { INode, INodeParameters, OnError } from 'n8n-workflow';
 
 import { calls } from '../../nodes/shared/operations';
 import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
-import type { Operation, Wire } from '../../nodes/shared/operations/operation';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import { certification } from '../../nodes/shared/operations/certification';
+import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
+import { magicParametersOf } from '../../simulator/magicValues';
 import { idName } from '../../simulator/questionOf';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
-import { magicParameter } from './nodeOf';
+import { askingFor, magicParameter } from './nodeOf';
 import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
 import { toldOf } from './toldOf';
@@ -26,39 +30,67 @@ const settings: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueE
 const usedUp = ['TRANSACTION_ID_EXPIRED', 'TRANSACTION_ID_REPEAT', 'TRANSACTIONID_CLOSE'];
 
 /** Where a repetition may be billed, a person decides about a call that may have been done; a busy Alipay has done nothing. */
-const leftToAPerson = ({ repeatIsFree }: Operation, subCode: string, { category, charged }: ErrorRule) =>
-	!repeatIsFree && category === 'retryLater' && charged === 'unknown' && subCode !== 'SYSTEM_ERROR';
+const leftToAPerson = ({ repeatIsFree, isNeverBilled }: Operation, subCode: string, { category, charged }: ErrorRule) =>
+	!repeatIsFree && !isNeverBilled && category === 'retryLater' && charged === 'unknown' && subCode !== 'SYSTEM_ERROR';
 
-/** Every code that a reply of an operation can carry, with the category that the catalogue gives it. */
-const everyCode = (operation: Operation): Array<{ code: string; subCode: string; category: string }> => [
-	...operation.errors.map((subCode) => ({ code: '40004', subCode, category: businessErrors[subCode].category })),
-	...Object.entries(gatewayErrors).map(([subCode, rule]: [string, ErrorRule]) => ({
-		code: '40002',
+/** A code that a reply can carry, with the category that the catalogue gives it. */
+interface Refused {
+	code: string;
+	subCode: string;
+	category: string;
+}
+
+/** Those of an operation's own, and those that nobody knows. */
+const ownCodes = (operation: Operation): Refused[] => [
+	...operation.errors.map((subCode) => ({
+		code: '40004',
 		subCode,
-		category: leftToAPerson(operation, subCode, rule) ? 'fixSetup' : rule.category,
+		category: leftToAPerson(operation, subCode, businessErrors[subCode]) ? 'fixSetup' : businessErrors[subCode].category,
 	})),
-	...unexplainedErrors.map((name) => ({ code: '40002', subCode: `isv.${name}`, category: 'fixSetup' })),
 	{ code: '20000', subCode: '', category: 'retryLater' },
 	{ code: '40005', subCode: 'isv.never-heard-of', category: 'retryLater' },
 	{ code: '40004', subCode: 'NEVER_HEARD_OF', category: 'fixSetup' },
 	{ code: '49999', subCode: '', category: 'fixSetup' },
 ];
 
-describe.each(calls)('$method', (operation) => {
-	const codes = everyCode(operation);
+/** Those that the gateway can give to any operation. */
+const gatewayCodes = (operation: Operation): Refused[] => [
+	...Object.entries(gatewayErrors).map(([subCode, rule]: [string, ErrorRule]) => ({
+		code: '40002',
+		subCode,
+		category: leftToAPerson(operation, subCode, rule) ? 'fixSetup' : rule.category,
+	})),
+	...unexplainedErrors.map((name) => ({ code: '40002', subCode: `isv.${name}`, category: 'fixSetup' })),
+];
+
+/** One operation that is free to repeat, one that is not, and one that costs nothing: all that the place of a gateway's code depends on. */
+const samples: Operation[] = [watchlist, certification, startCertification];
+
+/** Every operation with its own codes, whatever On Error is; the samples with the gateway's as well. */
+const cases = calls.flatMap((operation) =>
+	settings.map((onError) => ({
+		method: operation.method,
+		operation,
+		onError,
+		codes: [...ownCodes(operation), ...(samples.includes(operation) ? gatewayCodes(operation) : [])],
+	})),
+);
+
+describe.each(cases)('$method with On Error = $onError', ({ operation, onError, codes }) => {
 	const magic = magicParameter(operation);
-	const { maxLength } = operation.parameters.find(({ name }) => name === magic)!.wire as Wire;
+	const { maxLength } = magicParametersOf(operation)[0]!.wire;
 	const triesOf = (subCode: string) => (operation.repeatIsFree && usedUp.includes(subCode) ? 2 : 1);
-	/** A different question for each row, so that none is answered from another's reply; the first proves the set-up. */
+	/** A different question for each row, so that none is answered from another's reply; the first proves the setup. */
 	const items = [{ json: { row: 0, who: 'first' } }, ...codes.map((_, n) => ({ json: { row: n + 1, who: `row${n + 1}` } }))];
-	const parameters = { [magic]: '={{ $json.who }}' };
+	const parameters = askingFor(operation, '={{ $json.who }}');
 	afterEach(() => jest.restoreAllMocks());
 	beforeEach(() => {
 		// Chance is what the node waits by after Alipay's call limit.
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		simulator.answer((request) => {
 			// Not the whole request: signatures and transaction IDs hold any letters.
-			const sent = JSON.stringify([{ ...(request.bizContent as object), [idName(operation)]: '' }, request.parameters.auth_token]);
+			const withoutId = magic === 'transactionId' ? {} : { [idName(operation)]: '' };
+			const sent = JSON.stringify([{ ...(request.bizContent as object), ...withoutId }, request.parameters.auth_token]);
 			const row = Number(/row(\d+)/.exec(sent)?.[1] ?? 0);
 			const asked = codes[row - 1];
 			return asked ? { does: 'refuse', subCode: asked.subCode, code: asked.code, message: 'words' } : undefined;
@@ -69,7 +101,7 @@ describe.each(calls)('$method', (operation) => {
 		expect(`row${codes.length}`.length).toBeLessThanOrEqual(maxLength);
 	});
 
-	it.each(settings)('sends every code to exactly the branch of its category, in order, with On Error = %s', async (onError) => {
+	it('sends every code to exactly the branch of its category, in order', async () => {
 		const { outputs, error } = await run(operation, { ...parameters, errorRouting: 'byCategory' }, { items, onError });
 
 		expect(error).toBeUndefined();
@@ -89,8 +121,13 @@ describe.each(calls)('$method', (operation) => {
 		expect(outputs.slice(order.length).flat()).toEqual([]);
 	});
 
-	it.each(settings.slice(1))('leaves no code on the success side under Standard with On Error = %s', async (onError) => {
-		const { outputs } = await run(operation, parameters, { items, onError });
+	it(onError === 'stopWorkflow' ? 'stops at a refusal under Standard' : 'leaves no code on the success side under Standard', async () => {
+		const { outputs, error } = await run(operation, parameters, { items, onError });
+		if (onError === 'stopWorkflow') {
+			expect(outputs.flat()).toEqual([]);
+			expect(error?.message).toMatch(/\([\w.-]+\)(\. Alipay may have billed it)?$/);
+			return;
+		}
 
 		const failed = onError === 'continueErrorOutput' ? branch(outputs, 'Error') : branch(outputs, 'Success').filter(({ json }) => 'error' in json);
 		expect(failed).toHaveLength(codes.length);
@@ -101,13 +138,6 @@ describe.each(calls)('$method', (operation) => {
 		}
 		const passed = branch(outputs, 'Success').filter(({ json }) => !('error' in json));
 		expect(passed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
-	});
-
-	it('stops at a refusal under Standard with On Error = Stop Workflow', async () => {
-		const { outputs, error } = await run(operation, parameters, { items });
-
-		expect(outputs.flat()).toEqual([]);
-		expect(error?.message).toMatch(/\([\w.-]+\)$/);
 	});
 });
 
@@ -212,7 +242,7 @@ describe('Always Output Data', () => {
 		const { outputs, json } = await run(watchlist, alone, { alwaysOutputData: true });
 
 		expect(outputs).toHaveLength(1);
-		expect(json.clear).toBe(true);
+		expect(json.watchlist_clear).toBe(true);
 	});
 });
 
@@ -233,7 +263,7 @@ describe('As a tool of an AI agent', () => {
 
 		expect(outputs.slice(1).flat()).toEqual([]);
 		const [answered, failed] = branch(outputs, 'Success');
-		expect(answered!.json.clear).toBe(true);
+		expect(answered!.json.watchlist_clear).toBe(true);
 		expect(failed!.json).toEqual({ zhima: expect.objectContaining({ category: 'fixSetup', sub_code: 'NO_VALID_ARRANGEMENT' }) as object });
 	});
 });
@@ -243,12 +273,26 @@ describe('Hints after a run', () => {
 		const items = ['甲', '乙', '丙', 'SYSTEM_ERROR', 'INVALID_PARAMETER'].map((name) => ({ json: { name } }));
 		const { hints } = await run(watchlist, { name: '={{ $json.name }}', errorRouting: 'byCategory' }, { items });
 
-		expect(hints).toEqual(['5 items: 3 answered, 1 to run again later, 1 needs a person.']);
+		expect(hints).toEqual([expect.stringMatching(/^5 items: 3 Success, 1 Fix Input, 1 Retry Later; first: Alipay is busy \(SYSTEM_ERROR\)\.$/)]);
+	});
+
+	it.each(['standard', 'byCategory', 'oneOutput'])('that n8n does not take lose nothing of what was answered, with Error Routing %s', async (errorRouting) => {
+		const refusing = jest.spyOn(ExecuteContext.prototype, 'addExecutionHints').mockImplementation(() => {
+			throw new Error('no more hints');
+		});
+		const items = ['甲', 'INVALID_PARAMETER', '乙'].map((name) => ({ json: { name } }));
+		const { outputs } = await run(watchlist, { name: '={{ $json.name }}', errorRouting }, { items, onError: 'continueRegularOutput' });
+
+		expect(refusing).toHaveBeenCalled();
+		refusing.mockRestore();
+		expect(outputs.flat().map(({ json }) => (json.result ?? (json.zhima as { result?: string } | undefined)?.result) === 'clear')).toEqual(
+			errorRouting === 'byCategory' ? [true, true, false] : [true, false, true],
+		);
 	});
 
 	it.each<[string, Partial<NodeRun>, string]>([
 		['Retry On Fail', { retryOnFail: true }, "'Retry On Fail' runs the whole node again"],
-		['On Error = Continue', { onError: 'continueRegularOutput' }, 'items that did not succeed leave together with the answered ones'],
+		['On Error = Continue', { onError: 'continueRegularOutput' }, 'failed items leave together with the good ones'],
 		['Always Output Data', { alwaysOutputData: true }, "'Always Output Data' adds an empty item"],
 	])('warn of %s', async (_, setting, words) => {
 		expect((await run(watchlist, { name: '甲' }, setting)).hints.join()).toContain(words);

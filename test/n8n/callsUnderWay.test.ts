@@ -14,7 +14,7 @@ function request(whenAborted?: SentReply) {
 			end = resolve;
 			given.addEventListener('abort', () => whenAborted && resolve(whenAborted));
 		});
-	}, { gateway: '', common: {}, bizContent: '' }, '', 0);
+	}, { gateway: '', common: {}, bizContent: '', files: [] }, '', 0);
 	return { call, end: (reply: SentReply) => end(reply), isAborted: () => signal!.aborted };
 }
 

@@ -28,7 +28,7 @@ describe('A certificate', () => {
 
 	it.each<[string, () => Record<string, string>, RegExp]>([
 		['an expired app certificate', () => ({ appCert: appCert(-1) }), /^The credential cannot be used: 'App Certificate' expired on \d{4}-\d\d-\d\d$/],
-		["another app's certificate", () => ({ appCert: like(simulator.credential.appCert!, freshKeys(1024).privatePem, 9) }), /'App Certificate' does not belong to 'Private Key'$/],
+		["another app's certificate", () => ({ appCert: like(simulator.credential.appCert!, freshKeys(1024).privatePem, 9) }), /'App Certificate' does not match 'Private Key'$/],
 		["the app's certificate as Alipay's", () => ({ alipayCert: simulator.credential.appCert! }), /'Alipay Certificate' holds your app's certificate, not Alipay's$/],
 		['no root certificate', () => ({ alipayRootCert: '' }), /'Alipay Root Certificate' is empty$/],
 		['a private key in place of a certificate', () => ({ appCert: simulator.credential.privateKey! }), /'App Certificate' holds a private key/],
@@ -70,12 +70,12 @@ describe('A certificate', () => {
 		['of an Alipay certificate that expires soon', () => ({ alipayCert: alipayCert(29) }), ["'Alipay Certificate' expires on"]],
 		['of an Alipay certificate that has expired', () => ({ alipayCert: alipayCert(-1) }), ["'Alipay Certificate' expired on"]],
 		['nothing of certificates that have time', () => ({ appCert: appCert(31), alipayCert: alipayCert(31) }), []],
-		['of a newer certificate with the same key', () => ({ alipayCert: alipayCert(100, '77') }), ["Alipay names another certificate than the credential's 'Alipay Certificate'"]],
+		['of a newer certificate with the same key', () => ({ alipayCert: alipayCert(100, '77') }), ["Alipay names a certificate that is not the credential's 'Alipay Certificate'"]],
 	])('after an answer the user is told %s', async (_, fields, words) => {
 		const { json, hints } = await ask(fields());
 		const ofCertificates = hints.filter((hint) => hint.includes('Certificate'));
 
-		expect(json.verified).toBe(true);
+		expect(json.signature_verified).toBe(true);
 		expect(ofCertificates).toHaveLength(words.length);
 		for (const [place, part] of words.entries()) expect(ofCertificates[place]).toContain(part);
 	});

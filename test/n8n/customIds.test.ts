@@ -1,3 +1,6 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { CustomIds } from '../../nodes/shared/n8n/customIds';
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { withSimulator } from '../fixtures/withSimulator';
@@ -16,6 +19,14 @@ describe('A custom transaction ID', () => {
 
 		expect(simulator.requests).toHaveLength(1);
 		expect(second.told).toMatchObject([{ category: 'fixInput', code: 'invalid-item', charged: 'no' }]);
+	});
+
+	it('that stood for nothing yet is sent beside another', () => {
+		const context: Record<string, unknown> = {};
+		const ids = new CustomIds({ getContext: () => context } as unknown as IExecuteFunctions);
+
+		expect([ids.standsFor('ORDER_1', 'one'), ids.standsFor('ORDER_2', 'other'), ids.standsFor('ORDER_1', 'one')]).toEqual([true, true, true]);
+		expect([ids.standsFor('ORDER_1', 'other'), ids.standsFor('ORDER_2', 'one')]).toEqual([false, false]);
 	});
 
 	it('that stood for the same question is sent again', async () => {

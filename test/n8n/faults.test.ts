@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import { certification } from '../../nodes/shared/operations/certification';
+import { checkPhoto } from '../../nodes/shared/operations/faceChecks';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import type { Behaviour } from '../../simulator/behaviour';
@@ -12,9 +13,9 @@ import { branch } from './branch';
 import { runAgainst } from './runAgainst';
 
 const simulator = withSimulator();
-const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory', options: { timeout: 1000, maxTries: 1 } } });
+const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory', options: { timeout: 60_000, maxTries: 1 } } });
 
-/** How a misbehaviour ends: genuine after all, or a fault with its code and whether the call may have been charged. */
+/** How a misbehavior ends: genuine after all, or a fault with its code and whether the call may have been charged. */
 type Ending = 'success' | [category: string, code: string, charged: string, categoryWhereBilled?: string];
 
 /** A busy Alipay. */
@@ -83,7 +84,7 @@ test('there is an ending for each thing that the simulator can do wrong', () => 
 	expect(allFaults.length).toBeGreaterThan(30);
 });
 
-describe.each([watchlist, certification] as Operation[])('$method', (operation) => {
+describe.each([watchlist, certification, checkPhoto] as Operation[])('$method', (operation) => {
 	it.each(allFaults)('ends "%s" as it must', async (_, behaviour, ending) => {
 		simulator.answer(behaviour, { times: 1 });
 		const code = ending === 'success' ? '' : ending[1];
@@ -91,7 +92,7 @@ describe.each([watchlist, certification] as Operation[])('$method', (operation) 
 
 		if (ending === 'success') {
 			expect(branch(outputs, 'Success')).toHaveLength(1);
-			expect(json.verified).toBe(true);
+			expect(json.signature_verified).toBe(true);
 			expect(told).toEqual([]);
 		} else {
 			const [usual, , charged, whereBilled = usual] = ending;

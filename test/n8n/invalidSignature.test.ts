@@ -13,7 +13,7 @@ import { mobileNumber } from '../fixtures/people';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
 import { runAgainst } from './runAgainst';
-import { changeForm, startProxy } from './startProxy';
+import { changeForm, changePart, startProxy } from './startProxy';
 import type { PassingRequest, Proxy } from './startProxy';
 import { toldOf } from './toldOf';
 
@@ -53,6 +53,7 @@ const changedName = (operation: Operation) => {
 
 const changeOne = (operation: Operation) => (request: PassingRequest) => {
 	const [, field] = changedName(operation).split('.');
+	if (request.contentType.startsWith('multipart/')) return changePart(request, 'format', 'json');
 	if (field === undefined) return changeForm(request, (form) => form.set('format', 'json'));
 	changeForm(request, (form) => {
 		const content = JSON.parse(form.get('biz_content')!) as Record<string, unknown>;
@@ -162,7 +163,7 @@ describe('What a proxy does is told from its traces', () => {
 	it('one that passes everything on is not in the way', async () => {
 		const { json } = await ask(watchlist);
 
-		expect(json.verified).toBe(true);
+		expect(json.signature_verified).toBe(true);
 	});
 
 	it.each([

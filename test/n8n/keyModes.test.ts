@@ -19,14 +19,14 @@ describe.each(modes)('with %s', (_, options) => {
 	const simulator = withSimulator(options);
 	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 
-	it.each(calls)('$method is answered, billed once where it has a transaction ID, and proved genuine', async (operation) => {
+	it.each(calls)('$method is answered, billed once where it is billed by a transaction ID, and proved genuine', async (operation) => {
 		const before = simulator.ledger.length;
 		const { json } = await run(operation);
 
 		const required = Object.entries(operation.response).filter(([, field]) => field.required);
-		expect(json).toMatchObject({ verified: true, tries: 1 });
+		expect(json).toMatchObject({ signature_verified: true, tries: 1 });
 		for (const [name] of required) expect(json).toHaveProperty(name);
-		expect(simulator.ledger.length).toBe(before + (operation.transactionId ? 1 : 0));
+		expect(simulator.ledger.length).toBe(before + (operation.transactionId && !operation.isNeverBilled ? 1 : 0));
 		const { parameters } = simulator.requests.at(-1)!;
 		if (options.encryption && !operation.withoutBizContent) {
 			expect(parameters.encrypt_type).toBe('AES');
@@ -66,7 +66,7 @@ describe.each(modes)('with %s', (_, options) => {
 	it.each(['sign first', 'spaced json', 'bom'] as const)('a genuine reply with %s is believed', async (how) => {
 		simulator.answer({ does: 'misbehave', how });
 
-		expect((await run(watchlist, { name: how })).json.verified).toBe(true);
+		expect((await run(watchlist, { name: how })).json.signature_verified).toBe(true);
 	});
 
 	it('the connection test is green', async () => {

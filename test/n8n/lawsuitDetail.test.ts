@@ -26,7 +26,7 @@ it.each([true, false])('The records of a person, each an item, are asked for in 
 	});
 
 	expect(error).toBeUndefined();
-	expect(branch(outputs, 'Success').map(({ json }) => json.verified)).toEqual([true, true]);
+	expect(branch(outputs, 'Success').map(({ json }) => json.signature_verified)).toEqual([true, true]);
 	const asked = simulator.requests.slice(-2).map(({ bizContent }) => bizContent as Record<string, string>);
 	expect(asked.map(({ lawsuit_id, lawsuit_type }) => [lawsuit_id, lawsuit_type])).toEqual([
 		['C1', 'cpws'],

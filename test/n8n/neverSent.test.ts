@@ -27,7 +27,7 @@ class Trusting extends ZhimaCreditApi {
 }
 
 const simulator = withSimulator();
-const run = runAgainst(simulator, { parameters: { options: { timeout: 1000, maxTries: 1 } } });
+const run = runAgainst(simulator, { parameters: { options: { timeout: 60_000, maxTries: 1 } } });
 let front: TlsFront;
 let proxy: ConnectProxy;
 beforeAll(async () => {
@@ -52,8 +52,8 @@ afterAll(async () => {
 });
 
 /** Asks for a certification, which is the call that must not be made twice, without another try. */
-async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, maxTries = 1, cancel = undefined as AbortSignal | undefined } = {}) {
-	const parameters = { errorRouting: 'byCategory', options: { maxTries, askAgain: `application ${application}` } };
+async function certify({ gatewayUrl = front.url, credentialType = new Trusting() as ZhimaCreditApi, maxTries = 1, timeout = 60_000, cancel = undefined as AbortSignal | undefined } = {}) {
+	const parameters = { errorRouting: 'byCategory', options: { maxTries, timeout, askAgain: `application ${application}` } };
 	const { outputs, told } = await run(certification, parameters, { credential: { ...simulator.credential, gatewayUrl }, credentialType, cancel });
 	return { passed: branch(outputs, 'Success'), told: told[0] };
 }
@@ -69,6 +69,7 @@ async function isAskedAgain(): Promise<boolean> {
 
 const notConnected = { category: 'retryLater', code: 'not-connected', charged: 'no', retryable: true };
 const fixSetup = (code: string) => ({ category: 'fixSetup', code, charged: 'no', retryable: false });
+const silence = () => {};
 const onHello = (does: (socket: Socket) => void) => (socket: Socket) => void socket.once('data', () => does(socket));
 /** A TLS record that ends a handshake: fatal, handshake failure. */
 const alert = Buffer.from('15030300020228', 'hex');
@@ -86,13 +87,13 @@ describe('Before the TLS handshake is over nothing was sent, and nothing is char
 		['a reset after the first bytes of the handshake', onHello((socket) => socket.resetAndDestroy()), notConnected, '(ECONNRESET)'],
 		['a hang-up at once', (socket) => socket.destroy(), notConnected, '(ECONNRESET)'],
 		['a hang-up after the first bytes of the handshake', onHello((socket) => socket.end()), notConnected, '(ECONNRESET)'],
-		['silence', () => {}, notConnected, 'later.'],
+		['silence', silence, notConnected, 'later.'],
 		['plain HTTP', onHello((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), fixSetup('no-tls'), '(EPROTO)'],
 		['another protocol', onHello((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')), fixSetup('no-tls'), '(EPROTO)'],
 		['a refusal of the handshake', onHello((socket) => socket.end(alert)), fixSetup('no-tls'), '(EPROTO)'],
 	])('%s', async (_, before, expected, end) => {
 		front.before = [before, before];
-		const { told } = await certify();
+		const { told } = await certify({ timeout: before === silence ? 1_000 : undefined });
 		expect(told).toMatchObject(expected);
 		expect(told!.advice.endsWith(end)).toBe(true);
 
@@ -145,12 +146,12 @@ describe('After the TLS handshake the request may have arrived, whatever happens
 		['a hang-up before a byte was read', (socket) => socket.destroy(), 'connection-lost'],
 		['a reset after the request', (socket, raw) => void socket.once('data', () => raw.resetAndDestroy()), 'connection-lost'],
 		['a hang-up after the request', (socket) => void socket.once('data', () => socket.end()), 'connection-lost'],
-		['silence', () => {}, 'timed-out'],
+		['silence', silence, 'timed-out'],
 		['plain HTTP', (socket, raw) => void socket.once('data', () => raw.write('HTTP/1.1 400 Bad Request\r\n\r\n')), 'connection-lost'],
 		['a TLS alert that is not encrypted', (socket, raw) => void socket.once('data', () => raw.write(alert)), 'connection-lost'],
 	])('%s', async (_, after, code) => {
 		front.after = [after, after];
-		expect((await certify()).told).toMatchObject({ code, charged: 'unknown' });
+		expect((await certify({ timeout: after === silence ? 5_000 : undefined })).told).toMatchObject({ code, charged: 'unknown' });
 
 		expect(await isAskedAgain()).toBe(false);
 	});
@@ -179,13 +180,13 @@ describe('A proxy', () => {
 		['has had enough', answers('429 Too Many Requests'), notConnected, 'status 429'],
 		['hangs up', (socket) => socket.end(), notConnected, 'could not be reached'],
 		['resets', (socket) => socket.resetAndDestroy(), notConnected, 'could not be reached'],
-		['says nothing', () => {}, notConnected, 'could not be reached in time'],
+		['says nothing', silence, notConnected, 'could not be reached in time'],
 		['is none', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\n'), notConnected, 'could not be reached'],
 		['hangs up after connecting', (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'), notConnected, 'could not be reached'],
 	])('that %s has sent nothing on, and nothing is charged', async (_, refuse, expected, words) => {
 		process.env.HTTPS_PROXY = proxy.url;
 		proxy.refuse = refuse;
-		const { told } = await certify();
+		const { told } = await certify({ timeout: refuse === silence ? 1_000 : undefined });
 
 		expect(told).toMatchObject(expected);
 		expect(told!.message).toContain(words);

@@ -9,17 +9,30 @@ export function nodeOf({ node }: Operation): INodeType {
 	return new file[node]!();
 }
 
-/** The parameter by whose value a person asks the simulator for a behaviour. */
+/** The parameter by whose value a person asks the simulator for a behavior. */
 export function magicParameter(operation: Operation): string {
 	return magicParametersOf(operation)[0]!.name;
 }
 
-/** A form of an operation, chosen where its node has several, filled with the samples; a picture comes as Base64 text. */
+/**
+ * The parameters by which a person asks the simulator for a behavior.
+ *
+ * @param value what is typed, or an expression for it; only letters and digits of it where it goes into a transaction ID
+ */
+export function askingFor(operation: Operation, value: string): INodeParameters {
+	const name = magicParameter(operation);
+	if (name !== 'transactionId') return { [name]: value };
+	return { transactionIdMode: 'custom', [name]: value.startsWith('=') ? value.replace(' }}', '.replace(/[^A-Za-z0-9]/g, "") }}') : value.replace(/[^A-Za-z0-9]/g, '') };
+}
+
+/** A form of an operation, chosen where its node has several, filled with the samples; an image comes as Base64 text. */
 export function sampleParameters(operation: Operation): INodeParameters {
 	const { resource, operation: own } = operation.choice ?? {};
 	const answers: INodeParameters = { ...(resource && { resource: resource.value }), ...(own && { operation: own.value }), options: {} };
-	for (const { name, wire } of operation.parameters) {
-		if (wire !== 'notSent') answers[name] = wire.sample;
+	for (const { name, type, default: usual, wire } of operation.parameters) {
+		if (wire !== 'notSent') answers[name] = wire.words ? wire.sample === wire.words.on : wire.sample;
+		// A switch that chooses between two methods is set for the one that is meant.
+		else if (type === 'boolean') answers[name] = usual;
 	}
 	if ('imageBase64' in answers) answers.imageSource = 'base64';
 	return answers;

@@ -43,7 +43,7 @@ it.each(['askAll', 'signRequest'])('where %s cannot be loaded, nothing was sent,
 it('a credential that cannot be loaded says so to the HTTP Request node, too', async () => {
 	mockMissing.add('signRequest');
 	const signing = new ZhimaCreditApi().authenticate(simulator.credential, { url: simulator.url });
-	await expect(signing).rejects.toThrow(/^A part of the package could not be loaded, so nothing was sent\. Restart n8n\./);
+	await expect(signing).rejects.toThrow(/^Part of the package could not be loaded, so nothing was sent\. Restart n8n\./);
 	mockMissing.delete('signRequest');
 });
 

@@ -3,7 +3,7 @@ import type { OnError } from 'n8n-workflow';
 import { calls } from '../../nodes/shared/operations';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
-import { magicParameter } from './nodeOf';
+import { askingFor } from './nodeOf';
 import { runAgainst } from './runAgainst';
 
 /** An n8n before 2.39 does not state it; the engine of these tests needs the rest. */
@@ -14,7 +14,7 @@ const run = runAgainst(simulator);
 
 describe.each(calls)('In an n8n whose error output may not take details, $method', (operation) => {
 	const fail = async (onError: OnError) =>
-		await run(operation, { [magicParameter(operation)]: 'INVALID_PARAMETER' }, { items: [{ json: { row: 7 } }], onError });
+		await run(operation, askingFor(operation, 'INVALID_PARAMETER'), { items: [{ json: { row: 7 } }], onError });
 
 	it('puts a failed item on the error output with nothing beside error and message, and says so after the run', async () => {
 		const { outputs, hints } = await fail('continueErrorOutput');

@@ -65,7 +65,7 @@ it('makes the calls although Always Output Data is on, and warns of nothing that
 });
 
 it('puts what earlier rounds left under the key away', async () => {
-	const { outputs } = await run({ name: 'SYSTEM_ERROR' }, [{ json: { zhima: { category: 'success', clear: true } } }]);
+	const { outputs } = await run({ name: 'SYSTEM_ERROR' }, [{ json: { zhima: { category: 'success', watchlist_clear: true } } }]);
 
 	expect(toldOf(outputs[0]![0]!)).toMatchObject({ category: 'retryLater' });
 	expect(flagsIn(toldOf(outputs[0]![0]!))).toEqual([]);

@@ -19,7 +19,7 @@ afterEach(() => simulator.close());
 const run = async (operation: Operation, parameters: INodeParameters, items: INodeExecutionData[], more: Partial<NodeRun> = {}) =>
 	await runNode({
 		type: nodeOf(operation),
-		parameters: { ...sampleParameters(operation), options: { maxTries: 1, timeout: 1000 }, ...parameters },
+		parameters: { ...sampleParameters(operation), options: { maxTries: 1, timeout: 60_000 }, ...parameters },
 		items,
 		credential: simulator.credential,
 		...more,
@@ -70,22 +70,22 @@ const cases: Array<[fault: string, parameters: INodeParameters, more: Partial<No
 	['a refusal without sub_code', { name: 'no sub code' }, {}, { code: '20000', sub_code: null }],
 	['a forged reply', { name: 'wrong signature' }, {}, { code: 'not-genuine', signature_verified: false, charged: 'unknown', http_status: 200 }],
 	['a gateway out of order', { name: 'http 502' }, {}, { code: 'http-busy', http_status: 502, alipay_message: null }],
-	['a deadline', { name: 'timeout' }, {}, { code: 'timed-out', http_status: null, trace_id: null, charged: 'unknown', tries: 1 }],
+	['a deadline', { name: 'timeout', options: { maxTries: 1, timeout: 3_000 } }, {}, { code: 'timed-out', http_status: null, trace_id: null, charged: 'unknown', tries: 1 }],
 	['a missing credential', {}, noCredential, { code: 'missing-credential', transaction_id: null, trace_id: null, tries: 0, charged: 'no' }],
 	[
 		'two fields that cannot be sent',
-		{ certNo: '990000199002300017', name: '' },
+		{ certNo: '990000199002300017', name: "={{ '' }}" },
 		{},
 		{
 			category: 'fixInput',
 			code: 'invalid-item',
-			message: "'Document Number' has a wrong check digit, so one of its characters is wrong. 'Name' is empty",
+			message: "'Name' is empty. 'Document Number' has a wrong check digit, so one of its characters is wrong",
 			tries: 0,
 			charged: 'no',
 			transaction_id: null,
 			fields: [
-				{ name: 'Document Number', problem: 'Has a wrong check digit, so one of its characters is wrong.' },
 				{ name: 'Name', problem: 'Is empty.' },
+				{ name: 'Document Number', problem: 'Has a wrong check digit, so one of its characters is wrong.' },
 			],
 		},
 	],
@@ -112,15 +112,23 @@ describe.each(cases)('After %s', (_, parameters, surroundings, expected) => {
 });
 
 test('the message and the description of an error are the texts of the details', async () => {
-	const { error } = await run(watchlist, { name: '' }, [{ json: {} }]);
+	const { error } = await run(watchlist, { name: "={{ '' }}" }, [{ json: {} }]);
 	const { message, advice } = (error as unknown as { errorResponse: Told }).errorResponse;
 
 	expect([error?.message, error?.description]).toEqual([message, advice]);
 	expect(message).toBe("'Name' is empty");
 });
 
+test('n8n shows everything else of it below the message and the description of an error, the transaction ID and the cost first of all', async () => {
+	const { error } = await run(watchlist, { name: 'reset', transactionIdMode: 'custom', transactionId: 'ORDER_7' }, [{ json: {} }]);
+	const { data } = (error as unknown as { context: { data: Told } }).context;
+
+	expect(data).toMatchObject({ transaction_id: 'ORDER_7', charged: 'unknown', tries: 1, code: 'connection-lost' });
+	expect(Object.keys(data)).toEqual(Object.keys(kinds).filter((name) => !['message', 'advice'].includes(name)));
+});
+
 test('beside details, error and message say what happened, too', async () => {
-	const { outputs } = await run(watchlist, { name: '' }, [{ json: {} }], { onError: 'continueErrorOutput' });
+	const { outputs } = await run(watchlist, { name: "={{ '' }}" }, [{ json: {} }], { onError: 'continueErrorOutput' });
 
 	expect(outputs[1]![0]!.json).toMatchObject({ error: "'Name' is empty", message: "'Name' is empty" });
 });
@@ -141,7 +149,7 @@ describe('The reference', () => {
 	});
 
 	it('is time and code where nothing was sent', async () => {
-		const told = await referenceOf({ name: '' });
+		const told = await referenceOf({ name: "={{ '' }}" });
 		expect(told.reference).toBe(`${told.queried_at} invalid-item`);
 	});
 });

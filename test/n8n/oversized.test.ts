@@ -9,6 +9,7 @@ import { certification } from '../../nodes/shared/operations/certification';
 import { creditScoreBrief } from '../../nodes/shared/operations/creditScoreBrief';
 import { lawsuitDetail } from '../../nodes/shared/operations/lawsuitDetail';
 import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
+import { FileRoom } from '../../nodes/shared/n8n/fileRoom';
 import { withSimulator } from '../fixtures/withSimulator';
 import { runAgainst } from './runAgainst';
 
@@ -18,7 +19,7 @@ const form = (values: Record<string, unknown>) =>
 
 const refused = async (operation: Operation, values: Record<string, unknown>) => {
 	const context = form(values);
-	const item = await readValues(context, new ParameterReader(context, false), operation, 0);
+	const item = await readValues(context, new ParameterReader(context, false), operation, 0, new FileRoom());
 	return 'oversized' in item ? item.oversized.map(({ field }) => field) : [];
 };
 
@@ -63,11 +64,11 @@ describe('In n8n', () => {
 	const run = runAgainst(simulator, { onError: 'continueRegularOutput' });
 
 	it.each<[string, Operation, INodeParameters, string, RegExp]>([
-		['blanks', creditScoreBrief, { name: ' '.repeat(100_000) }, "'Name' has 100,000 characters, more than the 1,024 that are read", /^Shorten it\.$/],
-		['blanks for a whole record', certification, { additionalFields: { identityParam: `${' '.repeat(900_000)}x` } }, "'Identity Parameters' has 900,001 characters, more than the 819,200 that are read", /^Shorten it\.$/],
-		['a photo as text', certification, { imageBase64: '/9j/'.repeat(300_000) }, "'Image (Base64)' has 1,200,000 characters, more than the 819,200 that are read", /Edit Image node/],
+		['blanks', creditScoreBrief, { name: ' '.repeat(100_000) }, "'Name' has 100,000 characters, more than the 1,024 that are allowed", /^Shorten it\.$/],
+		['blanks for a whole record', certification, { additionalFields: { identityParam: `${' '.repeat(900_000)}x` } }, "'Identity Parameters' has 900,001 characters, more than the 819,200 that are allowed", /^Shorten it\.$/],
+		['a photo as text', certification, { imageBase64: '/9j/'.repeat(300_000) }, "'Image (Base64)' has 1,200,000 characters, more than the 819,200 that are allowed", /Edit Image node/],
 		['lists in lists', apiCall, { bizContent: `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` }, "'Biz Content' is nested too deeply", /fewer levels/],
-		['a record that is none', lawsuitDetail, { lawsuitId: `{"a":"${'x'.repeat(70_000)}"}` }, "'Lawsuit' has 70,008 characters, more than the 65,536 that are read", /^Shorten it\.$/],
+		['a record that is none', lawsuitDetail, { lawsuitId: `{"a":"${'x'.repeat(70_000)}"}` }, "'Lawsuit' has 70,008 characters, more than the 65,536 that are allowed", /^Shorten it\.$/],
 	])('%s leave as an item to be corrected, and nothing is sent', async (_, operation, parameters, fault, advice) => {
 		const before = simulator.requests.length;
 		const { json, told } = await run(operation, parameters);

@@ -19,7 +19,7 @@ const fromCallToCall = {
 	transaction_id: expect.stringMatching(/^\w{26,32}$/),
 	queried_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/),
 	trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
-	verified: true,
+	signature_verified: true,
 	tries: 1,
 };
 
@@ -28,7 +28,7 @@ test('every API page whose request and reply are typed as a vector has its opera
 });
 
 describe.each(operations.filter(({ method }) => method in pageSamples))('$method', (operation) => {
-	const { parameters, common, bizContent, response, output } = pageSamples[operation.method]!;
+	const { parameters, common, bizContent, response, output, told } = pageSamples[operation.method]!;
 
 	it("sends the API page's sample request and turns its sample response into the documented output", async () => {
 		simulator.answer({ does: 'succeed', fields: response });
@@ -41,7 +41,7 @@ describe.each(operations.filter(({ method }) => method in pageSamples))('$method
 
 		expect(error).toBeUndefined();
 		expect(outputs).toEqual([
-			[{ json: { ...output, ...fromCallToCall, product_code: operation.productCode }, pairedItem: { item: 0 } }],
+			[{ json: { ...output, ...told, ...fromCallToCall, product_code: operation.productCode }, pairedItem: { item: 0 } }],
 		]);
 		const { parameters: arrived, query } = simulator.requests.at(-1)!;
 		const { biz_content: text, sign, timestamp, ...others } = arrived;

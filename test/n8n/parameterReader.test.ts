@@ -66,7 +66,7 @@ const texts = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom<unknown>({ a: 'x' }, { a: '={{ $json.name }}' }, { a: { b: ['={{ $json.a }}'] } }) },
 );
 
-const engineOptions = { bridgeTimeout: 5_000, bridgeMemoryLimit: 128, poolSize: 1, maxCodeCacheSize: 1_024 };
+const engineOptions = { bridgeTimeout: 60_000, bridgeMemoryLimit: 128, poolSize: 1, maxCodeCacheSize: 1_024 };
 
 describe.each(['legacy', 'vm'] as const)("A parameter is what n8n's engine %s says it is", (engine) => {
 	beforeAll(async () => await Expression.initExpressionEngine({ engine, ...engineOptions }));

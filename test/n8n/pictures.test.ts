@@ -47,7 +47,7 @@ describe('A picture for the certification', () => {
 		expect(branch(passed.outputs, 'Success')).toHaveLength(1);
 		expect(branch(failed.outputs, 'Success')).toEqual([]);
 		expect(errorOf(failed)).toBe(
-			"'Input Data Field Name' is an image of 153,580 bytes, and Alipay takes at most 153,579",
+			"'Input Data Field Name' holds an image of 153,580 bytes, and Alipay takes at most 153,579",
 		);
 		expect(failed.told[0]!.advice).toContain('Edit Image');
 	});
@@ -58,7 +58,7 @@ describe('A picture for the certification', () => {
 		const files = () => Container.get(BinaryDataService);
 		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
 		const tooLarge = (bytes: string) =>
-			`'Input Data Field Name' is an image of ${bytes} bytes, and Alipay takes at most 153,579`;
+			`'Input Data Field Name' holds an image of ${bytes} bytes, and Alipay takes at most 153,579`;
 		afterEach(() => jest.restoreAllMocks());
 
 		it('where it lies in the item itself', async () => {
@@ -92,8 +92,8 @@ describe('A picture for the certification', () => {
 		['a field that is not there', {}, 'names a file that the item does not have'],
 		['another field than the one there', { photo: file(smallJpeg) }, 'names a file that the item does not have'],
 		['a file that cannot be read', { data: { ...file(''), id: 'filesystem-v2:gone' } }, 'names a file that could not be read'],
-		['a PNG', { data: file(startOfPng) }, 'is a PNG image, and Alipay takes JPEG'],
-		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'is not an image, and Alipay takes JPEG'],
+		['a PNG', { data: file(startOfPng) }, 'holds a PNG image, and Alipay takes JPEG'],
+		['no picture', { data: file(Buffer.from('hello').toString('base64')) }, 'holds no image, and Alipay takes JPEG'],
 	])('is refused when the item has %s, and nothing is sent', async (_, binary, words) => {
 		const before = simulator.requests.length;
 		const failed = await certify(

@@ -53,7 +53,7 @@ describe('The number of a call, which Alipay sends in a header,', () => {
 	])('is left out where it is %s, as no signature covers it', async (_, header) => {
 		proxy.headers = { trace_id: header };
 
-		expect((await ask(watchlist)).json).toMatchObject({ trace_id: '', verified: true });
+		expect((await ask(watchlist)).json).toMatchObject({ trace_id: '', signature_verified: true });
 	});
 });
 
@@ -64,6 +64,6 @@ it.each(['text/html;charset=GBK', 'application/json;charset=iso-8859-1', 'image/
 		simulator.answer({ does: 'succeed', fields: { failed_reason: '认证完成' } });
 		const { json } = await ask(certification);
 
-		expect(json).toMatchObject({ verified: true, failed_reason: '认证完成' });
+		expect(json).toMatchObject({ signature_verified: true, failed_reason: '认证完成' });
 	},
 );

@@ -56,7 +56,7 @@ describe('Include Input Fields', () => {
 	});
 
 	it('brings nothing along with a failed item under plain Continue, where it leaves beside the answered ones', async () => {
-		const { outputs } = await run(watchlist, { includeInputFields: true }, [{ json: { clear: true } }], { name: 'SYSTEM_ERROR' }, { onError: 'continueRegularOutput' });
+		const { outputs } = await run(watchlist, { includeInputFields: true }, [{ json: { watchlist_clear: true } }], { name: 'SYSTEM_ERROR' }, { onError: 'continueRegularOutput' });
 
 		expect(Object.keys(outputs[0]![0]!.json)).toEqual(['error', 'message', 'details']);
 	});

@@ -37,6 +37,11 @@ describe('Where Alipay may bill a repetition', () => {
 	});
 });
 
+test('a code that nobody knows says nothing of a busy Alipay', () => {
+	expect(mayBeDone(refused('99999'))).toBe(true);
+	expect(mayRepeat({ ...refused('99999'), retry: 'sameId' }, certification)).toBe(false);
+});
+
 /** The faults after which the node itself makes a query again, and those of them after which it makes a certification again. */
 const repeatedQueries = ['connection-lost', 'http-busy', 'not-connected', 'timed-out'];
 const repeatedCertifications = ['not-connected'];
@@ -50,4 +55,17 @@ test('too many calls are what 40005 says, or HTTP status 429, and are waited for
 	expect([refused('40005'), refused('40005', 'isv.app-call-limited'), { ...classifyFault('http-busy'), httpStatus: 429 }].map(isCallLimited)).toEqual([true, true, true]);
 	expect([refused('20000'), refused('40004', 'SYSTEM_ERROR'), { ...classifyFault('http-busy'), httpStatus: 503 }].map(isCallLimited)).toEqual([false, false, false]);
 	expect([retryDelay(refused('40005'), 1, 1), retryDelay(refused('20000'), 1, 1)]).toEqual([2_000, 500]);
+});
+
+const httpLimit = { ...classifyFault('http-busy'), httpStatus: 429 };
+
+test.each([
+	['a busy Alipay', refused('20000'), [500, 1_000, 2_000, 4_000, 8_000, 8_000]],
+	['a lost connection', classifyFault('connection-lost'), [500, 1_000, 2_000, 4_000, 8_000, 8_000]],
+	['the call limit', refused('40005'), [2_000, 4_000, 8_000, 16_000, 20_000, 20_000]],
+	['HTTP status 429', httpLimit, [2_000, 4_000, 8_000, 16_000, 20_000, 20_000]],
+])('after %s the longest wait is doubled with each try, up to its limit, and any shorter one may be drawn', (_, failure, longest) => {
+	expect(longest.map((_ms, at) => retryDelay(failure, at + 1, 1))).toEqual(longest);
+	expect(longest.map((_ms, at) => retryDelay(failure, at + 1, 0.25))).toEqual(longest.map((ms) => ms / 4));
+	expect(longest.map((_ms, at) => retryDelay(failure, at + 1, 0))).toEqual(longest.map(() => 0));
 });

@@ -10,7 +10,7 @@ import { withSimulator } from '../fixtures/withSimulator';
 import { runAgainst } from './runAgainst';
 import { testConnection } from './testConnection';
 
-const rsaHint = "The credential's 'Signature Type' is RSA, which signs with SHA-1. Alipay advises RSA2";
+const rsaHint = "The credential's 'Signature Type' is RSA, which signs with SHA-1. Alipay recommends RSA2";
 const shortHint = "The credential's 'Private Key' has 1024 bits, and Alipay asks for 2048 with RSA2";
 
 const digests = { RSA2: 'sha256', RSA: 'sha1' } as const;
@@ -26,7 +26,7 @@ describe.each([1024, 2048, 3072, 4096])('With keys of %i bits on both sides', (b
 	])('%s is signed, confirmed by node-forge and by openssl, answered and verified, with one hint where something better is advised', async (signType, hinted) => {
 		const { json, hints } = await run(watchlist, {}, { credential: credentialOf(signType) });
 
-		expect(json).toMatchObject({ verified: true, tries: 1 });
+		expect(json).toMatchObject({ signature_verified: true, tries: 1 });
 		const { parameters } = simulator.requests.at(-1)!;
 		expect(parameters.sign_type).toBe(signType);
 		expect(parameters.sign).toHaveLength(Math.ceil(bits / 8 / 3) * 4);
@@ -55,7 +55,7 @@ describe('RSA', () => {
 	const byRsa = ({ credential } = simulator) => ({ credential: { ...credential, signType: 'RSA' } });
 
 	it.each(calls)('$method is answered and its reply verified', async (operation) => {
-		expect((await run(operation, {}, byRsa())).json).toMatchObject({ verified: true });
+		expect((await run(operation, {}, byRsa())).json).toMatchObject({ signature_verified: true });
 	});
 
 	it('is told of also where the call was refused', async () => {
@@ -76,7 +76,7 @@ describe('RSA', () => {
 		const { json, told } = await run(watchlist, {}, byRsa(certified));
 
 		expect(json.error).toBe(
-			"The credential cannot be used: 'Signature Type' is RSA, and Alipay takes only RSA2 from apps with certificates",
+			"The credential cannot be used: 'Signature Type' is RSA, but Alipay accepts only RSA2 from apps with certificates",
 		);
 		expect(told).toMatchObject([{ code: 'unusable-credential', charged: 'no', advice: 'Set it to RSA2.' }]);
 		expect(certified.requests).toEqual([]);

@@ -27,6 +27,14 @@ export function changeForm(request: PassingRequest, change: (form: URLSearchPara
 	request.body = Buffer.from(form.toString());
 }
 
+/** Gives a text part of a multipart body another text of the same length. */
+export function changePart(request: PassingRequest, name: string, text: string): void {
+	const at = request.body.indexOf(`name="${name}"`);
+	const start = request.body.indexOf('\r\n\r\n', at) + 4;
+	if (at < 0 || start < 4) throw new Error(`The body has no part ${name}.`);
+	request.body = Buffer.concat([request.body.subarray(0, start), Buffer.from(text), request.body.subarray(start + text.length)]);
+}
+
 /** Starts a proxy on 127.0.0.1 that passes requests on to a gateway and its replies back, with real HTTP on both sides. */
 export async function startProxy(gateway: string): Promise<Proxy> {
 	const server = createServer(async (incoming, response) => {

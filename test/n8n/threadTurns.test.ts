@@ -1,7 +1,7 @@
 import { forEachItem } from '../../nodes/shared/n8n/forEachItem';
 import { ThreadTurns } from '../../nodes/shared/n8n/threadTurns';
 
-/** A clock that goes on by so many ms each time it is looked at. */
+/** A clock that continues by so many ms each time it is looked at. */
 const clock = (step: number) => {
 	let now = 0;
 	jest.spyOn(performance, 'now').mockImplementation(() => (now += step));

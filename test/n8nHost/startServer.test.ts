@@ -38,7 +38,7 @@ test('a server that is stopped ends with everything that it has started', async 
 
 test('a server that ends while it starts is reported with its own words', async () => {
 	const starting = startServer({ ...shell('echo no room >&2; exit 3'), isReady: () => Promise.resolve(false) });
-	await expect(starting).rejects.toThrow('The program ended while it was starting. It printed:\n\nno room');
+	await expect(starting).rejects.toThrow('The program stopped while it was starting. It printed:\n\nno room');
 });
 
 test('a server does not outlive the program that has started it, though that was killed', async () => {

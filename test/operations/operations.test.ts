@@ -3,9 +3,11 @@ import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { faults } from '../../nodes/shared/errors/faults';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { retryOf } from '../../nodes/shared/errors/outcomes';
-import { nameOf, operations } from '../../nodes/shared/operations';
-import type { Operation, ResponseField } from '../../nodes/shared/operations/operation';
+import { calls, nameOf, operations } from '../../nodes/shared/operations';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import type { ResponseField } from '../../nodes/shared/operations/responseField';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
+import { readBase64Picture } from '../../nodes/shared/protocol/question/readPicture';
 import { formats } from '../../nodes/shared/protocol/question/formats';
 import { readFields } from '../../nodes/shared/protocol/reply/readFields';
 import { sentParameters } from '../../simulator/questionOf';
@@ -62,7 +64,8 @@ const responseTables: Record<string, Record<string, boolean>> = {
 test('each method whose page is typed here is there, and no operation twice', () => {
 	expect(operations.map(({ method }) => method)).toEqual(expect.arrayContaining(Object.keys(requestTables)));
 	expect(operations.map(nameOf)).toEqual([...new Set(operations.map(nameOf))]);
-	for (const typed of [codesOfPages, responseTables, businessCodes]) expect(Object.keys(requestTables)).toEqual(expect.arrayContaining(Object.keys(typed)));
+	for (const typed of [codesOfPages, responseTables]) expect(Object.keys(requestTables)).toEqual(expect.arrayContaining(Object.keys(typed)));
+	expect(Object.keys({ ...requestTables, ...knownOf, ...identityMethods })).toEqual(expect.arrayContaining(Object.keys(businessCodes)));
 });
 
 describe.each(operations.filter(({ method }) => method in requestTables))('$method as its page describes it', (operation) => {
@@ -74,7 +77,7 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 		expect(lengths).toEqual(Object.fromEntries(Object.entries(requestTables[method]!).map(([name, [length]]) => [name, length])));
 	});
 
-	test('demands what its API page demands', () => {
+	if (ofContent.length > 0) test('demands what its API page demands', () => {
 		for (const { required, wire } of ofContent) {
 			const demand = required ? (wire.requiredUnless ? 'sometimes' : 'required') : wire.requiredUnless ? 'sometimes' : 'optional';
 			expect([wire.name, demand]).toEqual([wire.name, requestTables[method]![wire.name]![1]]);
@@ -96,44 +99,183 @@ describe.each(operations.filter(({ method }) => method in requestTables))('$meth
 	});
 });
 
+/** What is known of a method without its page. */
+interface Known {
+	content: string[];
+	common?: string[];
+	/** Entries of the objects in the content. */
+	inside?: Record<string, string[]>;
+	response: string[];
+	productCode?: string;
+	/** Whether Alipay's SDKs promise that a repetition within 86,400 s is not billed again, or nothing is billed by the call. */
+	repetition: 'free' | 'not billed';
+}
+
 /**
- * What is known of methods without their page (docs/alipay.md 8.8 to 8.10): names of content, common parameters and result, product code.
+ * What is known of methods without their page (docs/alipay.md 8.1, 8.8 to 8.10, 9): names of content, common parameters and result, product
+ * code, and what a repetition costs.
  */
-const knownOf: Record<string, { content: string[]; common?: string[]; response: string[]; productCode?: string }> = {
+const knownOf: Record<string, Known> = {
 	'zhima.credit.score.brief.get': {
 		content: ['cert_type', 'cert_no', 'name', 'admittance_score', 'open_id', 'linked_merchant_id'],
 		response: ['biz_no', 'is_admittance'],
 		productCode: 'w1010100000000002733',
+		repetition: 'free',
 	},
 	'zhima.credit.watchlistii.get': {
 		content: [],
 		common: ['auth_token'],
 		response: ['biz_no', 'is_matched', 'details'],
 		productCode: 'w1010100100000000022',
+		repetition: 'free',
 	},
 	'zhima.credit.pe.lawsuit.detail.query': {
 		content: ['product_code', 'lawsuit_type', 'lawsuit_id'],
 		response: ['biz_no', 'lawsuit_detail'],
+		repetition: 'free',
+	},
+	'alipay.user.certify.open.initialize': {
+		content: ['biz_code', 'face_contrast_picture'],
+		inside: {
+			identity_param: ['cert_type', 'cert_name', 'cert_no', 'phone_no'],
+			merchant_config: [
+				...['return_url', 'face_reserve_strategy', 'auth_scope', 'auth_type', 'facial_picture_level', 'out_put_facial_picture'],
+				...['linked_merchant_app_id', 'linked_merchant_name', 'linked_merchant_logo_url'],
+			],
+		},
+		response: ['certify_id'],
+		repetition: 'not billed',
+	},
+	'alipay.user.certify.open.query': {
+		content: ['certify_id'],
+		response: ['passed', 'fail_reason', 'identity_info', 'material_info'],
+		repetition: 'free',
 	},
 };
 
-test.each(Object.entries(knownOf))('%s has the fields and the product code that are known of it', (method, { content, common = [], response, productCode }) => {
+test.each(Object.entries(knownOf))('%s has the fields, the codes and the price that are known of it', (method, { content, common = [], inside = {}, response, productCode, repetition }) => {
 	const operation = operations.find((one) => one.method === method)!;
 	const sent = sentParameters(operation);
-	const namesOf = (place: 'common' | undefined) => sent.filter(({ wire }) => wire.place === place).map(({ wire }) => wire.name);
-	expect(namesOf(undefined).sort()).toEqual([...content].sort());
+	const namesOf = (place?: 'common', within?: string) =>
+		sent.filter(({ wire }) => wire.place === place && wire.within === within).map(({ wire }) => wire.name);
+	expect(namesOf().sort()).toEqual([...content].sort());
 	expect(namesOf('common')).toEqual(common);
+	expect(Object.keys(operation.nested ?? {})).toEqual(Object.keys(inside));
+	for (const [name, entries] of Object.entries(inside)) expect(namesOf(undefined, name).sort()).toEqual([...entries].sort());
 	expect(Object.keys(operation.response)).toEqual(response);
 	expect(operation.productCode).toBe(productCode);
-	expect([operation.errors, operation.repeatIsFree]).toEqual([[], false]);
+	expect([...operation.errors].sort()).toEqual([...((businessCodes as Record<string, string[]>)[method] ?? [])].sort());
+	expect([operation.repeatIsFree, operation.isNeverBilled]).toEqual(repetition === 'free' ? [true, undefined] : [false, true]);
+});
+
+/**
+ * What is known of the methods of Alipay Identity (docs/alipay.md 10.3 to 10.7): content, with what must be there first, longest order
+ * number and its name, answer, and whether a repetition may be billed.
+ */
+interface IdentityMethod {
+	required: string[];
+	optional?: string[];
+	constants?: Record<string, string>;
+	order?: [name: string, longest: number];
+	asFile?: true;
+	response: string[];
+}
+
+const family = 'datadigital.fincloud.generalsaas';
+const identityMethods: Record<string, IdentityMethod> = {
+	[`${family}.twometa.check`]: {
+		required: ['cert_type', 'cert_name', 'cert_no'],
+		optional: ['biz_code'],
+		order: ['outer_biz_no', 32],
+		response: ['certify_id', 'match'],
+	},
+	[`${family}.mobilethreemeta.simple.check`]: {
+		required: ['cert_type', 'cert_name', 'cert_no', 'phone'],
+		optional: ['biz_code'],
+		order: ['outer_biz_no', 32],
+		response: ['certify_id', 'match', 'detail', 'isp'],
+	},
+	[`${family}.mobilethreemeta.detail.check`]: {
+		required: ['cert_name', 'cert_no', 'phone'],
+		optional: ['biz_code'],
+		order: ['outer_biz_no', 32],
+		response: ['certify_id', 'match', 'detail', 'isp'],
+	},
+	[`${family}.bankcard.check`]: {
+		required: ['bankcard_no', 'cert_name', 'cert_type'],
+		optional: ['product_type', 'cert_no', 'phone', 'biz_code'],
+		order: ['outer_biz_no', 32],
+		response: ['certify_id', 'match', 'detail'],
+	},
+	[`${family}.face.source.certify`]: {
+		required: ['cert_type', 'cert_name', 'cert_no', 'file_content'],
+		optional: ['reserved', 'biz_code', 'liveness_strategy', 'security_strategy'],
+		order: ['outer_biz_no', 32],
+		asFile: true,
+		response: ['certify_no', 'passed', 'score', 'quality', 'mismatch_reason'],
+	},
+	[`${family}.face.verification.initialize`]: {
+		required: ['biz_code', 'cert_type', 'cert_name', 'cert_no'],
+		optional: ['face_reserve_strategy', 'phone_no'],
+		constants: { identity_type: 'CERT_INFO' },
+		order: ['outer_order_no', 64],
+		response: ['certify_id', 'web_url'],
+	},
+	[`${family}.face.verification.query`]: {
+		required: ['certify_id'],
+		optional: ['need_alive_photo'],
+		response: ['certify_state', 'attack_flag', 'score', 'quality', 'alive_photo', 'meta_info'],
+	},
+	[`${family}.ocr.server.detect`]: {
+		required: ['ocr_type', 'file_content'],
+		order: ['outer_order_no', 32],
+		asFile: true,
+		response: ['certify_id', 'ocr_data'],
+	},
+	[`${family}.face.fee.query`]: { required: ['certify_id_list'], response: ['fee_info'] },
+};
+
+test('Alipay Identity has each of its methods', () => {
+	const methods = calls.filter(({ node }) => node === 'AlipayIdentity').map(({ method }) => method);
+	expect(methods.sort()).toEqual(Object.keys(identityMethods).sort());
+});
+
+test.each(Object.entries(identityMethods))('%s has the fields, the order number, the codes and the price that are known of it', (method, known) => {
+	const operation = calls.find((one) => one.method === method)!;
+	const isRequired = ({ required, wire }: (typeof sent)[number]) => required === true || wire.requiredHere === true;
+	const sent = sentParameters(operation);
+	const namesOf = (some: typeof sent) => some.map(({ wire }) => wire.name).sort();
+	expect(namesOf(sent.filter(isRequired))).toEqual([...known.required].sort());
+	expect(namesOf(sent.filter((one) => !isRequired(one)))).toEqual([...(known.optional ?? [])].sort());
+	expect(operation.constants).toEqual(known.constants);
+	expect(operation.withoutBizContent).toBe(known.asFile);
+	expect(Object.keys(operation.response)).toEqual(known.response);
+	expect([...operation.errors].sort()).toEqual([...((businessCodes as Record<string, string[]>)[method] ?? [])].sort());
+	// Nothing is known of a free repetition, and only letters and digits are known to be taken.
+	const { transactionId, repeatIsFree } = operation;
+	expect(transactionId && [transactionId.wireName, transactionId.maxLength, transactionId.isAlphanumeric]).toEqual(known.order && [...known.order, true]);
+	expect(repeatIsFree).toBe(known.order === undefined);
+});
+
+test('the images of Alipay Identity are JPEG and PNG of at most 1 MB', () => {
+	const files = calls.flatMap(sentParameters).flatMap(({ wire }) => wire.file ?? []);
+	expect(files).toEqual([1, 2].map(() => ({ mostBytes: 1_048_576, kinds: ['JPEG', 'PNG'] })));
+});
+
+test('Alipay is asked to keep no image unless the user says otherwise', () => {
+	const switches = calls.flatMap(sentParameters).filter(({ name }) => name === 'keepImage');
+	expect(switches.map(({ default: usual, wire }) => [usual, wire.name, wire.words?.off])).toEqual([
+		[false, 'reserved', 'false'],
+		[false, 'face_reserve_strategy', 'never'],
+	]);
 });
 
 describe.each(operations.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
 	const sent = sentParameters(operation);
 
-	test('has room in its transaction IDs for prefix, date and 22 characters by chance', () => {
-		if (!operation.transactionId) return;
-		const { prefixMaxLength, dateLength, maxLength } = operation.transactionId;
+	const { transactionId } = operation;
+	if (transactionId) test('has room in its transaction IDs for prefix, date and 22 characters by chance', () => {
+		const { prefixMaxLength, dateLength, maxLength } = transactionId;
 		expect(prefixMaxLength + dateLength + 22).toBeLessThanOrEqual(maxLength);
 		expect([4, 8]).toContain(dateLength);
 	});
@@ -145,16 +287,16 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 		unique(sent.map(({ wire }) => `${wire.place ?? wire.within ?? 'biz_content'}.${wire.name}`));
 	});
 
-	test("derives a field's name in the workflow from the one on the wire, but for the picture and where n8n has a word of its own", () => {
+	test("derives a field's name in the workflow from the one on the wire, but for a picture, and for a switch whose positions have words there", () => {
 		for (const { name, wire } of sent) {
-			if (wire.binary) continue;
+			if (wire.binary || wire.words) continue;
 			expect(name).toBe(wire.name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()));
 		}
 	});
 
-	test('offers no two alike, in the order of the alphabet, and begins with one of them', () => {
-		for (const { type, options, default: first } of all(operation)) {
-			if (type !== 'options') continue;
+	const choosing = all(operation).filter(({ type }) => type === 'options');
+	if (choosing.length > 0) test('offers no two alike, in the order of the alphabet, and begins with one of them', () => {
+		for (const { options, default: first } of choosing) {
 			const names = options!.map(({ name }) => name);
 			expect(names).toEqual([...new Set(names)].sort());
 			expect(options!.map(({ value }) => value)).toContain(first);
@@ -166,21 +308,30 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 			const choice = wire.formatBy && sent.find(({ name }) => name === wire.formatBy!.parameter)!.wire.sample;
 			const format = wire.formatBy ? wire.formatBy.formats[choice!] : wire.format;
 			expect([wire.name, format && formats[format](wire.sample, strict)]).toEqual([wire.name, undefined]);
+			if (wire.file) expect(readBase64Picture(wire.sample, wire.file.kinds)).toHaveProperty('frame');
 			expect(wire.sample.length).toBeLessThanOrEqual(wire.maxLength);
 			if (type === 'options') expect(options!.map(({ value }) => value)).toContain(wire.sample);
 		}
 	});
 
-	test('has defaults that its own rules accept', () => {
-		for (const { default: value, wire } of sent) {
-			if (value !== '' && wire.format) expect([wire.name, formats[wire.format](String(value), strict)]).toEqual([wire.name, undefined]);
-		}
+	test('has room for a file as Base64 text, and for no more', () => {
+		const files = sent.flatMap(({ wire }) => (wire.file ? [{ longest: wire.maxLength, ...wire.file }] : []));
+		expect(files.filter(({ longest, mostBytes }) => longest !== Math.ceil(mostBytes / 3) * 4 || mostBytes > 52_428_800)).toEqual([]);
+		expect(operation.withoutBizContent === true || files.length === 0).toBe(true);
+	});
+
+	test('has no defaults that its own rules refuse', () => {
+		// An expression is evaluated before it is checked.
+		const isGiven = (value: unknown) => value !== '' && !String(value).startsWith('=');
+		const preset = sent.flatMap(({ default: value, wire }) => (isGiven(value) && wire.format ? [{ value, name: wire.name, format: wire.format }] : []));
+		expect(preset.filter(({ value, format }) => formats[format](String(value), strict) !== undefined)).toEqual([]);
 	});
 
 	test('names only parameters and formats that exist', () => {
 		const names = all(operation).map(({ name }) => name);
 		for (const { wire } of sent) {
-			for (const { parameter } of [wire.formatBy, wire.requiredUnless, wire.binary].flatMap((rule) => rule ?? [])) expect(names).toContain(parameter);
+			const named = [wire.formatBy, wire.requiredUnless, wire.binary].flatMap((rule) => (rule ? [rule.parameter] : []));
+			expect(named.filter((name) => !names.includes(name))).toEqual([]);
 			if (wire.binary) expect(names).toContain(wire.binary.field);
 			if (wire.within) expect(Object.keys(operation.nested!)).toContain(wire.within);
 			const options = wire.formatBy && all(operation).find(({ name }) => name === wire.formatBy!.parameter)!.options;
@@ -189,7 +340,8 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 		for (const { displayOptions } of all(operation)) {
 			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
 				const shownBy = all(operation).find((parameter) => parameter.name === name);
-				expect(shownBy?.options?.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
+				const choices: unknown[] = shownBy?.type === 'boolean' ? [true, false] : (shownBy?.options ?? []).map(({ value }) => value);
+				expect(choices).toEqual(expect.arrayContaining(values as unknown[]));
 			}
 		}
 	});
@@ -199,16 +351,15 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 		for (const { required } of operation.additionalFields) expect(required).toBeUndefined();
 	});
 
-	test('checks a parameter only after the one on which its check depends', () => {
+	test('checks no parameter before the one on which its check depends', () => {
 		const names = sent.map(({ name }) => name);
-		for (const { name, wire } of sent) {
-			if (wire.formatBy) expect(names.indexOf(wire.formatBy.parameter)).toBeLessThan(names.indexOf(name));
-		}
+		const early = sent.filter(({ name, wire }) => wire.formatBy && names.indexOf(wire.formatBy.parameter) >= names.indexOf(name));
+		expect(early).toEqual([]);
 	});
 
 	test('treats what says something of a person, and what opens a door, as sensitive', () => {
 		// A new field of that kind belongs in this list, too; never take `sensitive` away to please it.
-		const personal = /^(cert_no|name|cert_name|relation_phone|relation_name|open_id|lawsuit_id|auth_token|code|refresh_token|certNo|userId|phone_no|face_contrast_picture|identity_param|materials|FACIAL_PICTURE_FRONT|biz_content|parameters)$/;
+		const personal = /^(cert_no|name|cert_name|relation_phone|relation_name|open_id|lawsuit_id|auth_token|code|refresh_token|certNo|userId|phone|phone_no|bankcard_no|face_contrast_picture|identity_param|materials|FACIAL_PICTURE_FRONT|biz_content|parameters)$/;
 		for (const { wire } of sent) expect([wire.name, wire.sensitive === true]).toEqual([wire.name, personal.test(wire.name)]);
 	});
 
@@ -217,15 +368,15 @@ describe.each(operations.map((operation) => ({ method: operation.method, operati
 		expect(readFields(operation.response, samples, true, 0)).toHaveProperty('output');
 	});
 
-	test('explains every field that the node adds', () => {
-		for (const field of Object.values(operation.response) as ResponseField[]) {
-			if (field.reads !== 'choice') continue;
+	const chosen = (Object.values(operation.response) as ResponseField[]).flatMap((field) => (field.reads === 'choice' ? [field] : []));
+	if (chosen.length > 0) test('explains every field that the node adds', () => {
+		for (const field of chosen) {
 			for (const added of Object.values(field.choices)) expect(Object.keys(added)).toEqual(Object.keys(field.addsMeaning));
 		}
 	});
 
 	test('holds no real person: every ID number in it has an impossible place and date', () => {
-		for (const number of JSON.stringify(operation).match(/\b\d{17}[\dX]\b/g) ?? []) expect(number).toMatch(/^99/);
+		expect((JSON.stringify(operation).match(/\b\d{17}[\dX]\b/g) ?? []).filter((number) => !number.startsWith('99'))).toEqual([]);
 	});
 });
 

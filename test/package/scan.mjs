@@ -4,7 +4,7 @@
  *     node scan.mjs <absolute folder> source|package own|newest
  *
  * `source` reads what the scanner reads of a checkout, `package` what it reads of an unpacked package. `own` lints with the
- * rules that the scanner brings, `newest` with those of the rule package that stands in this project's lock file, which n8n's
+ * rules that the scanner brings, `newest` with those of the rule package that is in this project's lock file, which n8n's
  * scanner will have next. Prints a JSON list of every error and warning: rule, file, line and message.
  */
 import { registerHooks } from 'node:module';

@@ -15,13 +15,16 @@ const { loaded, countSteps } = stepCounter(() => ({
 	...(require('../../nodes/shared/protocol/keys/pastedText') as typeof import('../../nodes/shared/protocol/keys/pastedText')),
 	...(require('../../nodes/shared/protocol/diagnosis/placeOf') as typeof import('../../nodes/shared/protocol/diagnosis/placeOf')),
 	...(require('../../nodes/shared/protocol/question/prepareRequest') as typeof import('../../nodes/shared/protocol/question/prepareRequest')),
+	...(require('../../nodes/shared/protocol/question/acceptedFiles') as typeof import('../../nodes/shared/protocol/question/acceptedFiles')),
+	...(require('../../nodes/shared/protocol/question/readPicture') as typeof import('../../nodes/shared/protocol/question/readPicture')),
 	...(require('../../nodes/shared/protocol/keys/readCertificates') as typeof import('../../nodes/shared/protocol/keys/readCertificates')),
 	...(require('../../nodes/shared/protocol/keys/readContentKey') as typeof import('../../nodes/shared/protocol/keys/readContentKey')),
 	...(require('../../nodes/shared/protocol/keys/readKeys') as typeof import('../../nodes/shared/protocol/keys/readKeys')),
+	...(require('../../nodes/shared/protocol/reply/readNotification') as typeof import('../../nodes/shared/protocol/reply/readNotification')),
 	...(require('../../nodes/shared/protocol/signing/requestParameters') as typeof import('../../nodes/shared/protocol/signing/requestParameters')),
 }));
 
-const { privateKey } = freshKeys(1024);
+const { privateKey, publicKey } = freshKeys(1024);
 
 /** What was found to be worst for one entrance or another, to be repeated. */
 const pieces = [
@@ -69,12 +72,22 @@ const fields = [
 		loaded.operations.flatMap((operation) =>
 			[...operation.parameters, ...operation.additionalFields].map((parameter): [string, [Operation, Parameter]] => {
 				const { type, wire } = parameter;
-				const kind = wire === 'notSent' ? [] : [wire.format, wire.place, wire.within, wire.number, wire.binary?.is, Boolean(wire.record), Boolean(wire.toldBy)];
+				const kind = wire === 'notSent' ? [] : [wire.format, wire.place, wire.within, wire.number, wire.binary?.is, Boolean(wire.file), Boolean(wire.list), Boolean(wire.words), Boolean(wire.record), Boolean(wire.toldBy)];
 				return [JSON.stringify([type, ...kind]), [operation, parameter]];
 			}),
 		),
 	).values(),
 ];
+
+/** A notification with such a text in it, and one that is such a text. */
+const notification = loaded.operations.find(({ notificationFrom }) => notificationFrom !== undefined)!;
+const readNotifications = (text: string) => {
+	const envelope = { notify_id: '1', utc_timestamp: '1767225600000', msg_method: 'x', app_id: '1', charset: 'GBK', sign: 'x' };
+	const credential = { alipayPublicKey: publicKey, signType: 'RSA2' as const, appId: '1' };
+	for (const given of [text, `a=${text}`, JSON.stringify({ ...envelope, biz_content: text }), `${new URLSearchParams(envelope)}&biz_content=${text}`]) {
+		loaded.readNotification(notification, given, credential);
+	}
+};
 
 const forEachFormat = (work: (format: Format) => unknown) => (Object.keys(loaded.formats) as Format[]).forEach(work);
 
@@ -92,7 +105,11 @@ const entrances: Array<[string, (text: string) => unknown]> = [
 	["the name of a certificate's issuer", (text) => loaded.distinguishedName(issuer(commonName, Buffer.from(text)))],
 	['a type in that name', (text) => loaded.distinguishedName(issuer(Buffer.from(text), Buffer.from('x')))],
 	["the gateway's words about a signature", quoted],
+	['a notification', readNotifications],
 	['the fields of a request that arrived', (text) => loaded.changedFields(text, `${text} `, new Set(['a']), 'biz_content')],
+	['a JPEG', (text) => loaded.readPicture(Buffer.from(`\xff\xd8\xff\xe0\0\x02${text}`, 'latin1'), ['JPEG'])],
+	['a PNG', (text) => loaded.readPicture(Buffer.from(`\x89PNG\r\n\x1a\n\0\0\0\x08IHDR\0\0\0\x01\0\0\0\x01\0\0\0\0${text}`, 'latin1'), ['PNG'])],
+	['the name of a file', (text) => loaded.fileTypeOf(Buffer.from(text), text)],
 	['the formats', (text) => forEachFormat((format) => loaded.formats[format](text, { checkIdNumbers: true }))],
 	['an answer of any format', (text) => forEachFormat((format) => loaded.valueText(text, format))],
 	[

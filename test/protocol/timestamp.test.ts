@@ -10,6 +10,16 @@ test('parts of a second are cut off, not rounded', () => {
 	expect(timestamp(1_767_283_199_999)).toBe(timestamp(1_767_283_199_000));
 });
 
+test('each second has its own text, whatever was asked before', () => {
+	const second = 1_767_283_199_000;
+	expect([second + 1, second + 1_000, second - 1, second].map(timestamp)).toEqual([
+		'2026-01-01 23:59:59',
+		'2026-01-02 00:00:00',
+		'2026-01-01 23:59:58',
+		'2026-01-01 23:59:59',
+	]);
+});
+
 test.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('the zone of the machine changes nothing: %s', (zone) => {
 	const before = process.env.TZ;
 	process.env.TZ = zone;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calls } from '../../nodes/shared/operations';
 import { documentedNodes } from '../../scripts/documentedNodes';
-import { withTables } from '../../scripts/readmeTables';
+import { withTables } from '../../scripts/pageTables';
 import { simulatorTables } from '../../scripts/simulatorTables';
 import { timestampTolerance } from '../../simulator/checkGateway';
 import { transactionLifetime } from '../../simulator/ledger';
@@ -11,15 +11,15 @@ import { misbehaviours } from '../../simulator/misbehaviours';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'simulator', 'README.md'), 'utf8');
 
-test('the README describes each misbehaviour in the words of the table, and no other', () => {
+test('the README describes each misbehavior in the words of the table, and no other', () => {
 	const rows = Object.entries(misbehaviours).map(
 		([how, { meaning, billed }]) => `| \`${how}\` | ${meaning} | ${billed ? 'yes' : 'no'} |`,
 	);
-	const table = /\| misbehaviour \|.*\n\|-.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split('\n');
+	const table = /\| misbehavior \|.*\n\|-.*\n((?:\|.*\n)+)/.exec(readme)?.[1]?.trim().split('\n');
 	expect(table).toEqual(rows);
 });
 
-test('the README names every magic value that is neither a code nor a misbehaviour', () => {
+test('the README names every magic value that is neither a code nor a misbehavior', () => {
 	const named = calls.flatMap((operation) =>
 		[...magicValues(operation)]
 			.filter(([value, { does }]) => does === 'succeed' || /^(un|no |error )/.test(value))
@@ -34,8 +34,8 @@ test('the table of results is what `npm run docs` writes', () => {
 });
 
 test('the README names the tolerance and the lifetime that the simulator uses', () => {
-	expect(readme).toContain(`here ${timestampTolerance / 60_000} minutes`);
-	expect(readme).toContain(`live ${(transactionLifetime / 1000).toLocaleString('en')} s`);
+	expect(readme).toContain(`here, ${timestampTolerance / 60_000} minutes`);
+	expect(readme).toContain(`are valid for ${(transactionLifetime / 1000).toLocaleString('en')} s`);
 });
 
 test('the README begins with what the simulator does not imitate', () => {

@@ -103,8 +103,9 @@ describe.each(framed.map((operation) => ({ method: operation.method, operation }
 		expect(withToken).toBe(takesToken ? '10000' : expected(operation));
 	});
 
-	test('refuses nested texts that are no JSON objects or hold something else', async () => {
-		for (const name of Object.keys(operation.nested ?? {})) {
+	const nested = Object.keys(operation.nested ?? {});
+	if (nested.length > 0) test('refuses nested texts that are no JSON objects or hold something else', async () => {
+		for (const name of nested) {
 			const withMore = (text: unknown) => JSON.stringify({ ...(JSON.parse(String(text)) as object), more: 'x' });
 			const wrong = [() => undefined, () => ({}), () => '{', () => '[]', () => '{"a":1}', withMore];
 			for (const change of wrong) {

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { calls } from '../../nodes/shared/operations';
 import { readReply } from './readReply';
 import { call, sampleQuestion } from './signedCall';
+import { longestBody } from '../../simulator/readRequest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/startSimulator';
 
 const started: Simulator[] = [];
@@ -20,11 +21,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all(started.map((one) => one.close())));
 
 /** Fields that are new in each reply: tokens, and numbers that lead on. */
-const issuedFields = new Set(['access_token', 'refresh_token', 'app_auth_token', 'app_refresh_token', 'expires_in', 'certify_id']);
+const issuedFields = new Set(['access_token', 'refresh_token', 'app_auth_token', 'app_refresh_token', 'expires_in', 'certify_id', 'certify_no', 'web_url', 'fee_info']);
 
 describe.each(calls.map((operation) => ({ method: operation.method, operation })))('$method', ({ operation }) => {
 	test('answers its sample question with the samples of the API page, genuinely signed', async () => {
-		const response = await call(simulator, sampleQuestion(operation, 'first_1'));
+		const response = await call(simulator, sampleQuestion(operation, 'first1'));
 		expect(response.status).toBe(200);
 		expect(response.headers.get('content-type')).toBe('text/html;charset=utf-8');
 		expect(response.headers.get('trace_id')).toMatch(/^[0-9a-f]{32}$/);
@@ -139,4 +140,35 @@ test('a client that goes away in the middle of its request does no harm', async 
 	});
 	const { genuine } = await readReply(await call(simulator, sampleQuestion(calls[0]!, 'after_1')), simulator);
 	expect(genuine).toBe(true);
+});
+
+test('a body that is too long is refused and not remembered', async () => {
+	const before = simulator.requests.length;
+	const response = await fetch(simulator.url, { method: 'POST', body: new Uint8Array(longestBody + 1) });
+	expect(response.status).toBe(413);
+	expect(await response.text()).toBe('The body has more than 67108864 bytes.\n');
+	expect(simulator.requests.length).toBe(before);
+});
+
+test.each(['/gateway.do', '/', '/simulated/agree?redirect_uri=https://shop.example.com'])('a request for %s under a foreign name is refused, as after DNS rebinding', async (path) => {
+	const before = simulator.requests.length;
+	const { hostname, port } = new URL(simulator.url);
+	const status = await new Promise((resolve, reject) => {
+		httpRequest({ hostname, port, path, method: 'POST', headers: { host: `rebound.example:${port}` } }, (response) => resolve(response.resume().statusCode))
+			.on('error', reject)
+			.end();
+	});
+	expect(status).toBe(421);
+	expect(simulator.requests.length).toBe(before);
+});
+
+test('a simulator is reached as localhost, too', async () => {
+	const response = await fetch(new URL('/moved', simulator.url), { method: 'POST' });
+	const asLocalhost = await new Promise((resolve, reject) => {
+		const { port } = new URL(simulator.url);
+		httpRequest({ hostname: '127.0.0.1', port, path: '/moved', method: 'POST', headers: { host: `localhost:${port}` } }, (answer) => resolve(answer.resume().statusCode))
+			.on('error', reject)
+			.end();
+	});
+	expect(asLocalhost).toBe(response.status);
 });

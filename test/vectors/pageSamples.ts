@@ -15,6 +15,8 @@ export interface PageSample {
 	response: Record<string, unknown>;
 	/** What the node returns for it, without the fields that differ from call to call. */
 	output: Record<string, unknown>;
+	/** What the node tells beside the fields of the reply. */
+	told: Record<string, unknown>;
 }
 
 /** The samples by Alipay method. */
@@ -39,10 +41,11 @@ export const pageSamples: Record<string, PageSample> = {
 			biz_no: 'ZM201610263000000165700306914709',
 			level: '0',
 			level_meaning: 'Not on the list',
-			clear: true,
-			hit: false,
-			assessed: true,
+			watchlist_clear: true,
+			on_list: false,
+			watchlist_assessed: true,
 		},
+		told: { result: 'clear', result_meaning: 'The person is not on the industry watchlist' },
 	},
 	'zhima.credit.score.get': {
 		// The page shows no token; the request needs one.
@@ -51,6 +54,7 @@ export const pageSamples: Record<string, PageSample> = {
 		bizContent: { product_code: 'w1010100100000000001' },
 		response: { biz_no: '201512100936588040000000465158', zm_score: '800' },
 		output: { biz_no: '201512100936588040000000465158', zm_score: 800, scored: true },
+		told: { result: 'scored', result_meaning: 'The person has a Zhima score' },
 	},
 	'zhima.credit.relation.query': {
 		parameters: {
@@ -80,8 +84,15 @@ export const pageSamples: Record<string, PageSample> = {
 		output: {
 			biz_no: 'ZM201608223000000242400084180839',
 			relation_rank: 'V_CT_RL_SG',
-			relation_info: { recency: 'V_CT_RL180D', recency_days: 180 },
+			relation_info: { recency: 'V_CT_RL180D', recency_days: 180, recency_meaning: 'Last contact within 180 days' },
+			related: true,
 			relation_score: 99,
+		},
+		told: {
+			result: 'related',
+			result_meaning: 'Zhima knows of a relation between the two people',
+			relation_given: true,
+			relation_score_meaning: 'How well the two people fit the relation that was given, from 0 to 100',
 		},
 	},
 	'zhima.credit.pe.lawsuit.record.get': {
@@ -106,16 +117,17 @@ export const pageSamples: Record<string, PageSample> = {
 				sxgg_list: [{ name: '张三' }],
 				bgt_list: [{ name: '张三' }],
 			},
-			cpws_list_count: 1,
-			zxgg_list_count: 1,
-			sxgg_list_count: 1,
-			bgt_list_count: 1,
+			judgments_count: 1,
+			enforcement_notices_count: 1,
+			dishonesty_notices_count: 1,
+			exposures_count: 1,
 			record_count: 4,
-			clear: false,
+			lawsuits_clear: false,
 		},
+		told: { result: 'records_found', result_meaning: 'Judgments, enforcement notices, or other court records were found' },
 	},
 	'zhima.customer.certification.material.certify': {
-		// The page's picture is cut off after its first bytes; here it is a whole one.
+		// The page's image is cut off after its first bytes; here it is a whole one.
 		parameters: {
 			bizCode: 'FACE_API',
 			certType: 'IDENTITY_CARD',
@@ -127,7 +139,7 @@ export const pageSamples: Record<string, PageSample> = {
 			options: {},
 		},
 		common: {},
-		// The page writes the inner JSON with blanks, which JSON does not count; the test compares what the inner texts say.
+		// The page writes the inner JSON with spaces, which JSON does not count; the test compares what the inner texts say.
 		bizContent: {
 			product_code: 'w1010100000000002978',
 			biz_code: 'FACE_API',
@@ -140,5 +152,6 @@ export const pageSamples: Record<string, PageSample> = {
 		},
 		response: { biz_no: 'ZM201612013000000393900404029253', passed: 'true', failed_reason: '认证完成' },
 		output: { biz_no: 'ZM201612013000000393900404029253', passed: true, failed_reason: '认证完成' },
+		told: { result: 'passed', result_meaning: 'The face matches the identity' },
 	},
 };

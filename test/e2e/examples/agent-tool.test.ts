@@ -1,4 +1,5 @@
-import { type ChatAnswer, type ChatModel, type ChatRequest, lookUpPerson, startChatModel } from '../../../demo/chatModel';
+import { type ChatAnswer, type ChatModel, lookUpPerson, startChatModel } from '../../../demo/chatModel';
+import type { ChatRequest } from '../../../demo/readChatRequest';
 import { idNumber } from '../../fixtures/people';
 import { endsReached } from './connections';
 import { openExample, type OpenExample } from './openExample';
@@ -43,8 +44,8 @@ test('Zhima is asked with what the model put into the tool, and the model reads 
 	expect(example.simulator.requests.slice(asked).map(({ bizContent }) => bizContent)).toEqual([
 		expect.objectContaining({ cert_no: idNumber, name: 'level 2', cert_type: 'IDENTITY_CARD' }),
 	]);
-	expect(JSON.parse(readByModel()[0]!)).toMatchObject([{ level: '2', clear: false, hit: true }]);
-	expect(run.response).toMatchObject({ status: 200, body: { checked: true, answer: expect.stringContaining('"clear":false') as string } });
+	expect(JSON.parse(readByModel()[0]!)).toMatchObject([{ result: 'listed', level: '2', watchlist_clear: false, on_list: true }]);
+	expect(run.response).toMatchObject({ status: 200, body: { checked: true, answer: expect.stringContaining('"watchlist_clear":false') as string } });
 	expect(endsReached(example.file, run)).toEqual(['Answer: What Zhima Says']);
 });
 
@@ -57,13 +58,13 @@ test.each([
 
 	const [observation] = readByModel();
 	expect(observation).toContain(category);
-	expect(observation).not.toMatch(/"clear"|"level"/);
+	expect(observation).not.toMatch(/"result"|"watchlist_clear"|"level"/);
 	expect(run.response).toMatchObject({ status: 503, body: { checked: false } });
 	expect(endsReached(example.file, run)).toEqual(['Answer: Not Checked']);
 });
 
 test('a model that makes up an answer without asking Zhima does not get through', async () => {
-	decide = () => ({ says: 'Li Lei is clear: "verified":true, "clear":true.' });
+	decide = () => ({ says: 'Li Lei is clear: "signature_verified":true, "watchlist_clear":true.' });
 	const asked = example.simulator.requests.length;
 
 	const run = await ask('Li Lei');

@@ -49,7 +49,7 @@ testWebhookExample(file, [
 		prepare: goodBut(),
 		end: 'Answer: Accepted',
 		status: 200,
-		body: decision('accepted', { lawsuits: '0 records', contact: 'Fits to 80 of 100' }),
+		body: decision('accepted', { lawsuits: 'No judgment, enforcement notice, or other court record was found', contact: 'Fits to 80 of 100' }),
 		billed: 3,
 	},
 	{

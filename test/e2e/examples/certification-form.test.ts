@@ -37,7 +37,7 @@ async function endingPageIsReady(formWaitingUrl: string): Promise<void> {
 	while ((await (await fetch(status)).text()).trim() !== 'form-waiting') await sleep(100);
 }
 
-/** The picture that came to Zhima with the last request. */
+/** The image that came to Zhima with the last request. */
 function pictureAtZhima(): Buffer {
 	const { bizContent } = example.simulator.requests.at(-1)!;
 	const { materials } = bizContent as { materials: string };
@@ -84,13 +84,14 @@ test('a PNG becomes a JPEG on its way', async () => {
 
 const callUs = ['We could not check your identity', /call us and tell us this, .*: \S.*$/s, 'Page: Please Call Us'] as const;
 const noPicture = jpeg(Buffer.from('This is no picture at all.'));
+const notSetUp = ['We could not check your identity', /put right on our side .* call us and tell us this: \S.*$/s, 'Page: Not Set Up'] as const;
 type Ending = [what: string, entries: FormEntries, title: string, text: RegExp, end: string, billed: number];
 const endings: Ending[] = [
 	['another face', { name: 'not passed', idNumber, photo: small }, 'Your identity is not confirmed', /take another photo/, 'Page: Not Passed', 1],
 	['a mistyped ID number', { name: 'Li Lei', idNumber: mistypedIdNumber, photo: small }, 'Please correct what you entered', /'ID Number'/, 'Page: Please Correct', 0],
 	['a busy Zhima', { name: 'system error', idNumber, photo: small }, 'Please try again in a few minutes', /What you entered is fine/, 'Page: Try Again Later', 0],
-	['a contract that is not in force', { name: 'arrangement error', idNumber, photo: small }, ...callUs, 0],
-	['a reply that is not genuine', { name: 'wrong signature', idNumber, photo: small }, ...callUs, 1],
+	['a contract that is not in force', { name: 'arrangement error', idNumber, photo: small }, ...notSetUp, 0],
+	['a reply that is not genuine', { name: 'wrong signature', idNumber, photo: small }, ...notSetUp, 1],
 	['a transaction ID that is used up', { name: 'transaction error', idNumber, photo: small }, ...callUs, 0],
 	['an authorization that is missing', { name: 'invalid auth token', idNumber, photo: small }, ...callUs, 0],
 	['a file that is no picture', { name: 'Li Lei', idNumber, photo: { ...noPicture, mimeType: 'image/png' } }, 'We cannot use this photo', /JPEG/, 'Page: Photo Not Usable', 0],

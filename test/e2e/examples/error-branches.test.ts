@@ -63,7 +63,7 @@ testWebhookExample(
 			title: 'a second ID that is used up is for a person to look at',
 			request: score('SCORE_720'),
 			prepare: (simulator) => simulator.answer({ does: 'refuse', subCode: 'TRANSACTION_ERROR' }, { times: 2 }),
-			end: 'Alert the Operator',
+			end: 'Alert about the ID',
 			status: 500,
 			body: weLookIntoIt,
 			billed: 0,

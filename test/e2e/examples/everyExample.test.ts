@@ -26,7 +26,7 @@ test('every example has a test of its own in this folder, and nothing else has',
 
 test('every example stands in the README of the folder with its picture, and nothing else does', () => {
 	const described = [...readme.matchAll(/^## .*`(.*\.json)`$/gm)].map(([, file]) => file!);
-	const pictures = [...readme.matchAll(/\]\((\.\.\/docs\/images\/examples\/.*?)\)/g)].map(([, file]) => file!);
+	const pictures = [...readme.matchAll(/!\[[^\]]*\]\((\.\.\/docs\/images\/examples\/.*?)\)/g)].map(([, file]) => file!);
 
 	expect(described.sort()).toEqual([...examples.keys()]);
 	expect(pictures.sort()).toEqual([...examples.keys()].map((file) => `../docs/images/examples/${nameOf(file)}.png`));

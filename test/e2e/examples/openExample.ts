@@ -28,7 +28,7 @@ export interface Surroundings {
 }
 
 /**
- * Starts the example of that file, with executions kept, so that they can be looked at afterwards.
+ * Starts the example of that file, with executions kept, so that they can be looked at afterward.
  *
  * @param name of a file in examples/, such as `watchlist-from-webhook.json`
  */

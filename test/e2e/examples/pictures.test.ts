@@ -5,6 +5,7 @@ import { startSimulator } from '../../../simulator/startSimulator';
 import { type EditorWindow, openEditor } from '../openEditor';
 import { openSharedN8n } from '../sharedN8n';
 import { unreadableTexts } from '../unreadableTexts';
+import { untidyNotes } from '../untidyNotes';
 import { examplesFolder } from './openExample';
 
 let window: EditorWindow;
@@ -33,5 +34,5 @@ test.each(readdirSync(examplesFolder).filter((file) => file.endsWith('.json')))(
 	await window.showWorkflow(id);
 	await window.takePicture(`examples/${file.replace(/\.json$/, '')}`);
 
-	expect(await unreadableTexts(window.page)).toEqual([]);
+	expect([...(await unreadableTexts(window.page)), ...(await untidyNotes(window.page))]).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isUnderWay } from '../isUnderWay';
 import { outputsOf } from '../outputsOf';
-import { connectionsTaken } from './connections';
+import { connectionsOf, connectionsTaken } from './connections';
 import type { OpenExample } from './openExample';
 
 const executionMayTake = 30_000;
@@ -16,11 +16,15 @@ export async function open(address: string, request?: RequestInit): Promise<Resp
 	}
 }
 
-/** The connections along which items went in all executions of an example, once none is under way, each as `node, output -> node`. */
-export async function allConnectionsTaken({ file, n8n, workflow: { id } }: OpenExample): Promise<string[]> {
+/**
+ * The connections along which items went in all executions of an example, once none is under way, each as `node, output -> node`.
+ *
+ * @param isBusy what counts as under way
+ */
+export async function allConnectionsTaken({ file, n8n, workflow: { id } }: OpenExample, isBusy = isUnderWay): Promise<string[]> {
 	const deadline = Date.now() + executionMayTake;
 	let executions = await n8n.session.executions(id);
-	while (executions.some(isUnderWay)) {
+	while (executions.some(isBusy)) {
 		if (Date.now() > deadline) throw new Error(`An execution of "${file.name}" has not ended.`);
 		await sleep(200);
 		executions = await n8n.session.executions(id);
@@ -31,4 +35,19 @@ export async function allConnectionsTaken({ file, n8n, workflow: { id } }: OpenE
 		for (const connection of connectionsTaken(file, { outputs: outputsOf(runData) })) taken.add(connection);
 	}
 	return [...taken].sort();
+}
+
+/**
+ * The same, once they are all connections of the example, or a while has passed: n8n answers before it has stored how an execution ended.
+ *
+ * @param isBusy what counts as under way
+ */
+export async function connectionsTakenAtLast(example: OpenExample, isBusy = isUnderWay): Promise<string[]> {
+	const deadline = Date.now() + executionMayTake;
+	let taken = await allConnectionsTaken(example, isBusy);
+	while (taken.length < connectionsOf(example.file).length && Date.now() < deadline) {
+		await sleep(500);
+		taken = await allConnectionsTaken(example, isBusy);
+	}
+	return taken;
 }

@@ -10,7 +10,7 @@ testWebhookExample('watchlist-from-webhook.json', [
 		request: jsonRequest({ name: 'level 0', idNumber }),
 		end: 'Answer: Clear',
 		status: 200,
-		body: { clear: true, level: '0', meaning: anyText, bizNo: anyText },
+		body: { result: 'clear', level: '0', meaning: anyText, bizNo: anyText },
 		billed: 1,
 	},
 	{
@@ -18,7 +18,7 @@ testWebhookExample('watchlist-from-webhook.json', [
 		request: jsonRequest({ name: 'level 2', idNumber }),
 		end: 'Answer: Not Clear',
 		status: 200,
-		body: { clear: false, assessed: true, level: '2', meaning: anyText, bizNo: anyText },
+		body: { result: 'listed', level: '2', meaning: anyText, bizNo: anyText },
 		billed: 1,
 	},
 	{
@@ -26,7 +26,7 @@ testWebhookExample('watchlist-from-webhook.json', [
 		request: jsonRequest({ name: 'level n/a', idNumber }),
 		end: 'Answer: Not Clear',
 		status: 200,
-		body: { clear: false, assessed: false, level: 'N/A', meaning: anyText, bizNo: anyText },
+		body: { result: 'not_assessed', level: 'N/A', meaning: anyText, bizNo: anyText },
 		billed: 1,
 	},
 	{

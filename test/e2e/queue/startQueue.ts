@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installN8n } from '../../../n8nHost/installN8n';
 import { N8nSession } from '../../../n8nHost/n8nSession';
 import { placePackage } from '../../../n8nHost/placePackage';
 import { type RunningN8n, startN8n } from '../../../n8nHost/startN8n';
 import { owner } from '../sharedN8n';
 import { startPostgres } from '../startPostgres';
+import { installTestedN8n } from '../testedN8n';
 import { queueEnvironment } from './queueEnvironment';
 import { startRedis } from './startRedis';
 import { startWorker, type Worker } from './startWorker';
@@ -33,7 +33,7 @@ const projectFolder = join(__dirname, '..', '..', '..');
 export async function startQueue(workerCount: number, concurrency: number, env: Record<string, string>): Promise<Queue> {
 	const running = new AsyncDisposableStack();
 	try {
-		const installed = await installN8n({ version: process.env.TESTED_N8N, report: console.log });
+		const installed = await installTestedN8n({ report: console.log });
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-zhima-queue-'));
 		running.defer(() => rm(folder, { recursive: true, force: true }));
 		const userFolders = ['main', ...Array.from({ length: workerCount }, (_, n) => `worker-${n + 1}`)].map((name) => join(folder, name));

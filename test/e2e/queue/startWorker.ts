@@ -13,7 +13,7 @@ export interface Worker extends RunningServer {
 }
 
 /**
- * Starts a worker of n8n's queue mode, which takes some ten seconds; where the queue is stands in `env`.
+ * Starts a worker of n8n's queue mode, which takes some ten seconds; `env` says where the queue is.
  *
  * @param concurrency how many executions it runs at a time
  */

@@ -33,5 +33,5 @@ test('an operation that the package does not know is shown as it is stored', () 
 test.each(operations)('the canvas says in Title Case what $node does', (operation) => {
 	const shown = String(subtitleOf(operation));
 	if (operation.methodFrom) expect(shown).toBe(sampleParameters(operation)[operation.methodFrom]);
-	else expect(shown).toMatch(/^[A-Z][a-z]+:?( [A-Z][a-z]+:?)*$/);
+	else expect(shown).toMatch(/^[A-Z][A-Za-z]*[,:]?( (?:and|[A-Z][A-Za-z]*[,:]?))*$/);
 });

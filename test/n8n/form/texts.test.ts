@@ -9,15 +9,21 @@ import { nodeOf } from '../nodeOf';
 type Option = INodePropertyOptions | INodeProperties | INodePropertyCollection;
 
 const isField = (option: Option): option is INodeProperties => 'type' in option;
+const isRow = (option: Option): option is INodePropertyCollection => 'values' in option;
 const isChoice = (option: Option): option is INodePropertyOptions => 'value' in option;
 
 /** A field with those inside it. */
-const withInner = (field: INodeProperties): INodeProperties[] => [field, ...(field.options ?? []).filter(isField).flatMap(withInner)];
+const withInner = (field: INodeProperties): INodeProperties[] => {
+	const options = field.options ?? [];
+	return [field, ...[...options.filter(isField), ...options.filter(isRow).flatMap(({ values }) => values)].flatMap(withInner)];
+};
 
 const nodes = [...new Map(operations.map((operation) => [operation.node, nodeOf(operation).description])).values()];
 const forms = [...nodes, new ZhimaCreditApi()].map(({ displayName, properties }) => ({ form: displayName, properties: properties.flatMap(withInner) }));
 
-const fields = forms.flatMap(({ form, properties }) => properties.map((field) => ({ form, field, name: field.displayName })));
+const shown = forms.flatMap(({ form, properties }) => properties.map((field) => ({ form, field, name: field.displayName })));
+const notices = shown.filter(({ field }) => field.type === 'notice');
+const fields = shown.filter(({ field }) => field.type !== 'notice');
 const choices = fields.flatMap(({ form, field }) =>
 	(field.options ?? []).filter(isChoice).map((choice) => ({ form, choice, name: choice.name })),
 );
@@ -42,6 +48,11 @@ test('the forms are found', () => {
 	expect(choices.length).toBeGreaterThan(80);
 });
 
+test.each(notices)('$form: the notice "$name" is made of whole sentences', ({ name }) => {
+	expect(name).toMatch(/\.$/);
+	expect(faultsOf(name.replace(/\.$/, '. More.'))).toEqual([]);
+});
+
 test.each([...fields, ...choices])('$form: "$name" is in Title Case', ({ name }) => {
 	expect(name).toMatch(titleCase);
 });
@@ -58,10 +69,14 @@ test.each(described)('$form: "$name" is explained in sentence case, with full st
 
 test.each(fields)('$form: "$name" says what it is for, a switch by Whether, an example by e.g.', ({ field }) => {
 	const { type, description = '', placeholder } = field;
+	const isCollection = type === 'collection' || type === 'fixedCollection';
 	if (type === 'boolean') expect(description).toMatch(/^Whether /);
-	if (type === 'collection') expect(placeholder).toMatch(/^Add (Field|Option)$/);
-	else if (placeholder !== undefined) expect(placeholder).toMatch(/^e\.g\. \S/);
+	expect(placeholder ?? (isCollection ? 'none' : 'e.g. x')).toMatch(isCollection ? /^Add (Field|File|Option)$/ : /^e\.g\. \S/);
 	if (type !== 'collection' && !field.noDataExpression) expect(description).not.toBe('');
+});
+
+test.each(fields.filter(({ field }) => field.type === 'string'))('$form: "$name" shows an example while it is empty', ({ field }) => {
+	expect(field.placeholder).toBeDefined();
 });
 
 test.each(fields.filter(({ field }) => field.options))('$form: what "$name" offers is in the order of the alphabet', ({ field }) => {
@@ -69,8 +84,15 @@ test.each(fields.filter(({ field }) => field.options))('$form: what "$name" offe
 	expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
 });
 
+/** n8n shows two lines below a choice and cuts off the rest. */
+const twoLines = 100;
+
+test.each(choices)('$form: what "$name" means is not cut off in the list of choices', ({ choice }) => {
+	expect((choice.description ?? '').length).toBeLessThanOrEqual(twoLines);
+});
+
 test.each(choices.filter(({ choice }) => choice.action))('$form: the action of "$name" is in sentence case, without articles', ({ choice }) => {
-	expect(choice.action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+	expect(choice.action).toMatch(/^[A-Z][a-z]+( (?:[a-z]+|ID))+$/);
 	expect(choice.action).not.toMatch(/\b(a|an|the)\b/);
 });
 

@@ -11,7 +11,7 @@ import { runAgainst } from '../runAgainst';
 import { idNumber } from '../../fixtures/people';
 import { withSimulator } from '../../fixtures/withSimulator';
 
-/** What n8n would show as a link, a picture, a script and code. */
+/** What n8n would show as a link, an image, a script and code. */
 const marked = '<a href="https://marked.example/">click</a><img src=x onerror=alert(1)><script>1</script>`code`&lt;';
 
 const simulator = withSimulator();
@@ -60,7 +60,7 @@ describe('What comes from outside is text wherever n8n shows HTML:', () => {
 		const failed = await failIn(watchlist, {});
 
 		expectNoMarkup(failed);
-		expect(failed.error.description).toContain('Alipay\'s words: &lt;a href="https://marked.example/"&gt;click&lt;/a&gt;&lt;img');
+		expect(failed.error.description).toContain('Alipay\'s message: &lt;a href="https://marked.example/"&gt;click&lt;/a&gt;&lt;img');
 		expect(failed.error.description).toContain('&#96;code&#96;&amp;lt;');
 		expect(failed.details.alipay_message).toBe(marked);
 	});

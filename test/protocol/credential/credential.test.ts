@@ -79,8 +79,8 @@ test.each([
 test.each([
 	['no app ID', { appId: ' ' }, "'App ID' is empty"],
 	['an app ID of null', { appId: null }, "'App ID' is empty"],
-	['an app ID with letters', { appId: '2021000O00000000' }, "'App ID' has other characters"],
-	['an app ID that is too long', { appId: '1'.repeat(33) }, "'App ID' has other characters"],
+	['an app ID with letters', { appId: '2021000O00000000' }, "'App ID' has characters other"],
+	['an app ID that is too long', { appId: '1'.repeat(33) }, "'App ID' has characters other"],
 	['an unknown signature type', { signType: 'SM2' }, "'Signature Type' is neither"],
 	['a signature type that every object inherits', { signType: 'constructor' }, "'Signature Type' is neither"],
 	['an unknown environment', { environment: 'test' }, "'Environment' has an unknown value"],
@@ -92,7 +92,7 @@ test.each([
 	['no private key', { privateKey: undefined }, "'Private Key' is empty"],
 	['an object as private key', { privateKey: {} }, "'Private Key' is empty"],
 	['an unknown key mode', { keyMode: 'constructor' }, "'Key Mode' is neither Public Key nor Certificate"],
-	['RSA in certificate mode', { keyMode: 'certificate', signType: 'RSA' }, 'Alipay takes only RSA2 from apps with certificates. Set it to RSA2.'],
+	['RSA in certificate mode', { keyMode: 'certificate', signType: 'RSA' }, 'Alipay accepts only RSA2 from apps with certificates. Set it to RSA2.'],
 	['certificate mode without certificates', { keyMode: 'certificate' }, "'App Certificate' is empty"],
 	['a content key that is none', { contentSecretKey: 'x!' }, "'Content Encryption Key' holds characters"],
 	['no Alipay public key', { alipayPublicKey: '' }, "'Alipay Public Key' is empty"],
@@ -130,14 +130,14 @@ describe('the length of a field is looked at first', () => {
 
 	test('every field of the credential has a limit', () => {
 		expect(longest.map(([name, field]) => [name, field]).sort()).toEqual(
-			new ZhimaCreditApi().properties.map(({ name, displayName }) => [name, displayName]).sort(),
+			new ZhimaCreditApi().properties.filter(({ type }) => type !== 'notice').map(({ name, displayName }) => [name, displayName]).sort(),
 		);
 	});
 
 	test.each(longest)('%s: one blank more than its limit is refused, whatever else is wrong', (name, field, most) => {
 		const characters = [most + 1, most].map((number) => number.toLocaleString('en'));
 		expect(refusalOf(() => readCredential({ [name]: ' '.repeat(most + 1) }))).toBe(
-			`'${field}' has ${characters[0]} characters, more than the ${characters[1]} that are read. Paste only what belongs there.`,
+			`'${field}' has ${characters[0]} characters, more than the ${characters[1]} that are allowed. Paste only what belongs there.`,
 		);
 		expect(refusalOf(() => readCredential({ [name]: ' '.repeat(most) }))).not.toContain('characters, more than');
 	});

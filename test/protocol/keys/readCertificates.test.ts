@@ -100,15 +100,15 @@ const request = openssl(['req', '-new', '-key', 'key.pem', '-subj', '/CN=x'], { 
 
 test('the certificates of app and Alipay in the place of each other are refused as just that', () => {
 	const sentence = refusalOf(() => read({ appCert: alipayCert, alipayCert: appCert }));
-	expect(sentence).toBe(`${app} and ${ofAlipay} are swapped. Paste each of the two into the place of the other.`);
+	expect(sentence).toBe(`${app} and ${ofAlipay} are swapped. Swap the two.`);
 });
 
 test.each<[string, Partial<typeof texts>, string]>([
 	['no app certificate', { appCert: ' ' }, `${app} is empty. Paste the content of the file appCertPublicKey`],
 	['no Alipay certificate', { alipayCert: '' }, `${ofAlipay} is empty. Paste the content of the file alipayCertPublicKey_RSA2.crt`],
 	['no root certificate', { alipayRootCert: '' }, `${root} is empty. Paste the whole content of the file alipayRootCert.crt`],
-	['a certificate for another key', { appCert: issuedCertificate(freshKeys(1024), issuer) }, `${app} does not belong to 'Private Key'.`],
-	["Alipay's certificate as the app's", { appCert: alipayCert }, `${app} does not belong to 'Private Key'.`],
+	['a certificate for another key', { appCert: issuedCertificate(freshKeys(1024), issuer) }, `${app} does not match 'Private Key'.`],
+	["Alipay's certificate as the app's", { appCert: alipayCert }, `${app} does not match 'Private Key'.`],
 	["the app's certificate as Alipay's", { alipayCert: appCert }, `${ofAlipay} holds your app's certificate, not Alipay's.`],
 	["the root file as Alipay's", { alipayCert: roots.join('') }, `${ofAlipay} holds a root certificate.`],
 	["Alipay's certificate as root", { alipayRootCert: alipayCert }, `${root} holds no root certificate.`],
@@ -123,7 +123,7 @@ test.each<[string, Partial<typeof texts>, string]>([
 	['a cut-off one without armour', { alipayCert: bareBase64(alipayCert).slice(0, 400) }, `${ofAlipay} holds a certificate whose end is missing.`],
 	['a root file whose last certificate is cut off', { alipayRootCert: roots.join('').slice(0, -300) }, `${root} holds a certificate whose end is missing.`],
 	['a root file with a key in it', { alipayRootCert: `${roots[1]}${application.privatePem}` }, `${root} holds a private key`],
-	['something else', { alipayRootCert: '张三' }, `${root} holds no certificate: it holds characters that no certificate has.`],
+	['something else', { alipayRootCert: '张三' }, `${root} holds no certificate: it holds characters that a certificate never contains.`],
 	['other bytes', { alipayRootCert: base64Of('nothing') }, `${root} holds no certificate at all.`],
 ])('%s is refused by a sentence that names field and remedy', (_, change, words) => {
 	const sentence = refusalOf(() => read(change));
@@ -165,14 +165,14 @@ describe('certificates beyond the limits', () => {
 	test("a key of 8,192 bits in Alipay's certificate is read, and one of more is refused", () => {
 		expect(read({ alipayCert: certifying(oversizedKey(8192).publicPem) }).alipayPublicKey.asymmetricKeyDetails?.modulusLength).toBe(8192);
 		expect(refusalOf(() => read({ alipayCert: certifying(oversizedKey(16_384).publicPem) }))).toBe(
-			"'Alipay Certificate' holds an RSA key of 16384 bits, too large to work with. Use one of 8192 bits or fewer; Alipay advises 2048.",
+			"'Alipay Certificate' holds an RSA key of 16384 bits, which is too large. Use one of 8192 bits or fewer; Alipay recommends 2048.",
 		);
 	});
 
 	test.each(['appCert', 'alipayCert', 'alipayRootCert'] as const)('%s may hold 32 certificates, and no more', (name) => {
 		const many = (count: number) => texts[name] + (name === 'alipayRootCert' ? roots[1]! : texts[name]).repeat(count - (name === 'alipayRootCert' ? roots.length : 1));
 		expect(() => read({ [name]: many(32) })).not.toThrow();
-		expect(refusalOf(() => read({ [name]: many(33) }))).toMatch(/^'[\w ]+' holds 33 certificates, more than the 32 that are read\. Paste the /);
+		expect(refusalOf(() => read({ [name]: many(33) }))).toMatch(/^'[\w ]+' holds 33 certificates, more than the 32 that are allowed\. Paste the /);
 	});
 
 	test('a certificate has up to 16,384 bytes', () => {

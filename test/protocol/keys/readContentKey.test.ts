@@ -40,3 +40,22 @@ test.each([
 	expect(sentence).toContain("Copy the AES key from 'interface content encryption' in Alipay's console");
 	expect(sentence).not.toContain(text);
 });
+
+test.each([32, 48, 64])('%i hexadecimal digits in one case are no Base64, and one more or fewer, or of both cases, may be', (length) => {
+	for (const digits of ['a1'.repeat(length / 2), 'A1'.repeat(length / 2)]) {
+		expect(refusalOf(() => readContentKey(digits))).toContain('hexadecimal digits');
+		for (const other of [digits.slice(1), `${digits}1`, `g${digits.slice(1)}`, `${digits.slice(0, -2)}+/`]) {
+			let said = '';
+			try {
+				readContentKey(other);
+			} catch (error) {
+				said = (error as Error).message;
+			}
+			expect(said).not.toContain('hexadecimal');
+		}
+	}
+});
+
+test('32 digits of both cases are Base64 of 24 bytes', () => {
+	expect(readContentKey(`aA${'1'.repeat(30)}`)).toHaveLength(24);
+});

@@ -106,13 +106,13 @@ const neither: Array<[string, string, string]> = [
 	['a PEM that breaks off inside its last line', application.privatePem.slice(0, -60), cutOff],
 	['a cut-off public key', bareBase64(alipay.publicPem).slice(0, 200), cutOff],
 	['the beginning of a key', 'MIIEvQIBADAN', cutOff],
-	['a structure with something behind it', Buffer.from('3003020101ffff', 'hex').toString('base64'), 'something else behind it'],
+	['a structure with something behind it', Buffer.from('3003020101ffff', 'hex').toString('base64'), 'something else after it'],
 	['a PKCS#12 file', pkcs12, 'no key'],
 	['words', 'hello', 'no key'],
 	['bytes without meaning', Buffer.alloc(300, 7).toString('base64'), 'no key'],
-	['Chinese', '应用私钥', 'characters that no key has'],
-	['JSON', '{"privateKey":"x"}', 'characters that no key has'],
-	['HTML', '<!doctype html><p>', 'characters that no key has'],
+	['Chinese', '应用私钥', 'characters that a key never contains'],
+	['JSON', '{"privateKey":"x"}', 'characters that a key never contains'],
+	['HTML', '<!doctype html><p>', 'characters that a key never contains'],
 	['a path', '/home/node/.n8n/app_private_key.pem', 'the name of a file'],
 	['a path of Windows', 'C:\\new\\应用私钥2048.txt', 'the name of a file'],
 	['an unknown armour', '-----BEGIN PGP MESSAGE-----\nAAAA\n-----END PGP MESSAGE-----', '"PGP MESSAGE"'],
@@ -183,7 +183,7 @@ describe('a key of many bits', () => {
 
 	test.each([8208, 16_384, 65_536])('is refused with %d: a sentence says what it holds and what to use', (bits) => {
 		const { privatePem, publicPem } = oversizedKey(bits);
-		const holds = `holds an RSA key of ${bits} bits, too large to work with. Use one of 8192 bits or fewer; Alipay advises 2048.`;
+		const holds = `holds an RSA key of ${bits} bits, which is too large. Use one of 8192 bits or fewer; Alipay recommends 2048.`;
 		expect(refusalOf(() => readPrivateKey(privatePem))).toBe(`'Private Key' ${holds}`);
 		expect(refusalOf(() => readAlipayPublicKey(publicPem, application.privateKey))).toBe(`'Alipay Public Key' ${holds}`);
 	});

@@ -2,16 +2,23 @@ import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
 import type { Category } from '../../../nodes/shared/errors/errorRule';
+import { matchPhone } from '../../../nodes/shared/operations/alipayIdentity';
 import { apiCall } from '../../../nodes/shared/operations/apiCall';
+import { certification } from '../../../nodes/shared/operations/certification';
+import { startCertification } from '../../../nodes/shared/operations/certificationByLink';
 import { creditScore } from '../../../nodes/shared/operations/creditScore';
 import { businessErrors } from '../../../nodes/shared/errors/businessErrors';
 import { faults } from '../../../nodes/shared/errors/faults';
 import type { FaultCode } from '../../../nodes/shared/errors/faults';
 import { gatewayCodes } from '../../../nodes/shared/errors/gatewayCodes';
+import type { GatewayCode } from '../../../nodes/shared/errors/gatewayCodes';
 import { relation } from '../../../nodes/shared/operations/relation';
 import type { Operation } from '../../../nodes/shared/operations/operation';
 import { classifyRefusal, plainTraceId } from '../../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../../nodes/shared/protocol/outcome/classifyFault';
+import { classifyReplyFault } from '../../../nodes/shared/protocol/outcome/classifyReplyFault';
+import { showsWrongSetUp } from '../../../nodes/shared/protocol/outcome/showsWrongSetUp';
+import { branchOf, chargeUnknown, repeats } from '../../vectors/branches';
 import businessCodes from '../../vectors/businessCodes.json';
 import publicCodes from '../../vectors/publicCodes.json';
 import { idNumber, mistypedIdNumberInX, personName } from '../../fixtures/people';
@@ -30,34 +37,6 @@ test.each(Object.entries(businessCodes))('every code of the page of %s has a rul
 		expect(failure.message).toBe(`${businessErrors[sub_code].meaning} (${sub_code})`);
 	}
 });
-
-/** The codes of each branch, typed apart from the tables, new ones too; a code that is in none of them belongs to fixSetup. */
-const branches: Record<string, string[]> = {
-	fixInput: [
-		...['INVALID_PARAMETER', 'PARAMETER_INVALID', 'CERT_NO_INVALID', 'CERT_NO_IS_NULL', 'NAME_IS_NULL', 'INVALID_TRANSACTION_ID'],
-		...['BIZ_ERROR', 'isv.invalid-parameter', 'isv.suspected-attack', 'illegal-card-no'],
-	],
-	authorize: [
-		...['AUTHENTICATION_FAIL', 'aop.invalid-auth-token', 'aop.auth-token-time-out', 'isv.invalid-token', 'isv.code-invalid'],
-		...['isv.refresh-token-invalid', 'isv.refresh-token-time-out', 'isv.refreshed-token-invalid'],
-	],
-	newTransaction: ['TRANSACTION_ID_EXPIRED', 'TRANSACTION_ID_REPEAT', 'TRANSACTIONID_CLOSE', 'TRANSACTION_ERROR'],
-	retryLater: [
-		...['SYSTEM_ERROR', 'isp.unknow-error', 'aop.unknow-error', 'isp.gateway-response-timeout', 'isv.upload-fail'],
-		...['isv.app-call-limited', 'isv.method-call-limited'],
-	],
-};
-const branchOf = (code: string) => Object.entries(branches).find(([, codes]) => codes.includes(code))?.[0] ?? 'fixSetup';
-const chargeUnknown = [
-	...['SYSTEM_ERROR', 'BIZ_ERROR', 'TRANSACTION_ERROR', 'TRANSACTIONID_CLOSE'],
-	...['isp.unknow-error', 'aop.unknow-error', 'isp.gateway-response-timeout'],
-];
-
-/** Which repetition can help: the same call later, or another ID where the old one is used up and nothing can have been billed by mistake. */
-function repeats(category: string, code = ''): string {
-	if (category === 'newTransaction') return code === 'TRANSACTION_ERROR' ? 'never' : 'newId';
-	return category === 'retryLater' ? 'sameId' : 'never';
-}
 
 const everyCode = [
 	...Object.values(businessCodes).flat().map((sub_code) => ({ code: '40004', sub_code })),
@@ -103,10 +82,30 @@ test.each([
 	expect(advice).toBe(apiCall.businessAdvice[category as Category]);
 });
 
-test.each(Object.entries(gatewayCodes))('without a known sub_code %s decides', (code, rule) => {
+/** What the page of codes says of each (docs/alipay.md 5.1): whose turn it is, and whether anything can have been done. */
+const ofCodes: Record<GatewayCode, [Category, 'no' | 'unknown']> = {
+	'20000': ['retryLater', 'unknown'],
+	'20001': ['fixSetup', 'no'],
+	'40001': ['fixSetup', 'no'],
+	'40002': ['fixSetup', 'no'],
+	'40003': ['fixSetup', 'no'],
+	'40004': ['fixSetup', 'unknown'],
+	'40005': ['retryLater', 'no'],
+	'40006': ['fixSetup', 'no'],
+};
+
+test('the codes are those of the page', () => {
+	expect(Object.keys(gatewayCodes).sort()).toEqual(Object.keys(ofCodes).sort());
+});
+
+test.each(Object.entries(ofCodes))('without a known sub_code %s decides', (code, [category, charged]) => {
 	for (const sub_code of [undefined, '', 'SOMETHING_NEW', null, 42, {}, 'constructor', '__proto__', 'toString']) {
-		expect(classify({ code, sub_code })).toMatchObject({ category: rule.category, advice: rule.advice, retry: repeats(rule.category), charged: rule.charged });
+		expect(classify({ code, sub_code })).toMatchObject({ category, retry: repeats(category), charged });
 	}
+	const { message, advice } = classify({ code });
+	expect(message).toMatch(new RegExp(`^[A-Z].+ \\(${code}\\)$`));
+	expect(advice).toMatch(/^[A-Z].+\.$/);
+	for (const other of Object.keys(ofCodes)) if (other !== code) expect(classify({ code: other }).message).not.toBe(message);
 });
 
 test.each([undefined, null, '', '99999', '10000', 10000, {}, [], ['40002'], true, 'constructor', '__proto__', 'hasOwnProperty'])(
@@ -115,6 +114,27 @@ test.each([undefined, null, '', '99999', '10000', 10000, {}, [], ['40002'], true
 		expect(classify({ code })).toMatchObject({ category: 'fixSetup', retry: 'never', charged: 'unknown' });
 	},
 );
+
+describe('After an answer that Alipay itself does not explain, and may have billed,', () => {
+	const adviceOf = (operation: Operation) => classify({ code: '40004', sub_code: 'UNKNOWN_ERROR' }, operation).advice;
+
+	test('the item can be run again where a repetition is free, or nothing is ever billed', () => {
+		expect([creditScore, relation, startCertification].map(adviceOf)).toEqual([
+			expect.stringMatching(/^Run the item again later\./),
+			expect.stringMatching(/^Run the item again later\./),
+			expect.stringMatching(/^Run the item again later\./),
+		]);
+	});
+
+	test("Alipay's support is asked first where a repetition may be billed", () => {
+		expect(adviceOf(certification)).toMatch(/^Alipay may have made and billed this call\. Before you run the item again, which may be billed again, give Alipay's support the number in 'reference'\.$/);
+	});
+
+	test('the advice of an operation that knows better stands', () => {
+		expect(adviceOf(matchPhone)).toBe(matchPhone.whenLost);
+		expect(adviceOf(apiCall)).toBe(apiCall.businessAdvice.retryLater);
+	});
+});
 
 test('a code as number is the same code', () => {
 	expect(classify({ code: 20000 }).category).toBe('retryLater');
@@ -143,7 +163,7 @@ test.each([
 describe('The number of a call', () => {
 	const sent = [mistypedIdNumberInX, personName, 'Li', 'Zhang San', '/9j/'.repeat(10_000)];
 
-	test.each(['0b26e0f7175930000000000000000001', 'T-2026_11', 'a'.repeat(64), 'Li-li', '9900001'])('%s is repeated', (traceId) => {
+	test.each(['0b26e0f7175930000000000000000001', 'T-2026_11', 'a'.repeat(64), 'A', 'Li-li', '9900001'])('%s is repeated', (traceId) => {
 		expect(plainTraceId(traceId, sent)).toBe(traceId);
 	});
 
@@ -183,22 +203,104 @@ test('any fields make a whole failure, and nothing is thrown', () => {
 	);
 });
 
+/** The branch of each fault: what is missing belongs to fixSetup. */
+const faultBranches: Partial<Record<FaultCode, Category>> = {
+	'invalid-item': 'fixInput',
+	'unreadable-item': 'fixInput',
+	'foreign-notification': 'fixInput',
+	'forged-notification': 'fixInput',
+	'not-connected': 'retryLater',
+	'connection-lost': 'retryLater',
+	'timed-out': 'retryLater',
+	'cancelled': 'retryLater',
+	'not-sent': 'retryLater',
+	'http-busy': 'retryLater',
+	'call-limit': 'retryLater',
+	'no-answer-yet': 'retryLater',
+};
+
 test.each(Object.keys(faults) as FaultCode[])('the fault %s is no word of Alipay and is never called verified', (fault) => {
+	const category = faultBranches[fault] ?? 'fixSetup';
 	const failure = classifyFault(fault);
-	expect(failure).toMatchObject({ ...pick(faults[fault]), code: fault, subCode: '', verified: false, alipayMessage: '', transactionId: '', traceId: '' });
-	expect(failure.message).toBe(faults[fault].meaning);
+	expect(failure).toMatchObject({ category, retry: repeats(category), code: fault, subCode: '', verified: false, alipayMessage: '', transactionId: '', traceId: '', tries: 0 });
+	expect(failure.message).toMatch(/^[A-Z].+[^.]$/);
+	expect(failure.advice).toMatch(/^[A-Z].+\.$/);
+	for (const other of Object.keys(faults) as FaultCode[]) if (other !== fault) expect(classifyFault(other).message).not.toBe(failure.message);
 });
 
-function pick({ category, charged, advice }: (typeof faults)[FaultCode]) {
-	return { category, retry: repeats(category), charged, advice };
-}
+test('what is known beyond a fault stands in its message, its advice and its trail', () => {
+	const failure = classifyFault('not-connected', { message: 'It happened', advice: 'Do this.', cause: 'ECONNREFUSED', transactionId: 'T', traceId: 'A', tries: 2 });
+	expect(failure).toMatchObject({ message: 'It happened', advice: 'Do this. (ECONNREFUSED)', transactionId: 'T', traceId: 'A', tries: 2, category: 'retryLater' });
+	expect(failure).not.toHaveProperty('cause');
+	expect(classifyFault('not-connected', { cause: 'EPIPE' }).advice).toMatch(/^Check .+\. \(EPIPE\)$/);
+});
 
 test('where a repetition may be billed again, the advice says so', () => {
 	for (const fault of ['connection-lost', 'timed-out', 'cancelled'] as const) {
 		expect(classifyFault(fault, { repeatIsFree: true }).advice).toBe(faults[fault].advice);
+		expect(classifyFault(fault).advice).toBe(faults[fault].advice);
 		expect(classifyFault(fault, { repeatIsFree: false }).advice).toContain('may be billed again');
 	}
 	expect(classifyFault('not-connected', { repeatIsFree: false }).advice).toBe(faults['not-connected'].advice);
+});
+
+test.each([true, false])('where an answer may have been lost, an operation\'s own advice stands, and nowhere else (repetition free: %s)', (repeatIsFree) => {
+	const whenLost = 'Look there first.';
+	const lost: FaultCode[] = ['connection-lost', 'timed-out', 'cancelled', 'http-busy'];
+	const own = (Object.keys(faults) as FaultCode[]).filter((fault) => classifyFault(fault, { repeatIsFree, whenLost }).advice === whenLost);
+	expect(own.sort()).toEqual(lost.sort());
+	expect(classifyFault('timed-out', { whenLost, advice: 'Do this.' }).advice).toBe('Do this.');
+});
+
+describe('A reply with which something is wrong', () => {
+	const call = { ...trail, httpStatus: 200, repeatIsFree: true, sensitive: [idNumber] };
+
+	test('leaves with its status, its message, whether it is proved, and the trail of the call', () => {
+		expect(classifyReplyFault({ fault: 'unreadable-reply' }, call)).toMatchObject({ ...trail, code: 'unreadable-reply', httpStatus: 200, verified: false });
+		const failure = classifyReplyFault({ fault: 'http-busy', message: 'The gateway responded with HTTP status 503' }, { ...call, httpStatus: 503 });
+		expect(failure).toMatchObject({ message: 'The gateway responded with HTTP status 503', httpStatus: 503, charged: 'unknown' });
+		expect(classifyReplyFault({ fault: 'reply-too-large', verified: true }, call)).toMatchObject({ verified: true });
+		expect(failure).not.toHaveProperty('sensitive');
+	});
+
+	test("names Alipay's number of the call, unless it holds what was sent", () => {
+		const advice = (bizNo?: string) => classifyReplyFault({ fault: 'reply-too-large', bizNo }, call).advice;
+		expect(advice('ZM2026')).toBe(`${advice()} Alipay's number for the call is biz_no ZM2026.`);
+		expect(advice(`ZM${idNumber}`)).toBe(advice());
+		expect(advice('')).toBe(advice());
+		expect(classifyReplyFault({ fault: 'reply-too-large', bizNo: 'ZM2026' }, call)).toEqual({
+			...classifyReplyFault({ fault: 'reply-too-large' }, call),
+			advice: advice('ZM2026'),
+		});
+	});
+
+	test('says what to do where a repetition may be billed again', () => {
+		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, repeatIsFree: false }).advice).toContain('may be billed again');
+		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, repeatIsFree: false, whenLost: 'Look there.' }).advice).toBe('Look there.');
+	});
+});
+
+test('a setup is wrong where nothing is proved, or where the gateway itself says so', () => {
+	const [refused, unproved] = [true, false].map((verified) => (code: string, sub_code: string) => classify({ code, sub_code }, creditScore, verified));
+	expect([refused!('40002', 'isv.invalid-app-id'), unproved!('40002', 'isv.invalid-app-id'), classifyFault('not-genuine'), classifyFault('no-tls')].map(showsWrongSetUp)).toEqual([true, true, true, true]);
+	const others = [refused!('40004', 'NO_VALID_ARRANGEMENT'), refused!('40005', ''), refused!('40004', 'INVALID_PARAMETER'), classifyFault('timed-out'), { ...trail, category: 'success', output: {} } as const];
+	expect(others.map(showsWrongSetUp)).toEqual([false, false, false, false, false]);
+	expect(showsWrongSetUp(unproved!('40004', 'NO_VALID_ARRANGEMENT'))).toBe(true);
+});
+
+test('words of Alipay\'s are taken only where they are text, and the first that are not empty', () => {
+	const words = (sub_msg: unknown, msg: unknown) => classify({ code: '40004', sub_msg, msg }).alipayMessage;
+	expect([words('a', 'b'), words('', 'b'), words(1, 'b'), words(undefined, ''), words(null, [])]).toEqual(['a', 'b', 'b', '', '']);
+});
+
+test.each(['X', 'NEVER_HEARD_OF', 'isv.a-b_C.9', 'x'.repeat(64)])('a code that nobody knows is named where it is short and plain: %s', (sub_code) => {
+	expect(classify({ code: '40004', sub_code }, creditScore, true, [idNumber]).subCode).toBe(sub_code);
+	expect(classify({ code: sub_code }).code).toBe(sub_code);
+});
+
+test('a refusal without any code says so', () => {
+	expect(classify({}).message).toMatch(/ \(no code\)$/);
+	expect(classify({ code: '40004', sub_code: 'SYSTEM_ERROR' }).message).toMatch(/ \(SYSTEM_ERROR\)$/);
 });
 
 test('only what was never sent counts as not charged', () => {
@@ -208,6 +310,7 @@ test('only what was never sent counts as not charged', () => {
 			...['always-output-data', 'blocked-by-n8n', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet', 'no-tls'],
 			...['not-connected', 'not-loaded', 'not-sent', 'proxy-refused', 'unknown-operation', 'unreadable-credential', 'unreadable-item', 'untrusted-gateway'],
 			'unusable-credential',
+			...['foreign-notification', 'forged-notification', 'unexpected-notification', 'unreadable-notification'],
 		].sort(),
 	);
 });

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { operations } from '../../../nodes/shared/operations';
 import { chosenValue } from '../../../nodes/shared/protocol/question/chosenValue';
 
@@ -39,8 +37,7 @@ const choosing = operations.flatMap(({ parameters, additionalFields, node }) =>
 test.each(choosing)('$of: every value and every label means its own choice, in any case and spacing', ({ options }) => {
 	for (const { name, value } of options) {
 		for (const text of [value, name]) {
-			const written = fc.constantFrom(text, text.toUpperCase(), text.toLowerCase(), ` ${text} `, text.replaceAll(' ', '_'));
-			fc.assert(fc.property(written, (answer) => chosenValue(options, answer) === value));
+			for (const answer of [text, text.toUpperCase(), text.toLowerCase(), ` ${text} `, text.replaceAll(' ', '_')]) expect(chosenValue(options, answer)).toBe(value);
 		}
 	}
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { writtenMembers, writtenValues } from '../../../nodes/shared/protocol/question/exactJson';
+import { longNumbersAsTexts, writtenMembers, writtenValues } from '../../../nodes/shared/protocol/question/exactJson';
 import { lostDigitsAt } from '../../../nodes/shared/protocol/question/lostDigitsAt';
+import { parseExactly } from '../../fixtures/parseExactly';
 
 test('the members of an object are those that JSON.parse finds, to the letter', () => {
 	fc.assert(
@@ -45,4 +46,43 @@ test.each([
 	[{}, undefined],
 ])('in %p digits are lost at %s', (value, path) => {
 	expect(lostDigitsAt(value)).toBe(path);
+});
+
+describe('Long whole numbers as texts', () => {
+	test.each([
+		['990000199002300016', '"990000199002300016"'],
+		['{"a":-990000199002300016}', '{"a":"-990000199002300016"}'],
+		['[ 9007199254740993\r\n,9007199254740991 ]', '[ "9007199254740993"\r\n,9007199254740991 ]'],
+		['{"a":{"b":[12345678901234567890]},"c":1}', '{"a":{"b":["12345678901234567890"]},"c":1}'],
+	])('%s becomes %s', (json, expected) => {
+		expect(longNumbersAsTexts(json)).toBe(expected);
+	});
+
+	test.each([
+		['within a text', '{"a":",990000199002300016,"}'],
+		['behind a quotation mark in a text', '{"a":"\\",990000199002300016"}'],
+		['behind a backslash at the end of a text', '{"a\\\\":"990000199002300016\\\\"}'],
+		['behind a point', '{"a":0.990000199002300016}'],
+		['before a point', '{"a":990000199002300016.5}'],
+		['with an exponent', '{"a":990000199002300016e2,"b":1e-990000199002300016}'],
+	])('digits %s stay as they are', (_, json) => {
+		expect(longNumbersAsTexts(json)).toBe(json);
+	});
+
+	test.each(['[0990000199002300016]', '[990000199002300016a]', '[990000199002300016 1]', '[--990000199002300016]', '{"a":990000199002300016', '"990000199002300016', '[+990000199002300016]'])(
+		'%s is not JSON and does not become JSON',
+		(text) => {
+			expect(() => JSON.parse(longNumbersAsTexts(text)) as unknown).toThrow(SyntaxError);
+		},
+	);
+
+	test('any JSON is parsed as by a parser that is told what was written', () => {
+		const long = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }).map(String);
+		fc.assert(
+			fc.property(fc.jsonValue(), long, fc.string(), (value, number, text) => {
+				const json = `{"value":${JSON.stringify(value)},"numbers":[${number} , ${number}],${JSON.stringify(`${text}1234567890123456`)}:${JSON.stringify(`${text},${number}`)}}`;
+				expect(JSON.parse(longNumbersAsTexts(json))).toEqual(parseExactly(json));
+			}),
+		);
+	});
 });

@@ -34,12 +34,14 @@ const faultsOf = (...args: Parameters<typeof prepare>) => {
 };
 
 const samplesOf = ({ parameters }: Operation): Record<string, unknown> =>
-	Object.fromEntries(parameters.flatMap(({ name, wire }) => (wire === 'notSent' ? [] : [[name, wire.sample]])));
+	Object.fromEntries(parameters.flatMap(({ name, wire }) => (wire === 'notSent' ? [] : [[name, wire.words ? wire.sample === wire.words.on : wire.sample]])));
 
 /** Those parameters that have a place in the sample question. */
 const placedBy = (operation: Operation) => {
-	const samples = samplesOf(operation);
-	return sentParameters(operation).filter(({ wire: { onlyIf } }) => !onlyIf || samples[onlyIf.parameter] === onlyIf.is);
+	// A switch between two methods is off unless somebody turns it on.
+	const samples: Record<string, unknown> = { ...(operation.methodIf && { [operation.methodIf.parameter]: 'false' }), ...samplesOf(operation) };
+	const isPlaced = ({ parameter, is }: { parameter: string; is?: string }) => (is === undefined ? Boolean(samples[parameter]) : samples[parameter] === is);
+	return sentParameters(operation).filter(({ wire: { onlyIf } }) => !onlyIf || isPlaced(onlyIf));
 };
 
 const everyOperation = operations.map((operation) => ({ method: operation.method, operation }));
@@ -103,7 +105,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 			fc.property(fc.record(Object.fromEntries(sentParameters(operation).map(({ name }) => [name, strange])), { requiredKeys: [] }), fc.boolean(), (answers, checkIdNumbers) => {
 				const prepared = prepare(operation, { ...samples, ...answers }, { checkIdNumbers });
 				if ('invalid' in prepared) {
-					for (const { problem, remedy } of prepared.invalid) expect(`${problem}. ${remedy}`).toMatch(/^(is|has|arrived) .+\. .+[.\\}]$/);
+					for (const { problem, remedy } of prepared.invalid) expect(`${problem}. ${remedy}`).toMatch(/^(is|has|holds|arrived) .+\. .+[.\\}]$/);
 				} else {
 					for (const text of [...Object.values(prepared.request.fields), ...Object.values(prepared.request.common)]) expect(['string', 'number']).toContain(typeof text);
 				}
@@ -203,7 +205,7 @@ describe('the watchlist', () => {
 
 	test.each(['', 'identity_card', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'OTHER'])('the document type %j is refused by a sentence', (certType) => {
 		expect(faultsOf(watchlist, { ...base, certType })).toEqual([
-			certType === '' ? 'Document Type is empty' : 'Document Type has a value that Alipay does not offer',
+			certType === '' ? 'Document Type is empty' : 'Document Type has a value that Alipay does not accept',
 		]);
 	});
 });
@@ -218,6 +220,29 @@ test('a picture is missed unless the choice beside it says that there is none', 
 	const answers = { ...samplesOf(startCertification), imageBase64: undefined };
 	expect(faultsOf(startCertification, { ...answers, imageSource: 'base64' })).toEqual(['Image (Base64) is empty']);
 	expect(requestOf(startCertification, { ...answers, imageSource: 'none' }).fields).not.toHaveProperty('face_contrast_picture');
+});
+
+describe('a switch that travels', () => {
+	const samples = { ...samplesOf(startCertification), imageBase64: undefined, imageSource: 'none' };
+	const config = (outPutFacialPicture: unknown) =>
+		JSON.parse(String(requestOf(startCertification, { ...samples, outPutFacialPicture }).fields.merchant_config)) as Record<string, unknown>;
+
+	test.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		[' false ', false],
+	])('is true or false in JSON: %j', (given, sent) => {
+		expect(config(given).out_put_facial_picture).toBe(sent);
+	});
+
+	test.each([undefined, null, ''])('stays behind when it was not set: %j', (given) => {
+		expect(config(given)).toEqual({ return_url: 'https://n8n.example.com/webhook/certified' });
+	});
+
+	test.each(['yes', 'TRUE', '1', 1, 0])('%j is neither', (given) => {
+		expect(faultsOf(startCertification, { ...samples, outPutFacialPicture: given })).toEqual(['Output Face Image is neither true nor false']);
+	});
 });
 
 describe('a parameter that belongs to one choice only', () => {
@@ -236,8 +261,8 @@ describe('a parameter that belongs to one choice only', () => {
 });
 
 test('parameters of a method without biz_content travel beside it, constants too', () => {
-	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, sensitive: ['abc'], notes: [] });
-	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, sensitive: ['abc'], notes: [] });
+	expect(requestOf(exchangeUserCode, { code: ' ab c ' })).toEqual({ common: { grant_type: 'authorization_code', code: 'abc' }, fields: {}, files: [], sensitive: ['abc'], notes: [] });
+	expect(requestOf(exchangeMerchantCode, { code: 'abc' })).toEqual({ common: {}, fields: { grant_type: 'authorization_code', code: 'abc' }, files: [], sensitive: ['abc'], notes: [] });
 });
 
 describe('a whole number of a range', () => {
@@ -281,7 +306,7 @@ describe('a certification', () => {
 
 	test('names the field that the user sees for a picture from a file', () => {
 		expect(faultsOf(certification, { ...base, imageBase64: '' })).toEqual(['Image (Base64) is empty']);
-		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name is an empty file']);
+		expect(faultsOf(certification, { ...base, imageSource: 'binary', imageBase64: '' })).toEqual(['Input Data Field Name holds an empty file']);
 	});
 
 	test('sends a picture up to the last byte that fits into materials, and no larger one', () => {
@@ -289,7 +314,7 @@ describe('a certification', () => {
 		const { fields } = requestOf(certification, { ...base, imageBase64: picture(153_579) });
 		expect(String(fields.materials).length).toBeLessThanOrEqual(204_800);
 		const [problem] = faultsOf(certification, { ...base, imageBase64: picture(153_580) });
-		expect(problem).toBe('Image (Base64) is an image of 153,580 bytes, and Alipay takes at most 153,579');
+		expect(problem).toBe('Image (Base64) holds an image of 153,580 bytes, and Alipay takes at most 153,579');
 	});
 
 	test('takes identity and materials whole for other scenes, and then needs neither name nor picture', () => {
@@ -312,8 +337,8 @@ describe('a certification', () => {
 test.each([
 	['family', []],
 	['', []],
-	['Family', ['Relation has a value that Alipay does not offer']],
-	['constructor', ['Relation has a value that Alipay does not offer']],
+	['Family', ['Relation has a value that Alipay does not accept']],
+	['constructor', ['Relation has a value that Alipay does not accept']],
 ])('the relation %j', (value, faults) => {
 	expect(faultsOf(relation, { ...samplesOf(relation), relation: value })).toEqual(faults);
 });

@@ -4,7 +4,8 @@ import type { KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
-import { askedText, digestQuestion, transactionId } from '../../../nodes/shared/protocol/question/transactionId';
+import type { TransactionId } from '../../../nodes/shared/operations/operation';
+import { askedText, digestQuestion, freshScope, isIdText, transactionId } from '../../../nodes/shared/protocol/question/transactionId';
 import { transactionKeyOf } from '../../../nodes/shared/protocol/keys/transactionKey';
 import type { IdForm, Question } from '../../../nodes/shared/protocol/question/transactionId';
 import vectors from '../../vectors/transactionIds.json';
@@ -77,6 +78,47 @@ test.each<[string, Partial<Question>]>([
 	expect(idOf({ ...question, ...change }, key, form)).not.toBe(idOf(question, key, form));
 });
 
+describe('Files that a question holds', () => {
+	const file = { name: 'file_content', fileName: 'file_content.jpg', mimeType: 'image/jpeg', bytes: Buffer.from('JPEG') };
+	const withFiles = (...files: Array<typeof file>) => idOf({ ...question, files }, key, form);
+
+	test.each<[string, Partial<typeof file>]>([
+		['content', { bytes: Buffer.from('JPEH') }],
+		['name', { name: 'face_content' }],
+		['ending', { fileName: 'file_content.png' }],
+	])('make it another question by their %s', (_, change) => {
+		expect(withFiles({ ...file, ...change })).not.toBe(withFiles(file));
+		expect(withFiles(file, { ...file, ...change })).not.toBe(withFiles({ ...file, ...change }, file));
+	});
+
+	test('make it another question than without them', () => {
+		expect(withFiles(file)).not.toBe(idOf(question, key, form));
+		expect(withFiles(file)).not.toBe(withFiles(file, file));
+		expect(withFiles()).toBe(idOf(question, key, form));
+	});
+
+	test('are told by no more than their digest in hexadecimal digits', () => {
+		expect(askedText({ ...question, files: [file] })).toContain(`[["file_content","file_content.jpg","${openssl(['dgst', '-sha256', '-r'], {}, file.bytes).toString().slice(0, 64)}"]]`);
+	});
+});
+
+describe('Of the characters that Alipay permits', () => {
+	const [rule] = named as [(typeof named)[number]];
+	const [plain, withUnderscores] = [true, undefined].map((isAlphanumeric) => ({ ...rule, isAlphanumeric }) as TransactionId) as [TransactionId, TransactionId];
+
+	test.each(['', 'A', 'aZ09', '0'.repeat(8)])('%j can be an ID everywhere', (text) => {
+		expect([plain, withUnderscores].map((one) => isIdText(text, one, 8))).toEqual([true, true]);
+	});
+
+	test.each(['_', 'a_1'])('%j can be one where underscores are permitted', (text) => {
+		expect([plain, withUnderscores].map((one) => isIdText(text, one, 8))).toEqual([false, true]);
+	});
+
+	test.each(['-', 'a-', '-a', 'a b', '张', 'a\n', '0'.repeat(9)])('%j can be one nowhere', (text) => {
+		expect([plain, withUnderscores].map((one) => isIdText(text, one, 8))).toEqual([false, false]);
+	});
+});
+
 test('another key gives another ID', () => {
 	expect(idOf(question, frozenKey, form)).not.toBe(idOf(question, key, form));
 });
@@ -113,4 +155,15 @@ test('IDs spread over the whole alphabet', () => {
 	const seen = new Set<string>();
 	for (let generation = 0; generation < 200; generation++) for (const letter of idOf({ ...question, generation }, key, form)) seen.add(letter);
 	expect(seen.size).toBe(62);
+});
+
+test('a number is another value than its text', () => {
+	const withAge = (age: string | number) => idOf({ ...question, fields: { age } as Question['fields'] }, key, form);
+	expect(withAge(7)).not.toBe(withAge('7'));
+	expect(withAge(7)).not.toBe(withAge(8));
+});
+
+test('a scope that nothing else has is another one each time', () => {
+	expect(freshScope()).toMatch(/^[0-9a-f-]{36}$/);
+	expect(freshScope()).not.toBe(freshScope());
 });

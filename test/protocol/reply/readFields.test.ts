@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { calls } from '../../../nodes/shared/operations';
-import type { Operation, ResponseField } from '../../../nodes/shared/operations/operation';
+import type { Operation } from '../../../nodes/shared/operations/operation';
+import type { ResponseField } from '../../../nodes/shared/operations/responseField';
 import { certification } from '../../../nodes/shared/operations/certification';
 import { certificationResult } from '../../../nodes/shared/operations/certificationByLink';
 import { creditScore } from '../../../nodes/shared/operations/creditScore';
@@ -43,7 +44,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	const required = Object.entries(operation.response as Response).filter(([, field]) => field.required && !isBeside(field));
 	const beside = Object.entries(operation.response as Response).filter(([, field]) => isBeside(field)).map(([name]) => name);
 
-	test('a success without a field that decides is not one', () => {
+	if (required.length > 0) test('a success without a field that decides is not one', () => {
 		for (const [name] of required) {
 			const rest = { ...success };
 			delete rest[name];
@@ -51,7 +52,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 		}
 	});
 
-	test('no list or object passes for a field that decides', () => {
+	if (required.length > 0) test('no list or object passes for a field that decides', () => {
 		for (const [name] of required) {
 			for (const value of [[], {}, ['0'], ['true'], { toString: 'x' }, [800]]) {
 				expect(read(operation, { ...success, [name]: value })).toEqual({ unexpectedField: name });
@@ -59,11 +60,11 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 		}
 	});
 
-	test('an answer is not lost for a word beside it', () => {
-		for (const name of beside) {
+	const notAlone = beside.filter((name) => Object.keys(success).some((other) => other !== name && other in operation.response));
+	if (notAlone.length > 0) test('an answer is not lost for a word beside it', () => {
+		for (const name of notAlone) {
 			const rest = { ...success };
 			delete rest[name];
-			if (!Object.keys(rest).some((other) => other in operation.response)) continue;
 			expect(outputOf(operation, rest)).toEqual({ ...output, [name]: null });
 			for (const value of [null, '', [], {}, true, 2 ** 53]) expect(outputOf(operation, { ...success, [name]: value })).toEqual({ ...output, [name]: null });
 			expect(outputOf(operation, { ...success, [name]: 20161026 })).toEqual({ ...output, [name]: '20161026' });
@@ -83,13 +84,13 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 
 	test('unknown fields come along, the envelope and a field called error do not', () => {
 		const more = { later: { a: 1 }, error: 'x', sub_msg: '', sub_code: '' };
-		expect(read(operation, { ...success, ...more })).toEqual({ output: { ...output, later: { a: 1 } } });
+		expect(outputOf(operation, { ...success, ...more })).toEqual({ ...output, later: { a: 1 } });
 	});
 
 	test('no unknown field stands in for one that the node derives', () => {
 		const derived = Object.keys(output).filter((name) => !(name in success));
 		const planted = Object.fromEntries(derived.map((name) => [name, 'planted']));
-		expect(read(operation, { ...success, ...planted })).toEqual({ output });
+		expect(outputOf(operation, { ...success, ...planted })).toEqual(output);
 	});
 
 	test('names that reach a prototype are kept as what they are, and reach none', () => {
@@ -144,9 +145,9 @@ describe('the level of the watchlist', () => {
 		['1', false, true, true],
 		['2', false, true, true],
 		['3', false, true, true],
-		['N/A', false, true, false],
-	])('%s: clear %s, hit %s, assessed %s', (value, clear, hit, assessed) => {
-		expect(level(value)).toMatchObject({ output: { level: String(value), clear, hit, assessed, level_meaning: expect.any(String) } });
+		['N/A', false, null, false],
+	])('%s: clear %s, on the list %s, assessed %s', (value, watchlist_clear, on_list, watchlist_assessed) => {
+		expect(level(value)).toMatchObject({ output: { level: String(value), watchlist_clear, on_list, watchlist_assessed, level_meaning: expect.any(String) } });
 	});
 
 	test.each(['4', '00', '0 ', ' 0', '-1', 'N\\/A', 'n/a', '', 'clear', 'constructor', '__proto__', 'toString', 4, -1, 0.5, NaN, null, true, false])(
@@ -164,6 +165,13 @@ test.each([
 	[['F'], false],
 ])('a result in words of its own, %j, is %s', (passed, expected) => {
 	expect(outputOf(certificationResult, { passed })).toMatchObject({ passed: expected });
+});
+
+test.each([
+	['T', true],
+	['F', null],
+])('after %s a certification by link is finished: %s, because F also stands for a person who is not done yet', (passed, finished) => {
+	expect(outputOf(certificationResult, { passed })).toEqual({ passed: passed === 'T', finished });
 });
 
 describe('the result of a certification', () => {
@@ -187,11 +195,11 @@ describe('the relation', () => {
 	const base = { biz_no: 'ZM1', relation_rank: 'V_CT_RL_SG' };
 
 	test('info and score may be absent', () => {
-		expect(read(relation, base)).toEqual({ output: base });
+		expect(read(relation, base)).toEqual({ output: { ...base, related: false } });
 	});
 
 	test.each([0, 100, '0', '99'])('the score %j is a number', (relation_score) => {
-		expect(read(relation, { ...base, relation_score })).toEqual({ output: { ...base, relation_score: Number(relation_score) } });
+		expect(read(relation, { ...base, relation_score })).toEqual({ output: { ...base, related: false, relation_score: Number(relation_score) } });
 	});
 
 	test.each([101, -1, 0.5, '101', 'N/A', null, true])('the score %j is not one', (relation_score) => {
@@ -199,11 +207,12 @@ describe('the relation', () => {
 	});
 
 	test.each([
-		['V_CT_RL30D', { recency: 'V_CT_RL30D', recency_days: 30 }],
-		['V_CT_RL_NEW', { recency: 'V_CT_RL_NEW' }],
-		['xV_CT_RL30D', { recency: 'xV_CT_RL30D' }],
-	])('the recency %s keeps its code, and has days only where it says some', (recency, relation_info) => {
-		expect(read(relation, { ...base, relation_info: { recency } })).toEqual({ output: { ...base, relation_info } });
+		['V_CT_RL30D', 30, 'Last contact within 30 days'],
+		['V_CT_RL_NEW', null, null],
+		['xV_CT_RL30D', null, null],
+	])('the recency %s keeps its code, and has days and words only where it says some', (recency, recency_days, recency_meaning) => {
+		const relation_info = { recency, recency_days, recency_meaning };
+		expect(read(relation, { ...base, relation_info: { recency } })).toEqual({ output: { ...base, relation_info, related: true } });
 	});
 
 	test.each([{}, { recency: 30 }, [], 'V_CT_RL30D', null])('%j is not the info', (relation_info) => {
@@ -214,7 +223,7 @@ describe('the relation', () => {
 describe('the lawsuit record', () => {
 	const element = (key: string, value?: unknown) => ({ key, value });
 	const record = (lawsuit_person_record: unknown, simplify = true) => read(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify);
-	const noCounts = { cpws_list_count: 0, zxgg_list_count: 0, sxgg_list_count: 0, bgt_list_count: 0 };
+	const noCounts = { judgments_count: 0, enforcement_notices_count: 0, dishonesty_notices_count: 0, exposures_count: 0 };
 
 	test.each([
 		['absent', undefined],
@@ -222,18 +231,23 @@ describe('the lawsuit record', () => {
 		['empty', {}],
 		['of empty lists', { cpws_list: [], zxgg_list: [], sxgg_list: null }],
 	])('that is %s says that nothing was found', (_, value) => {
-		expect(record(value)).toMatchObject({ output: { ...noCounts, record_count: 0, clear: true } });
+		expect(record(value)).toMatchObject({ output: { ...noCounts, record_count: 0, lawsuits_clear: true } });
 	});
 
-	test.each(['cpws_list', 'zxgg_list', 'sxgg_list', 'bgt_list'])('with one entry in %s is not clear', (list) => {
+	test.each([
+		['cpws_list', 'judgments_count'],
+		['zxgg_list', 'enforcement_notices_count'],
+		['sxgg_list', 'dishonesty_notices_count'],
+		['bgt_list', 'exposures_count'],
+	])('with one entry in %s is not clear, and counted as %s', (list, count) => {
 		const value = { [list]: [{ ep_element_list: [element('name', '张三'), element('court')] }] };
 		expect(record(value)).toMatchObject({
-			output: { ...noCounts, [`${list}_count`]: 1, record_count: 1, clear: false, lawsuit_person_record: { [list]: [{ name: '张三', court: null }] } },
+			output: { ...noCounts, [count]: 1, record_count: 1, lawsuits_clear: false, lawsuit_person_record: { [list]: [{ name: '张三', court: null }] } },
 		});
 	});
 
 	test('with an entry that says nothing is not clear', () => {
-		expect(record({ bgt_list: [{}] })).toMatchObject({ output: { record_count: 1, clear: false } });
+		expect(record({ bgt_list: [{}] })).toMatchObject({ output: { record_count: 1, lawsuits_clear: false } });
 	});
 
 	test.each([
@@ -245,7 +259,7 @@ describe('the lawsuit record', () => {
 		['true', { found: true }],
 		['a list that reaches a prototype', JSON.parse('{"__proto__":[{"ep_element_list":[]}]}') as object],
 	])('with %s that Alipay does not document is not clear', (_, value) => {
-		for (const simplify of [true, false]) expect(record(value, simplify)).toMatchObject({ output: { clear: false } });
+		for (const simplify of [true, false]) expect(record(value, simplify)).toMatchObject({ output: { lawsuits_clear: false } });
 	});
 
 	test.each([
@@ -256,7 +270,27 @@ describe('the lawsuit record', () => {
 		['zero', { total: 0 }],
 		['false', { found: false }],
 	])('with %s that Alipay does not document stays clear', (_, value) => {
-		expect(record(value)).toMatchObject({ output: { clear: true, record_count: 0 } });
+		expect(record(value)).toMatchObject({ output: { lawsuits_clear: true, record_count: 0 } });
+	});
+
+	test.each([
+		['an object', { fygg: { name: 'x' } }],
+		['a text', { found: 'Y' }],
+		['a list of other things than entries', { fygg_list: ['x', 1, null] }],
+		['a name that every object has', { constructor: 'x', toString: ['y'] }],
+	])('keeps %s that Alipay does not document as it came', (_, value) => {
+		for (const simplify of [true, false]) {
+			expect(record({ bgt_list: [], ...value }, simplify)).toMatchObject({ output: { lawsuits_clear: false, lawsuit_person_record: value } });
+		}
+	});
+
+	test('counts a list that Alipay does not document under its own name', () => {
+		const value = { fygg_list: [{ ep_element_list: [element('name', 'x')] }, { ep_element_list: [] }] };
+		expect(record(value)).toMatchObject({ output: { ...noCounts, fygg_list_count: 2, record_count: 2 } });
+	});
+
+	test('is not clear for one field that says something among others that say nothing', () => {
+		for (const value of [{ total: 3, other: 0 }, { other: 0, total: 3 }]) expect(record(value)).toMatchObject({ output: { lawsuits_clear: false, record_count: 0 } });
 	});
 
 	test('keeps repeated keys as a list, in their order', () => {
@@ -276,7 +310,7 @@ describe('the lawsuit record', () => {
 
 	test('is as it came where Simplify is off, with the verdict beside it', () => {
 		const value = { cpws_list: [{ ep_element_list: [element('name', 'x')] }] };
-		expect(record(value, false)).toEqual({ output: { biz_no: 'ZM1', lawsuit_person_record: value, record_count: 1, clear: false } });
+		expect(record(value, false)).toEqual({ output: { biz_no: 'ZM1', lawsuit_person_record: value, record_count: 1, lawsuits_clear: false } });
 	});
 
 	test.each([
@@ -298,7 +332,7 @@ describe('the lawsuit record', () => {
 
 	test('with as many repeated keys as Alipay permits is read', () => {
 		const value = { cpws_list: [{ ep_element_list: Array.from({ length: 100_000 }, () => element('partys', 'a')) }] };
-		expect(record(value)).toMatchObject({ output: { clear: false } });
+		expect(record(value)).toMatchObject({ output: { lawsuits_clear: false } });
 	});
 });
 
@@ -307,8 +341,8 @@ describe('the brief score', () => {
 		['Y', true, true],
 		['N', false, true],
 		['N/A', false, false],
-	])('%s: admitted %s, assessed %s', (is_admittance, admitted, assessed) => {
-		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ output: { biz_no: 'ZM1', is_admittance, admitted, assessed } });
+	])('%s: admitted %s, assessed %s', (is_admittance, admitted, score_assessed) => {
+		expect(read(creditScoreBrief, { biz_no: 'ZM1', is_admittance })).toEqual({ output: { biz_no: 'ZM1', is_admittance, admitted, score_assessed } });
 	});
 
 	test.each(['y', 'YES', 'NA', '', true, null, 650])('%j admits nobody', (is_admittance) => {
@@ -325,7 +359,7 @@ describe('the details of the watchlist', () => {
 		[false, []],
 		['false', null],
 	])('%j with the entries %j is clear', (is_matched, entries) => {
-		expect(details(is_matched, entries)).toEqual({ output: { biz_no: 'ZM1', is_matched: false, clear: true, details: [], details_count: 0 } });
+		expect(details(is_matched, entries)).toEqual({ output: { biz_no: 'ZM1', is_matched: false, watchlist_details_clear: true, details: [], details_count: 0 } });
 	});
 
 	test.each([
@@ -333,7 +367,7 @@ describe('the details of the watchlist', () => {
 		[true, undefined, 0],
 		['false', [{}], 1],
 	])('%j with the entries %j is not clear', (is_matched, entries, details_count) => {
-		expect(details(is_matched, entries)).toMatchObject({ output: { clear: false, details_count } });
+		expect(details(is_matched, entries)).toMatchObject({ output: { watchlist_details_clear: false, details_count } });
 	});
 
 	test('have real types, and keep what nobody documents', () => {
@@ -353,8 +387,10 @@ describe('the details of the watchlist', () => {
 });
 
 describe('A field that nobody documents', () => {
-	const clearWith = (operation: { response: unknown }, more: Record<string, unknown>) =>
-		outputOf(operation, { biz_no: 'ZM1', ...(operation === watchlistDetails && { is_matched: 'false' }), ...more }).clear;
+	const clearWith = (operation: { response: unknown }, more: Record<string, unknown>) => {
+		const output = outputOf(operation, { biz_no: 'ZM1', ...(operation === watchlistDetails && { is_matched: 'false' }), ...more });
+		return output[operation === watchlistDetails ? 'watchlist_details_clear' : 'lawsuits_clear'];
+	};
 	const verdicts: Array<[string, { response: unknown }]> = [
 		['a lawsuit record', lawsuitRecord],
 		['the details of the watchlist', watchlistDetails],
@@ -426,12 +462,12 @@ describe('A field that nobody documents', () => {
 		['false as text', { hit: 'false' }, true],
 	])('inside a lawsuit record that is %s', (_, lawsuit_person_record, clear) => {
 		for (const simplify of [true, false]) {
-			expect(outputOf(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify).clear).toBe(clear);
+			expect(outputOf(lawsuitRecord, { biz_no: 'ZM1', lawsuit_person_record }, simplify).lawsuits_clear).toBe(clear);
 		}
 	});
 
 	test('decides nothing where no list is looked for', () => {
-		expect(outputOf(watchlist, { biz_no: 'ZM1', level: '0', hit_count: 5 })).toMatchObject({ clear: true, hit: false, hit_count: 5 });
+		expect(outputOf(watchlist, { biz_no: 'ZM1', level: '0', hit_count: 5 })).toMatchObject({ watchlist_clear: true, on_list: false, hit_count: 5 });
 	});
 });
 
@@ -444,5 +480,100 @@ describe('a field that comes along as it is', () => {
 
 	test('must be there where it is required', () => {
 		expect(readFields(response, {}, true, 0)).toEqual({ unexpectedField: 'codes' });
+	});
+});
+
+describe('What a reply can hold elsewhere than an operation of its own says:', () => {
+	const meaning = '';
+	const text = { reads: 'text', meaning, sample: 'x' } as const;
+	const given = (response: Record<string, ResponseField>, fields: Record<string, unknown>) => readFields(response, fields, true, 0);
+
+	test('a field that is null in an entry of a list is not there', () => {
+		const fields = { count: { reads: 'integer', minimum: 0, maximum: 9, meaning, sample: 1 }, ref: { ...text, required: true } } as const;
+		const response: Record<string, ResponseField> = { list: { reads: 'list', fields, adds: 'list_count', addsMeaning: '', meaning, sample: [] } };
+		expect(given(response, { list: [{ count: null, ref: 'a' }] })).toEqual({ output: { list: [{ ref: 'a' }], list_count: 1 } });
+		expect(given(response, { list: [{ count: 1, ref: null }] })).toEqual({ unexpectedField: 'list' });
+	});
+
+	test('a list may stand in a record of its own, or by itself', () => {
+		const response: Record<string, ResponseField> = { list: { reads: 'list', within: 'inner', fields: {}, adds: 'list_count', addsMeaning: '', meaning, sample: [] } };
+		for (const list of [{ inner: [{ a: 1 }] }, [{ a: 1 }]]) expect(given(response, { list })).toEqual({ output: { list: [{ a: 1 }], list_count: 1 } });
+		for (const list of [{ inner: null }, {}, null]) expect(given(response, { list })).toEqual({ output: { list: [], list_count: 0 } });
+		expect(given(response, { list: { inner: 'x' } })).toEqual({ unexpectedField: 'list' });
+	});
+
+	describe('what only the first entry of a list holds', () => {
+		const response: Record<string, ResponseField> = { tokens: { reads: 'entries', meaning, sample: [] }, others: { reads: 'asIs', meaning, sample: [] }, ref: text };
+
+		test('is read like a field of the reply, where it is documented', () => {
+			const tokens = [{ ref: 'first', later: 1 }, { ref: 'second' }];
+			expect(given(response, { tokens })).toEqual({ output: { tokens, ref: 'first' } });
+		});
+
+		test('does not take the place of a field of the reply', () => {
+			expect(given(response, { tokens: [{ ref: 'first' }], ref: 'own' })).toMatchObject({ output: { ref: 'own' } });
+		});
+
+		test.each([
+			['of another kind of list', { others: [{ ref: 'first' }] }],
+			['of an empty list', { tokens: [] }],
+			['that is no record', { tokens: ['ref'] }],
+			['of what is no list', { tokens: { 0: { ref: 'first' } } }],
+		])('is not looked for in an entry %s', (_, fields) => {
+			expect(given(response, fields)).toEqual({ output: fields });
+		});
+	});
+
+	test('a word that did not come is null, with what it means that none came', () => {
+		const field = { reads: 'openChoice', choices: { A: { known: true } }, otherwise: { known: false }, meaning, sample: 'A' } as unknown as ResponseField;
+		expect(given({ word: field }, {})).toEqual({ output: { word: null, known: false } });
+		expect(given({ word: field }, { word: 'A' })).toEqual({ output: { word: 'A', known: true } });
+		expect(given({ word: field }, { word: 'B' })).toEqual({ output: { word: 'B', known: false } });
+	});
+
+	test('a field that the reply only inherits is not there', () => {
+		expect(given({ ref: { ...text, required: true } }, Object.create({ ref: 'x' }) as Record<string, unknown>)).toEqual({ unexpectedField: 'ref' });
+	});
+
+	describe('a file', () => {
+		const file = (name: string) => ({ reads: 'file', there: { adds: `${name}_there`, addsMeaning: '' }, meaning, sample: '' }) as const;
+		const response: Record<string, ResponseField> = { front: file('front'), back: file('back'), note: text };
+		const [one, other] = [7, 8].map((byte) => Buffer.alloc(60, byte).toString('base64')) as [string, string];
+
+		test('comes along by the name of its field, and the output tells that it is there', () => {
+			expect(given(response, { front: one })).toEqual({ output: { front_there: true, back_there: false }, files: { front: one } });
+			expect(given(response, { front: one, back: other })).toMatchObject({ files: { front: one, back: other } });
+		});
+
+		test('is only what stands in a field for one, and is one', () => {
+			expect(given(response, { front: 'null', note: one })).toEqual({ output: { front_there: false, back_there: false, note: one } });
+		});
+	});
+
+	test.each([null, ''])('a flag of %j is not there, where it may be missing', (value) => {
+		const flag = { reads: 'flag', meaning, sample: 'true' } as const;
+		expect(given({ flag }, { flag: value })).toEqual({ output: {} });
+		expect(given({ flag: { ...flag, required: true } }, { flag: value })).toEqual({ unexpectedField: 'flag' });
+		expect(given({ flag }, { flag: 'maybe' })).toEqual({ unexpectedField: 'flag' });
+		expect(given({ text }, { text: value })).toEqual({ unexpectedField: 'text' });
+	});
+
+	describe('a yes that overrules another', () => {
+		const flag = (more: object = {}) => ({ reads: 'flag', meaning, sample: 'true', ...more }) as ResponseField;
+		const response = { same: flag(), attack: flag({ overrules: { flag: 'same', becomes: { same: false, reason: 'attack' } } }), score: { reads: 'asIs', meaning, sample: 1 } as ResponseField };
+
+		test.each([
+			['true', 'true', { same: false, attack: true, reason: 'attack' }],
+			['true', 'false', { same: true, attack: false }],
+			['false', 'true', { same: false, attack: true }],
+			['false', 'false', { same: false, attack: false }],
+		])('with %s and %s', (same, attack, output) => {
+			expect(given(response, { same, attack })).toEqual({ output });
+		});
+
+		test('is only one of a flag', () => {
+			const other = { ...response, attack: { ...response.attack, reads: 'asIs' } as ResponseField };
+			expect(given(other, { same: 'true', attack: true })).toEqual({ output: { same: true, attack: true } });
+		});
 	});
 });

@@ -7,6 +7,7 @@ import { readJson } from '../../../nodes/shared/protocol/reply/readJson';
 import { readReply } from '../../../nodes/shared/protocol/reply/readReply';
 import { sign } from '../../../nodes/shared/protocol/signing/sign';
 import { freshKeys, openssl, opensslSignature } from '../../fixtures/freshKeys';
+import { parseExactly } from '../../fixtures/parseExactly';
 
 const alipay = freshKeys();
 const stranger = freshKeys();
@@ -28,6 +29,21 @@ const fieldsOfSuccess = JSON.parse(success) as Record<string, unknown>;
 
 test('a reply that the openssl command signed is verified, with its fields', () => {
 	expect(read(reply(success))).toEqual({ fields: fieldsOfSuccess, verified: true, alipayCertSn: undefined });
+});
+
+test.each([
+	['{"code":"10000","certify_id":2088000000000000123}', { certify_id: '2088000000000000123' }],
+	['{"code":"10000","list":[ -99000019900230001,{"a" : 9007199254740993 } ]}', { list: ['-99000019900230001', { a: '9007199254740993' }] }],
+	['{"code":"10000","exact":9007199254740991,"part":0.5,"text":":1234567890123456789"}', { exact: 9_007_199_254_740_991, part: 0.5, text: ':1234567890123456789' }],
+])('no digit of a long number is lost: %s', (part, fields) => {
+	expect(read(reply(part))).toMatchObject({ fields, verified: true });
+});
+
+test.each([
+	['signed', `{"${root}":\ufeff${success},"sign":"${signatureOf(`\ufeff${success}`)}"}`],
+	['not signed', `{"${root}":\ufeff{"code":"40002","msg":"x","sub_code":"isv.invalid-signature"}}`],
+])('a byte order mark before the node, where no JSON has one, makes a reply unreadable (%s)', (_, body) => {
+	expect(read(body)).toEqual({ fault: 'unreadable-reply' });
 });
 
 test('a reply in certificate mode names the certificate', () => {
@@ -60,7 +76,7 @@ test.each([
 	['fields that are called like those beside it', '{"code":"10000","sign":"x","alipay_cert_sn":"y","error_response":{"code":"1"},"zhima_credit_score_get_response":{}}'],
 	['backslashes before a quotation mark', '{"code":"10000","a":"\\\\","b":"\\\\\\"}],"}'],
 ])('the signature covers the text as it came: %s', (_, part) => {
-	expect(read(reply(part))).toEqual({ fields: JSON.parse(part) as unknown, verified: true, alipayCertSn: undefined });
+	expect(read(reply(part))).toEqual({ fields: parseExactly(part), verified: true, alipayCertSn: undefined });
 	expect(read(reply(JSON.stringify({ ...(JSON.parse(part) as object), added: 1 }), { signature: signatureOf(part) }))).toEqual({ fault: 'not-genuine' });
 });
 
@@ -87,6 +103,17 @@ describe('texts come back as Alipay meant them', () => {
 			verified: true,
 			fields: { zm_score: 'N/A' },
 		});
+	});
+
+	test('what is read is what the signature covers, not what came', () => {
+		const signed = '{"code":"10000","zm_score":"N\\/A"}';
+		expect(read(reply(signed.replace('\\/', '\\\\/'), { signature: signatureOf(signed) }))).toMatchObject({ verified: true, fields: { zm_score: 'N/A' } });
+	});
+
+	test('and where that is in no character set, nothing is read', () => {
+		const [came, signed] = ['815c2f', '812f'].map((hex) => Buffer.from(`${Buffer.from('{"code":"10000","a":"').toString('hex')}${hex}227d`, 'hex'));
+		expect(read(reply(came!))).toMatchObject({ verified: true, fields: { a: '乗/' } });
+		expect(read(reply(came!, { signature: signatureOf(signed!) }))).toEqual({ fault: 'unreadable-reply' });
 	});
 
 	test.each([
@@ -161,6 +188,8 @@ test.each([
 	['no code without signature', `{"${root}":{}}`, 'unsigned-reply'],
 	['a code that only begins like a refusal', `{"${root}":{"code":"400020"}}`, 'unsigned-reply'],
 	['an encrypted node', reply('"AAAA"'), 'undecryptable-reply'],
+	['a node of null without signature', `{"${root}":null}`, 'unreadable-reply'],
+	['a node that is a list, without signature', `{"${root}":[]}`, 'unreadable-reply'],
 	['an encrypted node without signature', `{"${root}":"AAAA"}`, 'unsigned-reply'],
 	['a node of null', reply('null'), 'unreadable-reply'],
 	['a node that is a list', reply('[]'), 'unreadable-reply'],
@@ -228,7 +257,7 @@ test.each([
 	[404, 'http-status'],
 	[0, 'http-status'],
 ])('with HTTP status %d even a genuine success is %s', (statusCode, fault) => {
-	expect(read(reply(success), statusCode)).toEqual({ fault, message: `The gateway answered with HTTP status ${statusCode}` });
+	expect(read(reply(success), statusCode)).toEqual({ fault, message: `The gateway responded with HTTP status ${statusCode}` });
 });
 
 test('a byte order mark does not matter', () => {
@@ -260,7 +289,7 @@ describe('A signed reply in which a name stands twice in one object is genuine, 
 	])('%s', (_, part) => {
 		expect(read(reply(part))).toEqual({
 			fault: 'unexpected-reply',
-			message: 'The reply is genuine, but a field stands in it twice',
+			message: 'The reply is genuine, but it contains a field twice',
 			verified: true,
 		});
 	});
@@ -283,7 +312,7 @@ describe('A signed reply in which a name stands twice in one object is genuine, 
 				const name = Object.keys(fields)[at % Object.keys(fields).length]!;
 				const escaped = [...name].map((one) => one.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')).join('');
 				const twice = JSON.stringify({ inner: [{}] }).replace('{}', () => `{"${escaped}":0,${JSON.stringify(fields).slice(1)}`);
-				expect(readJson(whole)).toEqual({ value: JSON.parse(whole) as unknown, hasTooMany: false, repeatsNames: false });
+				expect(readJson(whole)).toEqual({ value: parseExactly(whole), hasTooMany: false, repeatsNames: false });
 				expect(readJson(twice).repeatsNames).toBe(true);
 			}),
 		);
@@ -348,6 +377,9 @@ describe('A reply that is too large', () => {
 
 	test.each([
 		['a number', '{"x":{"biz_no" : "ZM-2026_1"', 'ZM-2026_1'],
+		['a number of one character', '{"x":{"biz_no":"7"', '7'],
+		['a number of 64 characters', `{"x":{"biz_no":"${'1'.repeat(64)}"`, '1'.repeat(64)],
+		['two numbers, of which the first counts', '{"x":{"biz_no":"ZM1","y":{"biz_no":"ZM2"', 'ZM1'],
 		['none', '{"x":{"biz_no":""', undefined],
 		['a sentence', '{"x":{"biz_no":"a b"', undefined],
 		['a number that is too long', `{"x":{"biz_no":"${'1'.repeat(65)}"`, undefined],
@@ -445,6 +477,7 @@ describe('an encrypted reply', () => {
 		['that is not Base64', '"***"'],
 		['that is cut off', `"${encrypted(success).slice(0, -4)}"`],
 		['without JSON in it', `"${encrypted('10000')}"`],
+		['with bytes of no character set', `"${encrypted(Buffer.from([0xff, 0xff]))}"`],
 		['that holds an encrypted one', `"${encrypted(node)}"`],
 	])('%s is a fault of its own', (_, part) => {
 		expect(open(reply(part))).toEqual({ fault: 'undecryptable-reply' });

@@ -51,6 +51,7 @@ test.each([
 	['blanks inside the node', '{ "a" : 1 \n}'],
 	['a number', '-12.5e+3'],
 	['a list', '[1,{"a":"]"}]'],
+	['no JSON, as far as the next comma: whoever parses it finds that', 'Zz|\\'],
 ])('the signed part is %s', (_, inner) => {
 	expect(cut(`{"${name}": ${inner} ,"sign":"c2ln"}`)?.signedPart.toString()).toBe(inner);
 });
@@ -74,7 +75,10 @@ const trailing = [
 	['an opening brace', Buffer.from([0x81, 0x7b])],
 	['a closing brace', Buffer.from([0x81, 0x7d])],
 	['an opening bracket', Buffer.from([0x81, 0x5b])],
+	['a backslash behind the last byte that can begin one', Buffer.from([0xfe, 0x5c])],
 	['four bytes', Buffer.from([0x81, 0x30, 0x81, 0x30])],
+	['a byte that begins none', Buffer.from([0x80])],
+	['another byte that begins none', Buffer.from([0xff])],
 ] as const;
 
 test.each(trailing)('a GBK character that ends in %s does not mislead, also right before a quote', (_, character) => {
@@ -109,6 +113,9 @@ test.each([
 	['a second reply behind the reply', `{"${name}":${node},"sign":"c2ln"}{"${name}":${node}}`],
 	['a null byte behind the reply', `{"${name}":${node},"sign":"c2ln"}\0`],
 	['a comma too many', `{"${name}":${node},}`],
+	['a semicolon for the colon', `{"${name}";${node},"sign":"c2ln"}`],
+	['a bracket for the first brace', `["${name}":${node},"sign":"c2ln"}`],
+	['a bracket for the last brace', `{"${name}":${node},"sign":"c2ln"]`],
 	['no comma', `{"${name}":${node} "sign":"c2ln"}`],
 	['no colon', `{"${name}" ${node}}`],
 	['no value', `{"${name}":,"sign":"c2ln"}`],
@@ -119,6 +126,23 @@ test.each([
 	['a byte order mark twice', `\ufeff\ufeff{"${name}":${node}}`],
 ])('%s is no reply', (_, text) => {
 	expect(cut(text)).toBeUndefined();
+});
+
+test.each([
+	[0xef, 0x20, 0x20],
+	[0xef, 0xbb, 0x20],
+	[0xef, 0x20, 0xbf],
+	[0x20, 0xbb, 0xbf],
+	[0x20, 0x20, 0xbf],
+	[0x78, 0x78, 0xbf],
+])('bytes that only resemble a byte order mark (%i, %i, %i) are not skipped', (...bytes) => {
+	expect(signedPart(Buffer.concat([Buffer.from(bytes), Buffer.from(`{"${name}":${node},"sign":"c2ln"}`)]), 'utf-8')).toBeUndefined();
+});
+
+test('a hundred entries are looked at, and no more', () => {
+	const reply = (others: number) => `{${Array.from({ length: others }, (_, at) => `"a${at}":1,`).join('')}"${name}":${node},"sign":"c2ln"}`;
+	expect(cut(reply(98))).toEqual(whole);
+	expect(cut(reply(99))).toBeUndefined();
 });
 
 test('a reply that breaks off is none, wherever it breaks off', () => {
@@ -138,7 +162,7 @@ test('any bytes are cut or not cut, and nothing is thrown', () => {
 	const likely = fc.constantFrom('{', '}', '"', ':', ',', '[', ']', '\\', `"${name}":`, '"sign":', 'x', '\ufeff', ' ');
 	fc.assert(
 		fc.property(fc.oneof(fc.uint8Array(), fc.array(likely).map((parts) => Buffer.from(parts.join('')))), fc.constantFrom('utf-8', 'gb18030'), (bytes, charset) => {
-			signedPart(Buffer.from(bytes), charset as 'utf-8');
+			expect(() => signedPart(Buffer.from(bytes), charset as 'utf-8')).not.toThrow();
 		}),
 		{ numRuns: 500 },
 	);

@@ -57,5 +57,5 @@ test.each(['', ' ', '{"a":1}', 'AAAA', published.cipherText.slice(4), `${publish
 );
 
 test('any text is decrypted or not, and nothing is thrown', () => {
-	fc.assert(fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => void decryptContent(text, published.key)));
+	fc.assert(fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => expect(() => decryptContent(text, published.key)).not.toThrow()));
 });

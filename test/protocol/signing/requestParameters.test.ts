@@ -101,3 +101,10 @@ test.each([
 ])('the address of %s is %s', (given, address) => {
 	expect(requestAddress({ url: given }).address).toBe(address);
 });
+
+test('bytes beside files are what signing made of form and files, and hold no parameters of their own', () => {
+	const files = [{ name: 'f', fileName: 'f.jpg', mimeType: 'image/jpeg', bytes: Buffer.from('x') }];
+	const request = { url: 'https://gateway.example/', body: Buffer.from('a=1'), form: { b: '2' } };
+	expect(requestParameters({ ...request, files })).toEqual({ b: '2' });
+	expect(requestParameters(request)).toEqual({ a: '1', b: '2' });
+});

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 import fc from 'fast-check';
 import forge from 'node-forge';
 
@@ -52,4 +54,10 @@ test('RSA is not RSA2: a signature of one type does not pass for the other', asy
 	const signature = await sign('a=1', keys.privateKey, 'RSA');
 	expect(opensslVerifies('a=1', signature, keys.publicPem, 'sha1')).toBe(true);
 	expect(opensslVerifies('a=1', signature, keys.publicPem, 'sha256')).toBe(false);
+});
+
+test('a key that cannot sign is said to be one', async () => {
+	await expect(sign('a=1', keys.publicKey, 'RSA2')).rejects.toThrow();
+	// Of the kind of this one, only the thread that signs finds it out.
+	await expect(sign('a=1', generateKeyPairSync('x25519').privateKey, 'RSA2')).rejects.toThrow(/not supported/);
 });

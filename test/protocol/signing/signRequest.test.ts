@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import fc from 'fast-check';
 
 import { connectionProbe } from '../../../nodes/shared/protocol/signing/connectionProbe';
@@ -20,8 +18,8 @@ const method = 'zhima.credit.score.get';
 const now = 1_767_225_600_000;
 
 /** What the gateway reads: query and form body as one set of parameters. */
-function received({ url: address, body }: SignedRequest): Record<string, string> {
-	const entries = [...new URL(address).searchParams, ...new URLSearchParams(body)];
+function received({ url: address, body }: Pick<SignedRequest, 'url'> & { body?: unknown }): Record<string, string> {
+	const entries = [...new URL(address).searchParams, ...new URLSearchParams(String(body))];
 	const names = entries.map(([name]) => name);
 	expect(new Set(names).size).toBe(names.length);
 	return Object.fromEntries(entries);
@@ -53,7 +51,7 @@ test('a request carries what Alipay demands, app, method and character set in th
 	expect(sign).toHaveLength(344);
 });
 
-test.each<[string, RequestParts]>([
+test.each<[string, { url: string; qs?: object; form?: object }]>([
 	['in the address', { url: `${url}?${new URLSearchParams({ method, auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' })}` }],
 	['in qs', { url, qs: { method, auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' } }],
 	['in a form', { url, qs: { method }, form: { auth_token: 'SECRET_USER', app_auth_token: 'SECRET_MERCHANT', return_url: 'SECRET_URL' } }],
@@ -147,7 +145,7 @@ test.each<[string, RequestParts]>([
 	expect((await signRequest(request, credential, now)).url.startsWith('https://openapi.alipay.com/gateway.do?')).toBe(true);
 });
 
-const elsewhere = "another address than the credential's gateway";
+const elsewhere = "an address other than the credential's gateway";
 const notAllowed = "under 'Allowed Methods'";
 
 test.each<[string, RequestParts, string]>([
@@ -178,7 +176,18 @@ test.each<[string, RequestParts, string]>([
 	['the probe without content', { url, qs: { method: probe.method } }, notAllowed],
 	['the content of the probe with a payment', { url, qs: { ...probe, method: 'alipay.trade.pay' } }, notAllowed],
 ])('%s is not signed', async (_, request, because) => {
-	await expect(signRequest(request, credential, now)).rejects.toMatchObject({ name: 'Refusal', message: expect.stringContaining(because) as string });
+	await expect(signRequest(request, credential, now)).rejects.toMatchObject({
+		name: 'Refusal',
+		message: expect.stringContaining(because) as string,
+		problem: expect.stringMatching(/^[A-Z].+[^.]$/) as string,
+		remedy: expect.stringMatching(/^[A-Z].+\.$/) as string,
+	});
+});
+
+test('a refusal says where the request goes, and where it should', async () => {
+	await expect(signRequest({ url: 'https://evil.example/gateway.do', qs: { method } }, credential, now)).rejects.toMatchObject({
+		remedy: `Set the URL to ${url} or choose another credential.`,
+	});
 });
 
 test('blanks around the method are left out, as people paste it', async () => {
@@ -199,6 +208,12 @@ test('the request is not changed, however deep it is frozen', async () => {
 	expect(JSON.stringify(request)).toBe(before);
 });
 
+test('of a method that is not allowed, 128 characters are repeated', async () => {
+	await expect(signRequest({ url, qs: { method: `${'x'.repeat(127)}yz` } }, credential, now)).rejects.toMatchObject({
+		problem: `The credential does not sign the method ${'x'.repeat(127)}y`,
+	});
+});
+
 test('a very long method is not repeated whole', async () => {
 	await expect(signRequest({ url, qs: { method: 'x'.repeat(10_000) } }, credential, now)).rejects.toMatchObject({
 		name: 'Refusal',
@@ -207,7 +222,8 @@ test('a very long method is not repeated whole', async () => {
 });
 
 describe('with a content encryption key', () => {
-	const contentSecretKey = randomBytes(16).toString('base64');
+	// One and the same each time: of other keys, one in 250 opens what another has encrypted.
+	const contentSecretKey = Buffer.alloc(16, 9).toString('base64');
 	const encrypting = readCredential({ ...fields, contentSecretKey });
 	const content = '{"name":"张三 +&=%"}';
 	const request = { url, qs: { method }, body: { biz_content: content } };

@@ -1,0 +1,14 @@
+const { mkdtempSync, realpathSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/**
+ * Gives what the tests load a folder of its own where it would write to the home folder of whoever runs them: n8n's engine its settings, the
+ * compiler of the tests its program. Each configuration of jest loads this first, in the process from which all workers come.
+ */
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-tests-'));
+// The compiler takes no path that leads over a link.
+process.env.SWC_NATIVE_BINDING_CACHE = join(realpathSync(join(__dirname, '..', 'node_modules')), '.cache', 'swc');
+
+/** As jest's global teardown: removes what was written for this run only. */
+module.exports = () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });

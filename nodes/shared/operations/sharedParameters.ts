@@ -149,7 +149,7 @@ export const binaryField = {
 export const certName = { ...idCardName, name: 'certName', wire: { ...idCardName.wire, name: 'cert_name' } } as const satisfies Parameter;
 
 /** What is known about signing up for the methods of Alipay Identity (docs/alipay.md 10.1). */
-export const identityAvailability = "New merchants can sign up in Alipay's console, as a company. In Alipay's SDKs of 2026.";
+export const identityAvailability = "New merchants can sign up on Alipay's merchant platform, as a company. In Alipay's SDKs of 2026.";
 
 /** A JPEG of 480 x 640 pixels without anything on it. */
 export const sampleImage = '/9j/4AAQSkZJRgABAQAAAQABAAD/wAALCAKAAeABAREA/9oACAEBAAA/AAD/2Q==';

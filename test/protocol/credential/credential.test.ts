@@ -101,6 +101,14 @@ test.each([
 	expect(refusalOf(() => readCredential({ ...fields, ...change }))).toContain(sentence);
 });
 
+test('an app auth token of 128 characters can be read, and one character more is refused with what to do', () => {
+	expect(readCredential({ ...fields, appAuthToken: 'a'.repeat(128) }).appAuthToken).toHaveLength(128);
+	expect(refusalOf(() => readCredential({ ...fields, appAuthToken: 'a'.repeat(129) }))).toBe("'App Auth Token' has 129 characters, more than the 128 of any token. Copy the token again.");
+	expect(refusalOf(() => readCredential({ ...fields, appAuthToken: 'to，ken' }))).toBe(
+		"'App Auth Token' has characters that a token never contains. Copy the token again, or get a new one with Zhima Authorization.",
+	);
+});
+
 test('a refusal has no code: n8n would show it in place of the sentence', () => {
 	expect.assertions(1);
 	try {

@@ -85,6 +85,13 @@ test.each([64, 76])('lines of %d joined by blanks are lines, or nobody can tell;
 	expect(refused).toBeLessThan(600);
 });
 
+test.each([
+	['at the end of a line', 'QUJDRUZ \nkZHSQUJD\nQUJD', 'QUJDRUZ+kZHSQUJDQUJD'],
+	['at the beginning of a line', 'QUJDRUZH\n kZHSQUJ\nQUJD', 'QUJDRUZH+kZHSQUJQUJD'],
+])('a plus sign that became a blank %s is one again where only that makes the lines even', (_, typed, right) => {
+	expect(base64Text(typed)).toEqual({ text: right });
+});
+
 /** Bytes between the beginning and the end of a JPEG, the same for a size on every machine, in Base64. */
 function ofSize(size: number): string {
 	const between = Array.from({ length: size }, (_, at) => (at * at * 31 + at * 73 + size) % 256);

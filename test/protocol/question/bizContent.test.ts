@@ -1,3 +1,4 @@
+import { charges } from '../../../nodes/shared/operations/alipayIdentity';
 import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { certification } from '../../../nodes/shared/operations/certification';
 import { startCertification } from '../../../nodes/shared/operations/certificationByLink';
@@ -15,6 +16,10 @@ test('the ID has the name that the method has for it', () => {
 
 test('JSON that the page calls a text is one', () => {
 	expect(JSON.parse(bizContent(certification, 'T', 'w1', { identity_param: '{"a":1}' }))).toEqual({ transaction_id: 'T', product_code: 'w1', identity_param: '{"a":1}' });
+});
+
+test('a list is a list and no text', () => {
+	expect(bizContent(charges, '', '', { certify_id_list: '["a","b"]' })).toBe('{"certify_id_list":["a","b"]}');
 });
 
 test('what is given whole goes out to the letter', () => {

@@ -30,6 +30,11 @@ test('a long text is not looked at', () => {
 	expect(chosenValue(documents, text)).toBe(text);
 });
 
+test('a text of 200 characters is looked at, and one character more is not', () => {
+	expect(chosenValue(documents, 'passport'.padEnd(200))).toBe('PASSPORT');
+	expect(chosenValue(documents, 'passport'.padEnd(201))).toBe('passport'.padEnd(201));
+});
+
 const choosing = operations.flatMap(({ parameters, additionalFields, node }) =>
 	[...parameters, ...additionalFields].flatMap(({ name, options }) => (options ? [{ of: `${node} ${name}`, options }] : [])),
 );

@@ -3,9 +3,10 @@ import { formatProblem, isOn, switchText, wireText } from '../../../nodes/shared
 import type { Parameter, Wire } from '../../../nodes/shared/operations/operation';
 
 const options = { checkIdNumbers: true };
-const list = charges.parameters[0] as Parameter & { wire: Wire };
+type Sent = Parameter & { wire: Wire };
+const list = charges.parameters[0] as unknown as Sent;
 const words = { on: 'Y', off: 'N' };
-const ofSwitch = (wire: Partial<Wire>) => ({ ...list, type: 'boolean', wire: { ...list.wire, list: undefined, ...wire } }) as Parameter & { wire: Wire };
+const ofSwitch = (more: object) => ({ ...list, type: 'boolean', wire: { ...(list.wire as object), list: undefined, ...more } }) as Sent;
 
 test.each([true, 'true', ' true\n'])('%j is on', (value) => {
 	expect(isOn(value)).toBe(true);
@@ -55,6 +56,6 @@ test('the first entry that does not fit says that it is an entry, and one that f
 });
 
 test('a value that is no list says nothing of entries', () => {
-	const { wire } = readIdCard.parameters[0] as Parameter & { wire: Wire };
+	const { wire } = readIdCard.parameters[0] as unknown as Sent;
 	expect(formatProblem(wire, 'not Base64!', 'jpegBase64', options)?.problem).toBe('is not Base64 text');
 });

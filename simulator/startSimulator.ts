@@ -180,6 +180,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			else response.destroy();
 		});
 	});
+	// A client that is busy for some seconds still finds its connection open.
+	server.keepAliveTimeout = 60_000;
 	const port = await listen(server, options.port ?? 0);
 	gateway.origin = `http://127.0.0.1:${port}`;
 	const url = `${gateway.origin}${gatewayPath}`;

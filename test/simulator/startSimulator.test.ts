@@ -142,6 +142,11 @@ test('a client that goes away in the middle of its request does no harm', async 
 	expect(genuine).toBe(true);
 });
 
+test('a connection is kept for a minute, so that a client that is busy for some seconds can go on with it', async () => {
+	const response = await fetch(simulator.url, { method: 'POST' });
+	expect(response.headers.get('keep-alive')).toBe('timeout=60');
+});
+
 test('a body that is too long is refused and not remembered', async () => {
 	const before = simulator.requests.length;
 	const response = await fetch(simulator.url, { method: 'POST', body: new Uint8Array(longestBody + 1) });

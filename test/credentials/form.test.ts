@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
 
@@ -42,7 +42,8 @@ test.each<[string, string, Array<[name: string, value: string]>]>([
 	['signType', 'RSA2', [['RSA', 'RSA'], ['RSA2', 'RSA2']]],
 	['keyMode', 'publicKey', [['Certificate', 'certificate'], ['Public Key', 'publicKey']]],
 ])('%s is %j until somebody chooses, from these choices', (name, usual, choices) => {
-	const { type, default: from, options } = field(name) as INodeProperties & { options: Array<{ name: string; value: string; description: string }> };
+	const { type, default: from } = field(name);
+	const options = field(name).options as INodePropertyOptions[];
 	expect([type, from]).toEqual(['options', usual]);
 	expect(options.map((option) => [option.name, option.value])).toEqual(choices);
 	// Production needs no explanation.

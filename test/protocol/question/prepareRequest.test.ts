@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
+import { matchPhone } from '../../../nodes/shared/operations/alipayIdentity';
 import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { certification } from '../../../nodes/shared/operations/certification';
 import { certificationLink, startCertification } from '../../../nodes/shared/operations/certificationByLink';
@@ -292,6 +293,38 @@ describe('a whole number of a range', () => {
 
 test('a number that lost digits on its way is refused with the reason', () => {
 	expect(faultsOf(lawsuitRecord, { ...samplesOf(lawsuitRecord), certNo: Number(idNumber) })).toEqual([expect.stringContaining('arrived as a number')]);
+});
+
+describe('what is wrong with several fields', () => {
+	const empty = { ...samplesOf(certification), imageSource: 'base64', certName: '', certNo: '', imageBase64: '' };
+
+	test('is told in the order of the form, the image last', () => {
+		expect(faultsOf(certification, empty)).toEqual(['Name is empty', 'ID Number is empty', 'Image (Base64) is empty']);
+		expect(faultsOf(certification, { ...empty, imageBase64: 'aGVsbG8=' })).toEqual(['Name is empty', 'ID Number is empty', expect.stringMatching(/^Image \(Base64\) holds no image/)]);
+	});
+
+	test('leaves out a parameter that could not be read: the caller says so', () => {
+		const prepared = prepareRequest(certification, empty, strict, new Set(['certNo', 'imageBase64']));
+		expect('invalid' in prepared && prepared.invalid.map(({ field }) => field)).toEqual(['Name']);
+	});
+
+	test('says what to do about a switch between two methods that is neither on nor off', () => {
+		expect(prepare(matchPhone, { ...samplesOf(matchPhone), detailed: 'perhaps' })).toEqual({
+			invalid: [{ field: 'Detailed', problem: 'is neither true nor false', remedy: 'Switch it on or off, or have the expression give true or false.' }],
+		});
+	});
+});
+
+describe('a name that was cleaned up', () => {
+	const notesOf = (name: string) => requestOf(watchlist, { ...samplesOf(watchlist), name }).notes;
+
+	test.each(['张三', ' 张三\n', '张三 '])('%j is none: spaces around it do not count', (name) => {
+		expect(notesOf(name)).toEqual([]);
+	});
+
+	test.each(['张 三', '张\u200b三', '阿依努尔•买买提'])('%j is told', (name) => {
+		expect(notesOf(name)).toEqual(['namePutRight']);
+	});
 });
 
 describe('a certification', () => {

@@ -195,6 +195,13 @@ describe('the deadline', () => {
 		expect((abortSignal.reason as Error).name).toBe('TimeoutError');
 	});
 
+	test("is that of the nodes' own signal where a node asks, and that signal is not sent on", async () => {
+		const { signal: callSignal } = new AbortController();
+		const signed = await authenticate({ url, qs: { method }, timeout: 30, callSignal, abortSignal: AbortSignal.abort('cancelled') });
+		expect(signed.abortSignal).toBe(callSignal);
+		expect(signed).toHaveProperty('callSignal', undefined);
+	});
+
 	test("ends with the execution's own signal, which is not replaced", async () => {
 		const execution = new AbortController();
 		const abortSignal = (await authenticate({ url, qs: { method }, abortSignal: execution.signal })).abortSignal as AbortSignal;

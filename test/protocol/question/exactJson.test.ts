@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { longNumbersAsTexts, writtenMembers, writtenValues } from '../../../nodes/shared/protocol/question/exactJson';
+import { longNumbersAsTexts, valuesWithin, writtenMembers, writtenValues } from '../../../nodes/shared/protocol/question/exactJson';
 import { lostDigitsAt } from '../../../nodes/shared/protocol/question/lostDigitsAt';
 import { parseExactly } from '../../fixtures/parseExactly';
 
@@ -46,6 +46,16 @@ test.each([
 	[{}, undefined],
 ])('in %p digits are lost at %s', (value, path) => {
 	expect(lostDigitsAt(value)).toBe(path);
+});
+
+test.each([
+	['{"a":"bc"}', ['bc']],
+	['{"a":"{\\"b\\":\\"cd\\"}"}', ['{"b":"cd"}', 'cd']],
+	['{"a":" \\n[\\"bc\\", 12]"}', [' \n["bc", 12]', 'bc', '12']],
+	['{"a":"b","c":"","d":7}', []],
+	['{"a":"[bc","d":"x[\\"ef\\"]"}', ['[bc', 'x["ef"]']],
+])('the values within %s are %j, those of JSON texts in it as well', (json, values) => {
+	expect(valuesWithin(json)).toEqual(values);
 });
 
 describe('Long whole numbers as texts', () => {

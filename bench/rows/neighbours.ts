@@ -70,7 +70,7 @@ export const neighbours: Measurement = {
 		},
 		...Object.entries(settings).map(([name, { text }]) => ({
 			name: `silence-${name}`,
-			what: `Longest silence of n8n's thread while the node runs 10,000 items, On Error: ${text}`,
+			what: `Longest time that n8n's thread is blocked while the node runs 10,000 items, On Error: ${text}`,
 			against: "n8n's own HTTP client with requests that are ready",
 			goal: { atMost: 200 },
 			unit: 'ms' as const,

@@ -12,8 +12,8 @@ export const pictures: Measurement = {
 	rows: [
 		{
 			name: 'pictures-bound',
-			what: 'Memory that 100 certifications with images of 150 KB take more than without',
-			against: `${concurrency} images, as many as calls are under way`,
+			what: 'Memory that images of 150 KB add to 100 certifications',
+			against: `${concurrency} images, one for each call under way`,
 			goal: { atMost: 10 },
 		},
 		{

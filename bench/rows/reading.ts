@@ -26,7 +26,7 @@ export const reading: Measurement = {
 	rows: ([['1 KB', 1.1], ['200 KB', 1.2]] as const).map(([size, atMost]) => ({
 		name: `read-${size.replace(' ', '').toLowerCase()}`,
 		what: `Read and verify a reply of ${size}`,
-		against: 'JSON.parse and node:crypto verify alone',
+		against: "JSON.parse and node:crypto's verify alone",
 		goal: { atMost },
 	})),
 	async measure() {

@@ -26,15 +26,15 @@ export const start: Measurement = {
 	rows: [
 		{
 			name: 'start-total',
-			what: 'Load and make all nodes and the credential in a new process',
-			against: 'the quickest of three community packages',
+			what: 'Load and create all nodes and the credential in a new process',
+			against: 'the fastest of three community packages',
 			goal: { atMost: 12 },
 			unit: 'ms',
 		},
 		{
 			name: 'start-node',
 			what: 'The same, for each node',
-			against: 'the quickest of three community packages',
+			against: 'the fastest of three community packages',
 			goal: { atMost: 1 },
 		},
 	],

@@ -3,8 +3,8 @@ import type { Measurement } from '../row';
 import { byHand, withHttpRequest, withProduct } from '../wired';
 import { roundsOf, runInTurns } from '../workflowSide';
 
-const hand = 'Code, Crypto, HTTP Request, Code (which verifies nothing)';
-const http = 'HTTP Request with the same credential (which verifies nothing)';
+const hand = 'Code, Crypto, HTTP Request, and Code nodes (replies are not verified)';
+const http = 'HTTP Request with the same credential (replies are not verified)';
 const processor = 'Processor time of n8n and its Code runner for that';
 
 /** Whole workflows in a real n8n: the product's node, and what people build without it. */

@@ -36,7 +36,9 @@ The demo is ready.
   workflows   ${url}/home/workflows
   simulator   ${simulator.url}
 
-Open these two workflows first:
+Open these two workflows first, and read their first note. They are published: they run whenever you do what is said
+below, and their Executions tab shows each run. (To watch one in the editor itself, choose Execute workflow there and use
+/webhook-test/ or /form-test/ in place of /webhook/ or /form/.)
 
 ${first.join('\n')}
 
@@ -71,17 +73,17 @@ Then do what another program would do, in another terminal:
 
 And in your browser again:
 
-6. Let a customer withdraw consent. In n8n, open the workflow "Consent Withdrawn" and run "Make the Table Once". Then
-   press the button on this page of the simulated Alipay, and look at the data table zhima_consents:
+6. Let a customer withdraw consent. In n8n, open the workflow "Consent Withdrawn", choose "Make the Table Once"
+   in the menu beside Execute workflow, and run it. Then press the button on this page of the simulated Alipay, and look at the data table zhima_consents:
 
    ${withdraw}
 
 The workflows use a credential that is filled in. To practice that yourself, open ${url}/home/credentials, choose
-Create Credential, then Zhima Credit API, and enter:
+Create credential, then Zhima Credit API and Continue, and enter:
 
 ${credentialToFillIn(simulator)}
 
-n8n shows what happened under Executions. simulator/README.md lists what else the simulator can reply.
+n8n shows what happened under Executions: in this demo, it keeps what the examples tell it not to keep. simulator/README.md lists what else the simulator can reply.
 Press Ctrl-C to stop the demo.
 `;
 }

@@ -24,6 +24,9 @@ export function documentedNodes(): DocumentedNode[] {
  */
 export const nodeName = ({ description }: DocumentedNode): string => String(description.defaults.name);
 
+/** The anchor of a node's part of docs/operations.md. */
+export const anchorOf = (node: DocumentedNode): string => nodeName(node).toLowerCase().replaceAll(' ', '-');
+
 /** Alipay's name of the method, linked to its page. */
 export const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${docs})`;
 

@@ -4,7 +4,7 @@ import type { Operation, Parameter } from '../nodes/shared/operations/operation'
 import type { Addition, ResponseField } from '../nodes/shared/operations/responseField';
 import { mostFileBytes, mostFiles } from '../nodes/shared/protocol/question/acceptedFiles';
 import type { DocumentedNode } from './documentedNodes';
-import { byNode, choiceName, methodLink, nodeName } from './documentedNodes';
+import { anchorOf, byNode, choiceName, methodLink, nodeName } from './documentedNodes';
 import { markdownTable } from '../bench/markdownTable';
 
 const valuesOf = ({ type, options, wire }: Parameter): string => {
@@ -212,6 +212,8 @@ live gateway.
 
 **In JSON** is the name of a field in the JSON of a workflow, for programs and AI agents that write workflows. Each section also gives the
 *type* of its node. The \`typeVersion\` of every node is 1, and the credential is \`zhimaCreditApi\`.
+
+${byNode(nodes).map(([first]) => `[${nodeName(first!)}](#${anchorOf(first!)})`).join(' · ')}
 
 ${byNode(nodes).map(section).join('\n\n')}
 `;

@@ -10,7 +10,7 @@ import { makesCall } from '../nodes/shared/operations/operation';
 import type { Operation, SignUp } from '../nodes/shared/operations/operation';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
-import { byNode, choiceName, methodLink, nodeName } from './documentedNodes';
+import { anchorOf, byNode, choiceName, methodLink, nodeName } from './documentedNodes';
 import { flagsOf } from './operationsPage';
 import { markdownTable } from '../bench/markdownTable';
 
@@ -26,9 +26,7 @@ const signUps: Record<SignUp, string> = {
 function nodeRow(nodes: DocumentedNode[]): string[] {
 	const { description, operation } = nodes[0]!;
 	const { description: purpose = '' } = description;
-	const name = nodeName(nodes[0]!);
-	const anchor = name.toLowerCase().replaceAll(' ', '-');
-	return [`[${name}](docs/operations.md#${anchor})`, purpose, signUps[operation.signUp]];
+	return [`[${nodeName(nodes[0]!)}](docs/operations.md#${anchorOf(nodes[0]!)})`, purpose, signUps[operation.signUp]];
 }
 
 /** First what a merchant can sign up for today. @param operationOf the operation that stands for a row */

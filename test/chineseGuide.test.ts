@@ -83,8 +83,9 @@ describe('The Chinese guide', () => {
 		expect(tableUnder('| 操作 | 做什么').map(([operation]) => operation).sort()).toEqual(known.sort());
 	});
 
-	it('names every field of the credential but that of a gateway of your own', () => {
-		const known = new ZhimaCreditApi().properties.filter(({ type, name }) => type !== 'notice' && name !== 'gatewayUrl').map(({ displayName }) => displayName);
+	it('names every field of the credential, and the one that n8n adds', () => {
+		const own = new ZhimaCreditApi().properties.filter(({ type }) => type !== 'notice').map(({ displayName }) => displayName);
+		const known = [...own, 'Allowed HTTP Request Domains'];
 		expect(tableUnder('| 界面上的字段 |').flatMap(([fields]) => fields!.split('、')).sort()).toEqual(known.sort());
 	});
 

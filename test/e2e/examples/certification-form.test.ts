@@ -84,7 +84,7 @@ test('a PNG becomes a JPEG on its way', async () => {
 
 const callUs = ['We could not check your identity', /call us and tell us this, .*: \S.*$/s, 'Page: Please Call Us'] as const;
 const noPicture = jpeg(Buffer.from('This is no picture at all.'));
-const notSetUp = ['We could not check your identity', /put right on our side .* call us and tell us this: \S.*$/s, 'Page: Not Set Up'] as const;
+const notSetUp = ['We could not check your identity', /look into it first\. Please call us and tell us this: \S.*$/s, 'Page: Not Set Up'] as const;
 type Ending = [what: string, entries: FormEntries, title: string, text: RegExp, end: string, billed: number];
 const endings: Ending[] = [
 	['another face', { name: 'not passed', idNumber, photo: small }, 'Your identity is not confirmed', /take another photo/, 'Page: Not Passed', 1],

@@ -25,6 +25,7 @@ export const trouble = (category: string) => ({
 	category,
 	message: expect.stringMatching(/\S/) as string,
 	advice: expect.stringMatching(/^[A-Z].*\.$/) as string,
+	reference: expect.stringMatching(/\S/) as string,
 });
 
 /**

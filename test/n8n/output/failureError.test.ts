@@ -21,6 +21,14 @@ test("Alipay's words stand behind the advice, and the status of the reply in its
 	});
 });
 
+test.each([200, 204, 302, 399])("a refusal that came with status %d shows its code instead, because n8n would call that the error's code", (httpStatus) => {
+	expect(errorOf({ httpStatus }).httpCode).toBe('timed-out');
+});
+
+test.each([400, 404, 502])('status %d is shown', (httpStatus) => {
+	expect(errorOf({ httpStatus }).httpCode).toBe(String(httpStatus));
+});
+
 test('where no reply came, n8n shows the code in the place of its status', () => {
 	expect(errorOf().httpCode).toBe('timed-out');
 });

@@ -4,6 +4,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Details } from './detailsOf';
 import { asHtml, asMessage } from './foreignText';
 
+/** n8n shows it as "Error code": a refusal that came with status 200 has none. */
+const statusThatSaysWhy = (status: number | null) => (status !== null && status >= 400 ? String(status) : '');
+
 /**
  * The error that stops the workflow: what happened as message, what to do as description, both written for the places in which n8n shows
  * them. The details beside them are data, and hold every text as it is; n8n shows them under its own details of the error.
@@ -15,7 +18,7 @@ export function failureError(context: IExecuteFunctions, details: Details): Node
 	const error = new NodeApiError(context.getNode(), details, {
 		message: asMessage(details.message),
 		description: asHtml(`${details.advice}${words}`),
-		httpCode: details.http_status === null ? '' : String(details.http_status),
+		httpCode: statusThatSaysWhy(details.http_status),
 		itemIndex: details.item_index,
 	});
 	// n8n shows it as it is, below the message and the description.

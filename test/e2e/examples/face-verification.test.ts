@@ -41,7 +41,7 @@ async function begin(name: string, number = idNumber, form = `${example.n8n.url}
 /** Follows the link to Alipay's page, which opens in another window, and leaves it by a button. */
 async function followLink(button: string): Promise<void> {
 	const opened = window.page.waitForEvent('popup');
-	await window.page.getByRole('link', { name: 'Open the page of Alipay' }).click();
+	await window.page.getByRole('link', { name: "Open Alipay's page" }).click();
 	const alipay = await opened;
 	await alipay.getByText('Look into the camera').waitFor();
 	expect(await alipay.title()).toBe('Simulated face check');
@@ -189,7 +189,7 @@ test('of a person who does not come back within the hour, Alipay is asked four t
 	const questions = () => unused.simulator.requests.filter(({ parameters }) => parameters.method === query).length;
 	try {
 		await begin('Zhou Jiu', idNumber, `${url}/form/face-verification-unused`);
-		await window.page.getByRole('link', { name: 'Open the page of Alipay' }).waitFor();
+		await window.page.getByRole('link', { name: "Open Alipay's page" }).waitFor();
 		const linkPage = window.page.url();
 		// n8n looks every minute for executions that have waited long enough, for the link page and for the ending page.
 		const isRunning = async () => (await session.executions(unused.workflow.id)).some(isUnderWay);

@@ -96,16 +96,23 @@ describe.each(tellers.map((operation, at) => ({ name: nameOf(operation), operati
 		() => gossip(planted),
 		...Object.keys(misbehaviours).map((how) => (): Behaviour => ({ does: 'misbehave', how: how as Misbehaviour })),
 	];
-	/** Each item has a prefix of its own, by which its request is known; without transaction IDs equal items would be asked once. */
+	/** The faults that a request has met. */
+	const met = new Set<number>();
+	/**
+	 * Each item has a prefix of its own, by which its request is known, and asks again, because what may be billed is not asked twice. Without
+	 * transaction IDs equal items would be asked once.
+	 */
 	const fail = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
 		simulator.answer((request) => {
-			const id = String((request.bizContent as Record<string, unknown>)[idName(operation)]);
-			return faults[operation.transactionId ? Number(/^F(\d+)X/.exec(id)?.[1]) : numbers[0]!]?.(request);
+			const id = String({ ...request.parameters, ...(request.bizContent as Record<string, unknown>) }[idName(operation)]);
+			const number = operation.transactionId ? Number(/^F(\d+)X/.exec(id)?.[1]) : numbers[0]!;
+			met.add(number);
+			return faults[number]?.(request);
 		});
 		const parameters = {
 			...Object.fromEntries(Object.keys(planted).map((name) => [name, `={{ $json.source.${name} }}`])),
 			...routing,
-			options: { ...(operation.transactionId && { transactionIdPrefix: '={{ "F" + $json.number + "X" }}' }) },
+			options: { ...(operation.transactionId && { transactionIdPrefix: '={{ "F" + $json.number + "X" }}', askAgain: `={{ $json.number }} ${executionId}` }) },
 		};
 		const items = numbers.map((number) => ({ json: { number, source: planted } }));
 		return await run(operation, parameters, { items, onError, executionId });
@@ -130,6 +137,7 @@ describe.each(tellers.map((operation, at) => ({ name: nameOf(operation), operati
 			}
 			simulator.answerNormally();
 		}
+		expect([...met].sort((one, other) => one - other)).toEqual([...faults.keys()]);
 	});
 
 	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {

@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import timers from 'node:timers/promises';
 
 import { verify as verifyBytes } from 'node:crypto';
 
@@ -110,16 +111,25 @@ test('a redirect is not followed: it could lead to any machine', async () => {
 	expect([await delivery.done, delivery.answers, elsewhere.received]).toEqual([false, ['307'], []]);
 });
 
-test('unless somebody says otherwise, a message is delivered eight times at most, as Alipay does', async () => {
+test('unless somebody says otherwise, a message is delivered eight times at most, as Alipay does, with a second between', async () => {
 	const { address } = await receiver([200, 'fail']);
+	const pauses = jest.spyOn(timers, 'setTimeout').mockResolvedValue(undefined);
 	simulator.notify({ address });
 	const delivery = simulator.withdrawConsent(user)!;
-	simulator.notify({ address, pauses: Array.from({ length: 7 }, () => 0) });
-	const quick = simulator.withdrawConsent(user)!;
-	expect([await quick.done, quick.answers.length]).toEqual([false, 8]);
+
+	expect([await delivery.done, delivery.answers]).toEqual([false, Array.from({ length: 8 }, () => '200 fail')]);
+	expect(pauses.mock.calls.map(([pause]) => pause)).toEqual([0, ...Array.from({ length: 7 }, () => 1000)]);
+	pauses.mockRestore();
+});
+
+test('closing ends a delivery that waits for its next attempt', async () => {
+	const { address, received } = await receiver([200, 'fail']);
+	simulator.notify({ address, pauses: [60_000] });
+	const delivery = simulator.withdrawConsent(user)!;
+	while (delivery.answers.length === 0) await timers.setTimeout(5);
 	await simulator.close();
-	// The other one waits a second between its deliveries; closing ends it.
-	expect(await delivery.done).toBe(false);
+
+	expect([await delivery.done, received.length]).toEqual([false, 1]);
 });
 
 test('where nobody has said where messages go, none is sent', () => {

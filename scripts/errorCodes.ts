@@ -4,6 +4,7 @@ import { faults } from '../nodes/shared/errors/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { makesCall } from '../nodes/shared/operations/operation';
+import { adviceWhereDone } from '../nodes/shared/protocol/outcome/adviceWhereDone';
 import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
@@ -17,15 +18,17 @@ const repeats: Record<Retry, string> = {
 	newId: 'once, with the next automatic ID',
 };
 
-function row(code: string, rule: ErrorRule & Pick<FaultRule, 'endsRun'>): string[] {
-	const { category, charged, meaning, advice, adviceWhereBilledAgain, endsRun } = rule;
+/** @param isOfBusyCode whether the code under which it comes says that Alipay was busy, unless its own row says otherwise */
+function row(code: string, rule: ErrorRule & Pick<FaultRule, 'endsRun'>, isOfBusyCode = false): string[] {
+	const { category, charged, meaning, advice, endsRun, isBusy = isOfBusyCode } = rule;
+	const whereNotFree = charged === 'unknown' && !isBusy && adviceWhereDone({ repeatIsFree: false }, rule);
 	return [
 		`\`${code}\``,
 		outcomes[category].label,
 		endsRun ? 'no' : repeats[retryOf(rule)],
 		charged,
 		`${meaning}.`,
-		adviceWhereBilledAgain ? `${advice} Where a repetition is not known to be free: ${adviceWhereBilledAgain}` : advice,
+		whereNotFree ? `${advice} Where a repetition is not known to be free: ${whereNotFree}` : advice,
 	];
 }
 
@@ -37,12 +40,12 @@ const busyCodes = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(b
 
 const head = ['Code', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'];
 
-const rules = (entries: Readonly<Record<string, ErrorRule>>) =>
+const rules = (entries: Readonly<Record<string, ErrorRule>>, areOfBusyCodes = false) =>
 	markdownTable(
 		head,
 		Object.keys(entries)
 			.sort()
-			.map((code) => row(code, entries[code]!)),
+			.map((code) => row(code, entries[code]!, areOfBusyCodes)),
 	);
 
 /**
@@ -105,7 +108,7 @@ ${markdownTable(
 
 ## Gateway sub_codes
 
-${rules(gatewayErrors)}
+${rules(gatewayErrors, true)}
 
 Of these only the names are known. They are treated as their gateway code says, below, with Alipay's own words: ${unexplainedErrors
 		.map((name) => `\`${name}\``)

@@ -25,11 +25,8 @@ test('a call that may have arrived can have been billed, and nothing else', () =
 	expect(codesWith(({ charged }) => charged === 'no')).toEqual(Object.keys(faults).filter((code) => !whereItMayHaveArrived.includes(code)).sort());
 });
 
-test('where the call may have been made, the advice to run the item again has another for calls that are billed again', () => {
-	const runsAgain = codesWith(({ charged, category }) => charged === 'unknown' && category === 'retryLater');
-
-	expect(runsAgain).toEqual(['cancelled', 'connection-lost', 'http-busy', 'timed-out']);
-	expect(codesWith(({ adviceWhereBilledAgain }) => adviceWhereBilledAgain?.includes('Ask Alipay, with the transaction ID, before you run the item again') === true)).toEqual(runsAgain);
+test('these are to be run again although the call may have been made', () => {
+	expect(codesWith(({ charged, category }) => charged === 'unknown' && category === 'retryLater')).toEqual(['cancelled', 'connection-lost', 'http-busy', 'timed-out']);
 });
 
 test('the node does not ask again what the end of the run, its limit of calls, or a silent gateway has ended', () => {

@@ -158,6 +158,7 @@ export const businessErrors = {
 		category: 'retryLater',
 		charged: 'no',
 		isBusy: true,
+		isCallLimit: true,
 		meaning: 'There were too many calls for this product',
 		advice: 'Run the item again later, and ask fewer at a time.',
 	},

@@ -20,13 +20,15 @@ export interface ErrorRule {
 	meaning: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
-	/** The advice for an operation whose repetition Alipay may bill again. */
+	/** Instead of the usual advice to look up first (lookUpFirst.ts), where the call may have been made and a repetition can be billed. */
 	adviceWhereBilledAgain?: string;
 	/**
 	 * Whether it says that Alipay was busy and did not make the call: with a genuine signature, the same call may be made again even where a
 	 * repetition may be billed. The row of the sub_code decides, and where it says nothing the row of the code.
 	 */
 	isBusy?: boolean;
+	/** There are too many calls: those of a run wait longer, and then go further apart. */
+	isCallLimit?: true;
 }
 
 /** The rule of one of the package's own codes. */
@@ -39,8 +41,6 @@ export interface FaultRule extends ErrorRule {
 
 /** The rule of a code, or a sub_code, of Alipay's gateway. */
 export interface GatewayRule extends ErrorRule {
-	/** There are too many calls: those of a run wait longer, and then go further apart. */
-	isCallLimit?: true;
 	/** The method's business refused and not the gateway itself: only a signature proves it, and other calls need not end the same way. */
 	isBusiness?: true;
 	/** The gateway's words repeat the request that it checked, so that it can be compared with what was signed. */

@@ -1,8 +1,5 @@
 import type { FaultRule } from './errorRule';
 
-const lookUpFirst =
-	'Alipay may have made and billed this call. Ask Alipay, with the transaction ID, before you run the item again, because that may be billed again.';
-
 /** What can go wrong without a word from Alipay, by the package's own stable codes (found in `details.code`). */
 export const faults = {
 	'invalid-item': {
@@ -76,14 +73,12 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The connection ended before the reply arrived',
 		advice: 'Run the item again on the same day. With automatic transaction IDs, a query that was billed is not billed again.',
-		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'timed-out': {
 		category: 'retryLater',
 		charged: 'unknown',
 		meaning: 'The gateway did not reply in time',
 		advice: "Run the item again on the same day. With automatic transaction IDs, a query that was billed is not billed again. If this happens often, raise 'Timeout' under Options.",
-		adviceWhereBilledAgain: lookUpFirst,
 	},
 	cancelled: {
 		category: 'retryLater',
@@ -91,7 +86,6 @@ export const faults = {
 		endsRun: true,
 		meaning: 'The execution was canceled before the reply arrived',
 		advice: 'Run the item again on the same day. With automatic transaction IDs, a query that was billed is not billed again.',
-		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'not-sent': {
 		category: 'retryLater',
@@ -106,13 +100,12 @@ export const faults = {
 		charged: 'unknown',
 		meaning: 'The gateway is overloaded or not working',
 		advice: 'Run the item again later. Nothing is wrong with it.',
-		adviceWhereBilledAgain: lookUpFirst,
 	},
 	'http-status': {
 		category: 'fixSetup',
 		charged: 'unknown',
 		meaning: "The server that replied does not behave like Alipay's gateway",
-		advice: "Check 'Environment' and 'Gateway URL' in the credential, and any proxy in between. Status 413 means that one of them does not take a request of that size: send a smaller file.",
+		advice: "Check 'Environment' and 'Gateway URL' in the credential, and any proxy in between.",
 	},
 	'unreadable-reply': {
 		category: 'fixSetup',
@@ -171,7 +164,7 @@ export const faults = {
 	'unexpected-notification': {
 		category: 'fixSetup',
 		charged: 'no',
-		meaning: 'The notification is genuine but not as Alipay documents it, so it is not treated as a success',
+		meaning: "The notification is genuine but differs from Alipay's documentation, so it is not treated as a success",
 		advice: "Keep its notify_id and ask Alipay's support; Alipay may have changed its messages.",
 	},
 	'unreadable-notification': {

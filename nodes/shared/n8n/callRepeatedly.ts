@@ -54,10 +54,9 @@ const secretsOf = ({ credential, sensitive }: PreparedItem): string[] => [...sen
 async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: HttpReply, sentAt: number, trail: Trail): Promise<Outcome> {
 	const { credential, operation } = item;
 	const checked = readReply(reply, operation.method, credential);
-	const { repeatIsFree, whenLost } = operation;
 	const sensitive = secretsOf(item);
 	if ('fault' in checked) {
-		return classifyReplyFault(checked, { ...trail, httpStatus: reply.statusCode, repeatIsFree, whenLost, sensitive });
+		return classifyReplyFault(checked, { ...trail, httpStatus: reply.statusCode, operation, sensitive });
 	}
 	const { fields, verified, alipayCertSn, isErrorResponse } = checked;
 	const knownSn = credential.certificates?.alipay.sn;
@@ -70,7 +69,7 @@ async function readOutcome(item: PreparedItem, request: UnsignedRequest, reply: 
 	const now = Date.now();
 	const read = readAnswer(operation, fields, item.fields, item.simplify, now);
 	if ('unexpectedField' in read) {
-		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or not as Alipay documents it`;
+		const message = `The reply is genuine, but its field ${read.unexpectedField} is missing or differs from Alipay's documentation`;
 		return { ...classifyFault('unexpected-reply', { ...known, message }), verified };
 	}
 	const audit = auditFields(operation, { ...trail, queriedAt: now, productCode: item.options.productCode, verified });
@@ -87,13 +86,12 @@ const outcomeOf = async (run: Run, item: PreparedItem, call: CallUnderWay): Prom
 	asBilled(item.operation, await endOf(run, item, call));
 
 async function endOf(run: Run, item: PreparedItem, call: CallUnderWay): Promise<Outcome> {
-	const { repeatIsFree, whenLost } = item.operation;
 	const { request, transactionId, sentAt } = call;
 	try {
 		const reply = await call.reply(item.options.timeout, run.context.getExecutionCancelSignal());
 		if ('fault' in reply) {
 			const { fault, ...known } = reply;
-			return classifyFault(fault, { ...known, repeatIsFree, whenLost, transactionId, tries: 1 });
+			return classifyFault(fault, { ...known, operation: item.operation, transactionId, tries: 1 });
 		}
 		const traceId = plainTraceId(reply.traceId, secretsOf(item));
 		return await readOutcome(item, request, reply, sentAt, { transactionId, traceId, tries: 1 });

@@ -1,5 +1,7 @@
+import type { ErrorRule } from '../errors/errorRule';
 import type { Operation } from '../operations/operation';
 import { faultRuleOf } from '../protocol/outcome/classifyFault';
+import { saysBusy } from '../protocol/outcome/mayBeDone';
 import type { Failure } from '../protocol/outcome/outcome';
 import { rulesOf } from '../protocol/outcome/rulesOf';
 
@@ -9,19 +11,10 @@ const afterCallLimit = { first: 2_000, longest: 20_000 };
 
 /** Whether there are too many calls: Alipay has said so, or HTTP has. */
 export const isCallLimited = ({ code, subCode, httpStatus }: Failure): boolean =>
-	rulesOf(code, subCode).ofCode?.isCallLimit === true || httpStatus === 429;
-
-/** Genuine answers of a service that was busy, after which a call may be made again even where a repetition can be billed. */
-function saysBusy({ code, subCode, verified }: Failure): boolean {
-	const { ofGateway, ofBusiness, ofCode } = rulesOf(code, subCode);
-	return verified && ((ofGateway ?? ofBusiness)?.isBusy ?? ofCode?.isBusy) === true;
-}
+	Object.values(rulesOf(code, subCode)).some((rule: ErrorRule | undefined) => rule?.isCallLimit) || httpStatus === 429;
 
 /** Whether the last call was proved never to have been sent, whatever an earlier one may have cost. */
 const wasNeverSent = (failure: Failure) => faultRuleOf(failure)?.charged === 'no';
-
-/** Whether a call that failed may have been done and billed all the same. */
-export const mayBeDone = (failure: Failure) => failure.charged === 'unknown' && !saysBusy(failure);
 
 /**
  * Whether a call may be made again with the same transaction ID. Where a repetition may do harm, only after a call that was never sent

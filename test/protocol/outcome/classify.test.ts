@@ -118,9 +118,8 @@ test.each([undefined, null, '', '99999', '10000', 10000, {}, [], ['40002'], true
 describe('After an answer that Alipay itself does not explain, and may have billed,', () => {
 	const adviceOf = (operation: Operation) => classify({ code: '40004', sub_code: 'UNKNOWN_ERROR' }, operation).advice;
 
-	test('the item can be run again where a repetition is free, or nothing is ever billed', () => {
-		expect([creditScore, relation, startCertification].map(adviceOf)).toEqual([
-			expect.stringMatching(/^Run the item again later\./),
+	test('the item can be run again where a repetition is free', () => {
+		expect([creditScore, relation].map(adviceOf)).toEqual([
 			expect.stringMatching(/^Run the item again later\./),
 			expect.stringMatching(/^Run the item again later\./),
 		]);
@@ -132,7 +131,28 @@ describe('After an answer that Alipay itself does not explain, and may have bill
 
 	test('the advice of an operation that knows better stands', () => {
 		expect(adviceOf(matchPhone)).toBe(matchPhone.whenLost);
+		expect(adviceOf(startCertification)).toMatch(/which costs nothing as far as is known\. Run the item again to start another one\.$/);
 		expect(adviceOf(apiCall)).toBe(apiCall.businessAdvice.retryLater);
+	});
+});
+
+describe('Where a repetition may be billed, an answer that does not prove that nothing was done is looked up first:', () => {
+	const lookUp = /^Alipay may have made and billed this call\. Ask Alipay, with the transaction ID, before you run the item again, because that may be billed again\.$/;
+	const lost = /^Alipay may have made and billed this call\. Check with Alipay before you run the item again\.$/;
+	const runAgain = /^Run the item again/;
+
+	test.each([
+		['a gateway that had no reply in time', certification, '20000', 'isp.gateway-response-timeout', true, lookUp],
+		['a busy gateway whose signature does not verify', certification, '20000', '', false, lookUp],
+		['a busy product whose signature does not verify', certification, '40004', 'SYSTEM_ERROR', false, lookUp],
+		['a call limit whose signature does not verify', certification, '40005', '', false, lookUp],
+		['any method after a busy gateway', apiCall, '20000', '', true, lost],
+		['any method after a gateway that had no reply in time', apiCall, '20000', 'isp.gateway-response-timeout', true, lost],
+		['but not a busy gateway with a valid signature', certification, '20000', '', true, runAgain],
+		['but not a call limit with a valid signature', certification, '40004', 'OVER_RATE_LIMIT', true, runAgain],
+		['nor a query that is free again', creditScore, '20000', 'isp.gateway-response-timeout', true, runAgain],
+	] as const)('%s', (_, operation: Operation, code, sub_code, verified, advice) => {
+		expect(classify({ code, sub_code }, operation, verified)).toMatchObject({ category: 'retryLater', advice: expect.stringMatching(advice) as string });
 	});
 });
 
@@ -237,23 +257,23 @@ test('what is known beyond a fault stands in its message, its advice and its tra
 
 test('where a repetition may be billed again, the advice says so', () => {
 	for (const fault of ['connection-lost', 'timed-out', 'cancelled'] as const) {
-		expect(classifyFault(fault, { repeatIsFree: true }).advice).toBe(faults[fault].advice);
+		expect(classifyFault(fault, { operation: { repeatIsFree: true } }).advice).toBe(faults[fault].advice);
 		expect(classifyFault(fault).advice).toBe(faults[fault].advice);
-		expect(classifyFault(fault, { repeatIsFree: false }).advice).toContain('may be billed again');
+		expect(classifyFault(fault, { operation: { repeatIsFree: false } }).advice).toContain('may be billed again');
 	}
-	expect(classifyFault('not-connected', { repeatIsFree: false }).advice).toBe(faults['not-connected'].advice);
+	expect(classifyFault('not-connected', { operation: { repeatIsFree: false } }).advice).toBe(faults['not-connected'].advice);
 });
 
 test.each([true, false])('where an answer may have been lost, an operation\'s own advice stands, and nowhere else (repetition free: %s)', (repeatIsFree) => {
 	const whenLost = 'Look there first.';
 	const lost: FaultCode[] = ['connection-lost', 'timed-out', 'cancelled', 'http-busy'];
-	const own = (Object.keys(faults) as FaultCode[]).filter((fault) => classifyFault(fault, { repeatIsFree, whenLost }).advice === whenLost);
+	const own = (Object.keys(faults) as FaultCode[]).filter((fault) => classifyFault(fault, { operation: { repeatIsFree, whenLost } }).advice === whenLost);
 	expect(own.sort()).toEqual(lost.sort());
-	expect(classifyFault('timed-out', { whenLost, advice: 'Do this.' }).advice).toBe('Do this.');
+	expect(classifyFault('timed-out', { operation: { whenLost }, advice: 'Do this.' }).advice).toBe('Do this.');
 });
 
 describe('A reply with which something is wrong', () => {
-	const call = { ...trail, httpStatus: 200, repeatIsFree: true, sensitive: [idNumber] };
+	const call = { ...trail, httpStatus: 200, operation: { repeatIsFree: true }, sensitive: [idNumber] };
 
 	test('leaves with its status, its message, whether it is proved, and the trail of the call', () => {
 		expect(classifyReplyFault({ fault: 'unreadable-reply' }, call)).toMatchObject({ ...trail, code: 'unreadable-reply', httpStatus: 200, verified: false });
@@ -275,8 +295,8 @@ describe('A reply with which something is wrong', () => {
 	});
 
 	test('says what to do where a repetition may be billed again', () => {
-		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, repeatIsFree: false }).advice).toContain('may be billed again');
-		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, repeatIsFree: false, whenLost: 'Look there.' }).advice).toBe('Look there.');
+		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, operation: { repeatIsFree: false } }).advice).toContain('may be billed again');
+		expect(classifyReplyFault({ fault: 'http-busy' }, { ...call, operation: { repeatIsFree: false, whenLost: 'Look there.' } }).advice).toBe('Look there.');
 	});
 });
 

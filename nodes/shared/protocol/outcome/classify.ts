@@ -2,7 +2,9 @@ import type { ErrorRule } from '../../errors/errorRule';
 import { unknownCode } from '../../errors/gatewayCodes';
 import { retryOf } from '../../errors/outcomes';
 import type { Operation } from '../../operations/operation';
+import { adviceWhereDone } from './adviceWhereDone';
 import { holdsSent } from './holdsSent';
+import { mayBeDone } from './mayBeDone';
 import type { AlipayCode, AlipaySubCode, Failure, Trail } from './outcome';
 import { redact } from './redact';
 import { isPublished, rulesOf } from './rulesOf';
@@ -11,7 +13,7 @@ import { SentValues } from './sentValues';
 /** What a business code means for an operation; of a method of which nothing is known, neither what it costs nor which ID is whose. */
 function asOperationMeans({ businessAdvice }: Operation, rule: ErrorRule): ErrorRule {
 	if (!businessAdvice) return rule;
-	return { ...rule, charged: 'unknown', ...(retryOf(rule) === 'newId' && { retry: 'never' }), advice: businessAdvice[rule.category], adviceWhereBilledAgain: undefined };
+	return { ...rule, charged: 'unknown', ...(retryOf(rule) === 'newId' && { retry: 'never' }), advice: businessAdvice[rule.category] };
 }
 
 /** The gateway's own sub_codes first, then those of a method's business, then the code. */
@@ -20,11 +22,15 @@ function ruleOf(operation: Operation, code: string, subCode: string): ErrorRule 
 	return ofGateway ?? (ofBusiness && asOperationMeans(operation, ofBusiness)) ?? ofCode ?? unknownCode;
 }
 
+/** In characters; Alipay's codes have up to 42. */
+const longestCode = 64;
+
 /** Codes come from the network: beside those of the tables only short, plain ones are repeated, and none that holds what was sent. */
 function plain<Code extends AlipayCode | AlipaySubCode>(value: unknown, sensitive: readonly string[]): Code | '' {
 	const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	if (code.length > longestCode) return '';
 	if (isPublished(code)) return code as Code;
-	return /^[\w.-]{1,64}$/.test(code) && !holdsSent(code, sensitive) ? (code as Code) : '';
+	return /^[\w.-]+$/.test(code) && !holdsSent(code, sensitive) ? (code as Code) : '';
 }
 
 /**
@@ -55,19 +61,17 @@ export function classifyRefusal(
 	const code = plain<AlipayCode>(fields.code, sensitive);
 	const subCode = plain<AlipaySubCode>(fields.sub_code, sensitive);
 	const rule = ruleOf(operation, code, subCode);
-	const mayBeBilledAgain = !operation.repeatIsFree && !operation.isNeverBilled;
-	const adviceWhereLost = mayBeBilledAgain && rule.adviceWhereBilledAgain && (operation.whenLost ?? rule.adviceWhereBilledAgain);
 	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
+	const answer = { code, subCode, verified, charged: verified ? rule.charged : ('unknown' as const) };
+	const isOperations = rule.advice === operation.businessAdvice?.[rule.category];
+	const isToBeLookedUp = !isOperations && !operation.repeatIsFree && mayBeDone(operation, answer);
 	return {
 		...trail,
+		...answer,
 		category: rule.category,
-		code,
-		subCode,
 		message: `${rule.meaning} (${subCode || code || 'no code'})`,
-		advice: adviceWhereLost || rule.advice,
+		advice: (isToBeLookedUp && adviceWhereDone(operation, rule)) || rule.advice,
 		retry: retryOf(rule),
-		charged: verified ? rule.charged : 'unknown',
-		verified,
 		alipayMessage: words === undefined ? '' : redact(String(words), new SentValues(sensitive)),
 	};
 }

@@ -2,6 +2,8 @@ import type { FaultRule } from '../../errors/errorRule';
 import { faults, isFault } from '../../errors/faults';
 import type { FaultCode } from '../../errors/faults';
 import { retryOf } from '../../errors/outcomes';
+import { adviceWhereDone } from './adviceWhereDone';
+import type { Repeating } from './adviceWhereDone';
 import type { Failure, Trail } from './outcome';
 
 /** What is known of a fault beyond its code. */
@@ -12,10 +14,8 @@ interface FaultDetails {
 	advice?: string;
 	/** A technical code that is added to the advice. */
 	cause?: string;
-	/** Whether a repetition of the call does no harm. */
-	repeatIsFree?: boolean;
-	/** What to do where an answer may have been lost, if the operation has an advice of its own. */
-	whenLost?: string;
+	/** The operation whose call it was, where one may have been made. */
+	operation?: Repeating;
 }
 
 /** The row of the fault that a failure is; `undefined` for a refusal by Alipay. */
@@ -24,11 +24,10 @@ export const faultRuleOf = ({ code }: Pick<Failure, 'code'>): FaultRule | undefi
 /** The outcome of a fault that no word of Alipay's describes. */
 export function classifyFault(
 	fault: FaultCode,
-	{ message, advice, cause, repeatIsFree = true, whenLost, ...trail }: FaultDetails & Partial<Trail> = {},
+	{ message, advice, cause, operation = {}, ...trail }: FaultDetails & Partial<Trail> = {},
 ): Failure {
 	const rule: FaultRule = faults[fault];
-	const adviceWhereLost = rule.adviceWhereBilledAgain && (whenLost ?? (repeatIsFree ? undefined : rule.adviceWhereBilledAgain));
-	const usualAdvice = adviceWhereLost ?? rule.advice;
+	const usualAdvice = (rule.charged === 'unknown' && adviceWhereDone(operation, rule)) || rule.advice;
 	return {
 		transactionId: '',
 		traceId: '',

@@ -1,4 +1,5 @@
 import type { ReplyFault } from '../reply/readReply';
+import type { Repeating } from './adviceWhereDone';
 import { classifyFault } from './classifyFault';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
@@ -7,17 +8,15 @@ import type { Failure, Trail } from './outcome';
 interface Call extends Trail {
 	/** HTTP status of the reply. */
 	httpStatus: number;
-	/** Whether a repetition of the call does no harm. */
-	repeatIsFree: boolean;
-	/** What to do where an answer may have been lost, if the operation has an advice of its own. */
-	whenLost?: string;
+	/** The operation whose call it was. */
+	operation: Repeating;
 	/** Values that were sent: a number that holds one of them is none of Alipay's. */
 	sensitive: readonly string[];
 }
 
 /** The outcome of a reply with which something is wrong. Alipay's number of the call, where there is one, is named in the advice. */
-export function classifyReplyFault({ fault, message, bizNo, verified = false }: ReplyFault, { httpStatus, sensitive, ...call }: Call): Failure {
-	const failure = { ...classifyFault(fault, { ...call, message }), verified, httpStatus };
+export function classifyReplyFault({ fault, message, advice, bizNo, verified = false }: ReplyFault, { httpStatus, sensitive, ...call }: Call): Failure {
+	const failure = { ...classifyFault(fault, { ...call, message, advice }), verified, httpStatus };
 	if (!bizNo || holdsSent(bizNo, sensitive)) return failure;
 	return { ...failure, advice: `${failure.advice} Alipay's number for the call is biz_no ${bizNo}.` };
 }

@@ -28,6 +28,8 @@ export interface ReplyFault {
 	fault: FaultCode;
 	/** What happened, if more is known than the fault's own sentence; without a period. */
 	message?: string;
+	/** What to do, likewise. */
+	advice?: string;
 	/** Alipay's number of the call where it can be read; it is proved only if the reply is. */
 	bizNo?: string;
 	/** Whether Alipay's signature proves the reply all the same. */
@@ -110,6 +112,9 @@ function bizNoIn(text: string): string | undefined {
 	return /"biz_no"\s*:\s*"([\w-]{1,64})"/.exec(text)?.[1];
 }
 
+/** Status 413 says so of the request. */
+const tooLargeToSend = 'The gateway, or a proxy in between, does not take a request of that size. Send a smaller file.';
+
 const tooLarge = (most: string, text: string): ReplyFault => ({
 	fault: 'reply-too-large',
 	message: `The reply has more than ${most}`,
@@ -145,7 +150,8 @@ export function readReply(
 ): CheckedReply {
 	const { statusCode, body } = reply;
 	if (statusCode !== 200) {
-		return { fault: isBusy(statusCode) ? 'http-busy' : 'http-status', message: `The gateway responded with HTTP status ${statusCode}` };
+		const advice = statusCode === 413 ? { advice: tooLargeToSend } : undefined;
+		return { fault: isBusy(statusCode) ? 'http-busy' : 'http-status', message: `The gateway responded with HTTP status ${statusCode}`, ...advice };
 	}
 	if (reply.isCut) return tooLarge(tooManyBytes, body.toString('latin1'));
 	const parts = cutReply(body);

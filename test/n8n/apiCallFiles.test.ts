@@ -74,7 +74,7 @@ test('The token of a merchant stands in the body, not in the address', async () 
 	expect(sent[0]!.form.auth_token).toBe('TOKEN_OF_THE_USER');
 });
 
-test.each<[string, IBinaryData, string | undefined, string | undefined]>([
+test.each<[string, IBinaryData, string, string]>([
 	['a JPEG, whatever it is called', file(picture, '照片.png'), 'file_content.jpg', 'image/jpeg'],
 	['a JPEG with Exif in it', file(jpeg({ orientation: { value: 3, order: 'II' } })), 'file_content.jpg', 'image/jpeg'],
 	['a PNG', file(pngOf(3_000)), 'file_content.png', 'image/png'],
@@ -84,14 +84,22 @@ test.each<[string, IBinaryData, string | undefined, string | undefined]>([
 	['a workbook', file('PK\x03\x04', 'x.xlsx'), 'file_content.xlsx', 'application/octet-stream'],
 	['an archive without a name', file('PK\x03\x04'), 'file_content.zip', 'application/octet-stream'],
 	['a PDF called nothing', file('%PDF-1.7', 'scan'), 'file_content.pdf', 'application/octet-stream'],
-	['a text that calls itself a picture', file('hello', 'face.jpg'), undefined, undefined],
-	['a program', file('MZ....', 'setup.exe'), undefined, undefined],
-	['a text without a name', file('hello'), undefined, undefined],
 ])('%s is sent by its kind', async (_, data, fileName, mimeType) => {
+	const { sent } = await upload({}, [item({ data })]);
+
+	expect(sent.flatMap(({ files }) => files.map((one) => [one.fileName, one.mimeType]))).toEqual([[fileName, mimeType]]);
+});
+
+test.each([
+	['a program', file('MZ....', 'setup.exe'), 'a file of a kind that Alipay does not take'],
+	['a text without a name', file('hello'), 'a file of a kind that Alipay does not take'],
+	['a text that calls itself an image', file('hello', 'face.jpg'), 'a file that is named like an image but holds none'],
+	['a text that calls itself an image in capitals', file('hello', 'FACE.PNG'), 'a file that is named like an image but holds none'],
+])('%s is not sent, and the item says why', async (_, data, what) => {
 	const { sent, told } = await upload({}, [item({ data })]);
 
-	expect(sent.flatMap(({ files }) => files.map((one) => [one.fileName, one.mimeType]))).toEqual(fileName ? [[fileName, mimeType]] : []);
-	if (!fileName) expect(told).toMatchObject([{ category: 'fixInput', charged: 'no', message: "'Input Data Field Name' names a file of a kind that Alipay does not take" }]);
+	expect(sent).toEqual([]);
+	expect(told).toMatchObject([{ category: 'fixInput', charged: 'no', message: `'Input Data Field Name' names ${what}` }]);
 });
 
 test('Several files are sent in their order, with Biz Content if something stands there', async () => {
@@ -113,7 +121,7 @@ test.each<[string, INodeParameters, string]>([
 	['one name twice', rows(['file_content', 'data'], ['file_content', 'data']), "'Part Name' gives two files the same name"],
 	['a file that is not there', rows(['file_content', 'photo']), "'Input Data Field Name' names a file that the item does not have"],
 	['an empty file', rows(['file_content', 'empty']), "'Input Data Field Name' names an empty file"],
-	['21 files', rows(...Array.from({ length: 21 }, (_, at): [string, string] => [`f${at}`, 'data'])), "'Files' has 21 files, and at most 20 can be sent"],
+	['21 files', rows(...Array.from({ length: 21 }, (_, at): [string, string] => [`f${at}`, 'data'])), "'Files' holds 21 files, and at most 20 can be sent"],
 ])('%s is refused, and nothing is sent', async (_, parameters, words) => {
 	const { sent, told } = await upload(parameters, [item({ data: file(picture), empty: file('', 'a.jpg') })]);
 
@@ -146,7 +154,7 @@ describe('50 MB', () => {
 		const { sent, told } = await upload(parameters, [item({ one: stored('one'), two: stored('two') })]);
 
 		expect(sent).toEqual([]);
-		expect(told[0]!.message).toBe("'Files' have 52,428,801 bytes in total, and Alipay takes at most 52,428,800");
+		expect(told[0]!.message).toBe("'Files' holds 52,428,801 bytes in total, and Alipay takes at most 52,428,800");
 		expect(read).not.toHaveBeenCalled();
 	});
 

@@ -102,7 +102,8 @@ describe.each(tellers.map((operation, at) => ({ name: nameOf(operation), operati
 	 * Each item has a prefix of its own, by which its request is known, and asks again, because what may be billed is not asked twice. Without
 	 * transaction IDs equal items would be asked once.
 	 */
-	const fail = async (numbers: number[], executionId: string, routing: INodeParameters, onError: OnError) => {
+	const fail = async (numbers: number[], round: number, way: string, routing: INodeParameters, onError: OnError) => {
+		const executionId = `${way} ${round}`;
 		simulator.answer((request) => {
 			const id = String({ ...request.parameters, ...(request.bizContent as Record<string, unknown>) }[idName(operation)]);
 			const number = operation.transactionId ? Number(/^F(\d+)X/.exec(id)?.[1]) : numbers[0]!;
@@ -129,19 +130,22 @@ describe.each(tellers.map((operation, at) => ({ name: nameOf(operation), operati
 	it(`lets no planted value out by anything that the node adds, whatever goes wrong, by ${itsWays.map(([way]) => way).join(', ')}`, async () => {
 		const together = operation.transactionId ? [[...faults.keys()]] : [...faults.keys()].map((number) => [number]);
 		for (const numbers of together) {
-			const runs = await Promise.all(itsWays.map((way) => fail(numbers, ...way)));
+			// On a busy machine the timeout can be over before the request has arrived.
+			for (let round = 1, left = numbers; round <= 5 && left.length > 0; round++, left = numbers.filter((number) => !met.has(number))) {
+				const runs = await Promise.all(itsWays.map((way) => fail(left, round, ...way)));
 
-			for (const { run: finished, outputs } of runs) {
-				expect(outputs.flat()).toHaveLength(numbers.length);
-				expectNothingOf(finished);
+				for (const { run: finished, outputs } of runs) {
+					expect(outputs.flat()).toHaveLength(left.length);
+					expectNothingOf(finished);
+				}
+				simulator.answerNormally();
 			}
-			simulator.answerNormally();
 		}
 		expect([...met].sort((one, other) => one - other)).toEqual([...faults.keys()]);
 	});
 
 	it.each([1, 2])('lets no planted value out by the error that stops the workflow (%i)', async (number) => {
-		const { run: finished, error } = await fail([number], 'Stop Workflow', {}, 'stopWorkflow');
+		const { run: finished, error } = await fail([number], 1, 'Stop Workflow', {}, 'stopWorkflow');
 
 		expect(error?.message).toBeDefined();
 		expectNothingOf(finished);

@@ -5,8 +5,8 @@ import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { fileFields } from '../protocol/reply/replyFiles';
 import { askItem } from './askItem';
-import type { AskedItem } from './askItem';
 import { CallBudget } from './callBudget';
 import { CallGates } from './callGate';
 import { chosenOperation } from './chosenOperation';
@@ -28,7 +28,7 @@ import { addEarlierCallHint } from './output/earlierCallHint';
 import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
 import { addSignatureHint } from './output/signatureHint';
-import { storedFiles } from './output/storedFiles';
+import type { Answer } from './output/storedFiles';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
 import { ParameterReader } from './parameterReader';
@@ -107,6 +107,8 @@ export interface Asked {
 	files: ReadonlyMap<number, IBinaryKeyData>;
 	/** Names that a result of the operation can have. */
 	resultNames: readonly string[];
+	/** Names that a file of a result can have. */
+	fileNames: readonly string[];
 }
 
 /**
@@ -122,6 +124,7 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	const operation = chosenOperation(context, operations);
 	if (isFailure(operation)) return operation;
 	const resultNames = withInput ? documentedNames(operation) : [];
+	const fileNames = fileFields(operation.response);
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	if (isFailure(options)) return options;
@@ -140,7 +143,7 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		const notSent = Array.from({ length: count }, (): Outcome => classifyFault('not-sent'));
-		return { outcomes: notSent.with(itemIndex, failure), files: new Map(), resultNames };
+		return { outcomes: notSent.with(itemIndex, failure), files: new Map(), resultNames, fileNames };
 	}
 	if (stops && look.ambiguousIds.size > 0) return ambiguousId();
 	// What is paid for must not be thrown away because a later item finds the limit reached.
@@ -150,35 +153,25 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 		origin,
 		gates,
 		pace,
-		asked: new Map<string, Promise<Outcome>>(),
+		isTool,
+		asked: new Map<string, Promise<Answer>>(),
 		ambiguousIds: look.ambiguousIds,
 		prepared: look.prepared,
 		customIds: new CustomIds(context),
 		earlierCalls,
 	};
-	const files = new Map<number, IBinaryKeyData>();
-	/** Hands the files of a result over to n8n. A tool has none: an agent's model cannot take them. */
-	const withFiles = async (item: AskedItem, itemIndex: number): Promise<AskedItem> => {
-		if (isFailure(item.outcome) || !item.outcome.files) return item;
-		const { files: given, ...outcome } = item.outcome;
-		try {
-			if (!isTool) files.set(itemIndex, await storedFiles(context, given));
-			return { ...item, outcome };
-		} catch {
-			return { ...item, outcome: { ...classifyFault('file-not-stored', { transactionId: outcome.transactionId, traceId: outcome.traceId, tries: outcome.tries }), verified: true } };
-		}
-	};
 	const atOnce = stops && !operation.repeatIsFree ? 1 : options.maxConcurrentRequests;
 	const asked = await forEachItem(count, atOnce, async (itemIndex) => {
-		const item = await withFiles(await askItem(run, itemIndex), itemIndex);
+		const item = await askItem(run, itemIndex);
 		if (stops && isFailure(item.outcome)) gates.close(classifyFault('not-sent'));
 		return item;
 	});
 	const outcomes = asked.map(({ outcome }) => outcome);
+	const files = new Map(asked.flatMap(({ files: stored }, itemIndex) => (stored ? [[itemIndex, stored] as const] : [])));
 	const credentials = new Set(asked.flatMap(({ credential }) => credential ?? []));
 	asCourtesy(() => addSignatureHint(context, credentials));
 	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
 	asCourtesy(() => addNoteHints(context, outcomes));
-	return { outcomes, files, resultNames };
+	return { outcomes, files, resultNames, fileNames };
 }

@@ -1,6 +1,8 @@
 import { isBilled, makesCall } from '../operations/operation';
 import type { Operation } from '../operations/operation';
 import type { Credential } from '../protocol/credential/credential';
+import { classifyFault } from '../protocol/outcome/classifyFault';
+import { mayBeDone } from '../protocol/outcome/mayBeDone';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
 import { withResult } from '../protocol/outcome/withResult';
@@ -13,9 +15,10 @@ import { judgedFor } from './judgedFor';
 import { nameQuestion } from './nameQuestion';
 import type { NamedQuestion } from './nameQuestion';
 import { howToAskAnew } from './output/howToAskAnew';
+import { answerOf } from './output/storedFiles';
+import type { Answer } from './output/storedFiles';
 import { prepareItem } from './prepareItem';
 import type { PreparedItem } from './prepareItem';
-import { mayBeDone } from './retryDelay';
 import type { Run } from './run';
 import type { KnownCall } from './sentBefore';
 
@@ -34,12 +37,9 @@ async function askRepeatable(run: Run, item: PreparedItem, { id, underWayAs, idO
 	return afterEarlier({ ...next, tries: first.tries + next.tries }, first);
 }
 
-/** Whether a call may have been done although it brought no answer. Of a method of which nothing is known, busy may mean done. */
-const isLost = (outcome: Outcome, { methodFrom, repeatIsFree }: Operation): outcome is Failure =>
-	isFailure(outcome) &&
-	outcome.tries > 0 &&
-	outcome.askedAt === undefined &&
-	(methodFrom ? outcome.charged === 'unknown' && !repeatIsFree : mayBeDone(outcome));
+/** Whether this call, and none before it, may have been made although it brought no answer, and a repetition can be billed. */
+const isLost = (outcome: Outcome, operation: Operation): outcome is Failure =>
+	isFailure(outcome) && outcome.tries > 0 && outcome.askedAt === undefined && !operation.repeatIsFree && mayBeDone(operation, outcome);
 
 /** Leaves it to a person: no branch that is looped back on its own may pay again for a call that may have been done. */
 const forAPerson = (failure: Failure): Failure => ({
@@ -89,16 +89,24 @@ async function linkOnly(item: PreparedItem): Promise<Outcome> {
 	return { category: 'success', output: withResult(item.operation, link), transactionId: '', traceId: '', tries: 0 };
 }
 
-async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
+async function readNotificationOf(run: Run, item: PreparedItem, itemIndex: number): Promise<Outcome> {
+	const loaded = await import('./itemNotification').catch(() => undefined);
+	return loaded ? await loaded.itemNotification(run.context, item, itemIndex) : classifyFault('not-loaded');
+}
+
+async function askPrepared(run: Run, item: PreparedItem, itemIndex: number): Promise<Answer> {
 	const { operation } = item;
-	if (operation.notificationFrom !== undefined) return await (await import('./itemNotification')).itemNotification(run.context, item, itemIndex);
-	if (!makesCall(operation)) return await linkOnly(item);
+	if (operation.notificationFrom !== undefined) return { outcome: await readNotificationOf(run, item, itemIndex) };
+	if (!makesCall(operation)) return { outcome: await linkOnly(item) };
 	const question = nameQuestion(run.origin, item);
-	if (operation.methodFrom) return await askBillable(run, item, question, itemIndex);
-	if (isAmbiguous(run, item, question.digest)) return ambiguousId();
+	const isRepeatable = operation.repeatIsFree && !operation.methodFrom;
+	const ask = async () =>
+		await answerOf(run.context, run.isTool, await (isRepeatable ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex)));
+	if (operation.methodFrom) return await ask();
+	if (isAmbiguous(run, item, question.digest)) return { outcome: ambiguousId() };
 	const known = run.asked.get(question.key);
 	if (known) return await known;
-	const answer = operation.repeatIsFree ? askRepeatable(run, item, question) : askBillable(run, item, question, itemIndex);
+	const answer = ask();
 	run.asked.set(question.key, answer);
 	return await answer;
 }
@@ -110,8 +118,7 @@ function ofItem({ operation, notes }: PreparedItem, outcome: Outcome): Outcome {
 }
 
 /** How an item ended, and the credential for which it was prepared, where it was. */
-export interface AskedItem {
-	outcome: Outcome;
+export interface AskedItem extends Answer {
 	credential?: Credential;
 }
 
@@ -122,8 +129,14 @@ export interface AskedItem {
 export async function askItem(run: Run, itemIndex: number): Promise<AskedItem> {
 	const item = run.prepared.get(itemIndex) ?? (await guarded(async () => await prepareItem(run, itemIndex)));
 	run.prepared.delete(itemIndex);
-	const outcome: Outcome = isFailure(item) ? item : await guarded(async () => await askPrepared(run, item, itemIndex));
+	if (isFailure(item)) {
+		run.fileRoom.release(itemIndex);
+		return { outcome: item };
+	}
+	const answer = await guarded(async () => {
+		const { outcome, ...others } = await askPrepared(run, item, itemIndex);
+		return { ...others, outcome: judgedFor(item, ofItem(item, outcome)) };
+	});
 	run.fileRoom.release(itemIndex);
-	if (isFailure(item)) return { outcome: item };
-	return { outcome: judgedFor(item, ofItem(item, outcome)), credential: item.credential };
+	return { ...(isFailure(answer) ? { outcome: ofItem(item, answer) } : answer), credential: item.credential };
 }

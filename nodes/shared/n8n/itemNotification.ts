@@ -8,6 +8,7 @@ import { withResult } from '../protocol/outcome/withResult';
 import { readNotification } from '../protocol/reply/readNotification';
 import { invalidItem } from './failures';
 import { fieldNamer } from './fieldNamer';
+import { ItemFiles } from './itemFiles';
 import type { PreparedItem } from './prepareItem';
 
 const formType = 'application/x-www-form-urlencoded';
@@ -21,14 +22,10 @@ async function keptForm(context: IExecuteFunctions, itemIndex: number, longest: 
 	const files = context.getInputData()[itemIndex]?.binary ?? {};
 	const name = Object.keys(files).find((one) => files[one]!.mimeType === formType);
 	if (name === undefined) return undefined;
-	const { helpers } = context;
-	try {
-		const { id, data } = helpers.assertBinaryData(itemIndex, name);
-		const size = id ? (await helpers.getBinaryMetadata(id)).fileSize : data.length;
-		return size > longest ? undefined : (await helpers.getBinaryDataBuffer(itemIndex, name)).toString('latin1');
-	} catch {
-		return undefined;
-	}
+	const file = await new ItemFiles(context, itemIndex).measure(name);
+	if ('problem' in file || file.size > longest) return undefined;
+	const bytes = await file.read();
+	return 'problem' in bytes ? undefined : bytes.toString('latin1');
 }
 
 const parameterOf = ({ parameters, notificationFrom }: Operation) =>

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { idCharacters } from '../operations/operation';
 import type { Method, Operation, TransactionId } from '../operations/operation';
 import { allowsMethod } from '../protocol/credential/allowedMethods';
+import { missingValueProblem } from '../protocol/missingValue';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure } from '../protocol/outcome/outcome';
 import type { InvalidField } from '../protocol/question/invalidField';
@@ -39,6 +40,8 @@ function checkCustomId(value: unknown, form: TransactionId): { id: string } | { 
 	const field = 'Custom Transaction ID';
 	const text = valueText(value, undefined);
 	if (!('text' in text)) return { invalid: { field, ...text } };
+	const missing = missingValueProblem(text.text, 'ID');
+	if (missing) return { invalid: { field, ...missing } };
 	if (text.text !== '' && isIdText(text.text, form, maxLength)) return { id: text.text };
 	const problem = text.text === '' ? 'is empty' : `is not made of up to ${maxLength} ${idCharacters(form)}`;
 	return { invalid: { field, problem, remedy: "Fill it in, or set 'Transaction ID' to Automatic." } };

@@ -1,7 +1,7 @@
 import { protocolNames } from '../protocol/commonParameterNames';
 import { formatNumber } from '../protocol/formatNumber';
 import { isRecord } from '../protocol/isRecord';
-import { acceptedEndings, fileTypeOf, mostFileBytes, mostFiles } from '../protocol/question/acceptedFiles';
+import { acceptedEnding, acceptedEndings, fileTypeOf, mostFileBytes, mostFiles } from '../protocol/question/acceptedFiles';
 import type { FilePart } from '../protocol/question/filePart';
 import type { InvalidField } from '../protocol/question/invalidField';
 import type { FileRoom } from './fileRoom';
@@ -13,11 +13,13 @@ interface FileRow {
 	partName?: unknown;
 }
 
-/** The rows of the field "Files", or nothing where it holds something else. @param value as n8n returns it */
-function fileRows(value: unknown): FileRow[] | undefined {
-	if (value === undefined || value === null) return [];
-	const rows: unknown = isRecord(value) ? (value.file ?? []) : undefined;
-	return Array.isArray(rows) && rows.every(isRecord) ? rows : undefined;
+/** The rows of the field "Files", or what is wrong with it. Their number is looked at first. @param value as n8n returns it */
+function fileRows(value: unknown): FileRow[] | InvalidField {
+	const rows: unknown = isRecord(value ?? {}) ? (((value ?? {}) as { file?: unknown }).file ?? []) : undefined;
+	if (Array.isArray(rows) && rows.length > mostFiles) {
+		return { field: 'Files', problem: `holds ${formatNumber(rows.length)} files, and at most ${mostFiles} can be sent`, remedy: 'Remove the files that the method does not take.' };
+	}
+	return Array.isArray(rows) && rows.every(isRecord) ? rows : { field: 'Files', problem: 'is not a list of files', remedy: "Add each file with 'Add File'." };
 }
 
 const partNames = "Enter Alipay's name for the file, as on the method's API page, such as file_content.";
@@ -41,7 +43,7 @@ function checkNames(names: readonly string[]): InvalidField[] {
 /** Why files of so many bytes are not read. */
 function checkSize(bytes: number): InvalidField[] {
 	if (bytes <= mostFileBytes) return [];
-	const problem = `have ${formatNumber(bytes)} bytes in total, and Alipay takes at most ${formatNumber(mostFileBytes)}`;
+	const problem = `holds ${formatNumber(bytes)} bytes in total, and Alipay takes at most ${formatNumber(mostFileBytes)}`;
 	return [{ field: 'Files', problem, remedy: 'Send smaller files.' }];
 }
 
@@ -52,6 +54,7 @@ async function readOne(name: string, { fileName, read }: MeasuredFile): Promise<
 	if (bytes.length === 0) return { field, problem: 'names an empty file', remedy: 'Check the node that should pass the file on.' };
 	const type = fileTypeOf(bytes, fileName);
 	if (type) return { name, fileName: `${name}.${type.ending}`, mimeType: type.mimeType, bytes };
+	if (acceptedEnding(fileName)) return { field, problem: 'names a file that is named like an image but holds none', remedy: 'Check the node that created it.' };
 	const remedy = `Alipay takes files whose names end in ${acceptedEndings.join(', ')}. Give the file such a name where it is created.`;
 	return { field, problem: 'names a file of a kind that Alipay does not take', remedy };
 }
@@ -65,10 +68,7 @@ async function readOne(name: string, { fileName, read }: MeasuredFile): Promise<
  */
 export async function readFiles(value: unknown, files: ItemFiles, room: FileRoom, itemIndex: number): Promise<FilePart[] | { invalid: InvalidField[] }> {
 	const rows = fileRows(value);
-	if (!rows) return { invalid: [{ field: 'Files', problem: 'is not a list of files', remedy: "Add each file with 'Add File'." }] };
-	if (rows.length > mostFiles) {
-		return { invalid: [{ field: 'Files', problem: `has ${formatNumber(rows.length)} files, and at most ${mostFiles} can be sent`, remedy: 'Remove the files that the method does not take.' }] };
-	}
+	if ('problem' in rows) return { invalid: [rows] };
 	const names = rows.map(({ partName }) => trimmed(partName));
 	const invalid = checkNames(names);
 	const measured: MeasuredFile[] = [];

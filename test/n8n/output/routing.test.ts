@@ -104,7 +104,7 @@ const success: Success = { category: 'success', output: { level: '0', clear: tru
 const failure = classifyFault('timed-out', { transactionId: 'T', tries: 2, endedAt: Date.UTC(2026, 10, 26) });
 const binary = { photo: { data: 'AAAA', mimeType: 'image/jpeg' } };
 const source = (row: number): INodeExecutionData => ({ json: { row, level: 'mine', relation_score: 99 }, binary, pairedItem: { item: 99 } });
-const known = { resultNames: ['level', 'relation_score'], now: 0, files: new Map() };
+const known = { resultNames: ['level', 'relation_score'], fileNames: ['alive_photo'], now: 0, files: new Map() };
 const result = { level: '0', clear: true, tries: 1 };
 const told = expect.objectContaining({ category: 'retryLater', code: 'timed-out', item_index: 1, tries: 2 }) as object;
 const route = (change: Partial<Routing>, ...outcomes: Outcome[]) => routeOutcomes(outcomes.map((_, row) => source(row)), outcomes, { ...usual, ...change }, known);
@@ -133,6 +133,17 @@ describe('An answered item', () => {
 		const [[one, two]] = routeOutcomes(items, [success, success], { ...usual, ...change }, { ...known, files: new Map([[1, { photo }]]) }) as [INodeExecutionData[]];
 		expect(two).toEqual({ json: result, binary: { ...more, photo }, pairedItem: { item: 1 } });
 		expect(one).toEqual({ json: result, pairedItem: { item: 0 } });
+	});
+
+	test.each<[string, Partial<Routing>]>([
+		['its input comes along', { withInput: true }],
+		['its input comes along beside a field', { withInput: true, resultField: 'zm' }],
+		['all is under one key', { errorRouting: 'oneOutput' }],
+	])('does not bring a photo that came in like one of its answer, where %s', (_, change) => {
+		const items: INodeExecutionData[] = [{ json: {}, binary: { alive_photo: binary.photo, mine: binary.photo } }, { json: {}, binary: { alive_photo: binary.photo } }];
+		const [outcomes] = routeOutcomes(items, [success, success], { ...usual, ...change }, known) as [INodeExecutionData[]];
+		expect(outcomes.map((item) => item.binary)).toEqual([{ mine: binary.photo }, undefined]);
+		expect(items.map((item) => Object.keys(item.binary!))).toEqual([['alive_photo', 'mine'], ['alive_photo']]);
 	});
 
 	test('brings no files where there are none, and its source is not changed', () => {

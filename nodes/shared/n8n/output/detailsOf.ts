@@ -6,7 +6,7 @@ export type Details = {
 	category: Failure['category'];
 	code: string | null;
 	sub_code: string | null;
-	/** What happened, after how many tries, and whether it may have cost something, without full stop. */
+	/** What happened, after how many tries, and whether it may have cost something, without a period. */
 	message: string;
 	/** Whole sentences: what to do. */
 	advice: string;

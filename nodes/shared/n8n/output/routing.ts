@@ -69,6 +69,8 @@ interface Known {
 	files: ReadonlyMap<number, IBinaryKeyData>;
 	/** Names that a result of the operation can have. */
 	resultNames: readonly string[];
+	/** Names that a file of a result can have. */
+	fileNames: readonly string[];
 	/** ms */
 	now: number;
 }
@@ -90,11 +92,13 @@ function resultItem(success: Success, source: INodeExecutionData, itemIndex: num
 	return sourceItem(resultField ? source : withoutNames(source, resultNames), result, itemIndex);
 }
 
-/** The item of an answer with the files that came with it, which win over files of the same name that came in. */
+/** The item of an answer with the files that came with it: a file of such a name that came in must not be there like one of them. */
 function answeredItem(success: Success, source: INodeExecutionData, itemIndex: number, routing: Routing, known: Known): INodeExecutionData {
-	const item = resultItem(success, source, itemIndex, routing, known);
-	const files = known.files.get(itemIndex);
-	return files ? { ...item, binary: { ...item.binary, ...files } } : item;
+	const { binary, ...item } = resultItem(success, source, itemIndex, routing, known);
+	const files: IBinaryKeyData = { ...binary };
+	for (const name of known.fileNames) delete files[name];
+	Object.assign(files, known.files.get(itemIndex));
+	return Object.keys(files).length > 0 ? { ...item, binary: files } : item;
 }
 
 /**

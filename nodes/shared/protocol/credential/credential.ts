@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import { formatNumber } from '../formatNumber';
+import { missingValueProblem } from '../missingValue';
 import { readCertificates } from '../keys/readCertificates';
 import type { Certificates } from '../keys/readCertificates';
 import { readContentKey } from '../keys/readContentKey';
@@ -105,6 +106,8 @@ const longestToken = 128;
 /** The token of a merchant, by the rule for every other token; empty where none is given. */
 function readAppAuthToken(text: string): string {
 	const token = text.replace(/\s+/g, '');
+	const missing = missingValueProblem(token, 'token');
+	if (missing) throw new Refusal(`'App Auth Token' ${missing.problem}`, missing.remedy);
 	if (!/^[\x21-\x7e]*$/.test(token)) {
 		throw new Refusal("'App Auth Token' has characters that a token never contains", 'Copy the token again, or get a new one with Zhima Authorization.');
 	}

@@ -25,7 +25,7 @@ export function bizContent(
 	if (operation.withoutBizContent) return '';
 	if (operation.methodFrom) return String(fields.biz_content ?? '');
 	const all = { ...idAndProduct(operation, transactionId, productCode), ...fields };
-	const lists = new Set(operation.parameters.flatMap(({ wire }) => (wire !== 'notSent' && wire.list ? [wire.name] : [])));
+	const lists = new Set([...operation.parameters, ...operation.additionalFields].flatMap(({ wire }) => (wire !== 'notSent' && wire.list ? [wire.name] : [])));
 	const members = Object.entries(all).map(([name, value]) => {
 		// JSON that is given as text keeps its numbers digit by digit.
 		const written = operation.nested?.[name]?.asObject || lists.has(name) ? String(value) : JSON.stringify(value);

@@ -1,6 +1,7 @@
 import type { Format } from '../../operations/operation';
 import { commonParameterNames } from '../commonParameterNames';
 import { isRecord } from '../isRecord';
+import { missingValueProblem } from '../missingValue';
 import { parseJson } from '../parseJson';
 import { webhookBody } from '../webhookBody';
 import { invisibleProblem } from './asciiText';
@@ -9,7 +10,6 @@ import { foreignerPermitProblem, homeReturnPermitProblem, residencePermitHkMcPro
 import { idNumberProblem } from './idNumber';
 import type { Unusable } from './invalidField';
 import { isTooLarge } from './isTooLarge';
-import { missingValueProblem } from './missingValue';
 import { nameProblem, relationNameProblem } from './personName';
 import { readBase64Picture } from './readPicture';
 
@@ -93,15 +93,17 @@ export const formats: Record<Format, FormatRule> = {
 		const picture = readBase64Picture(text, ['JPEG']);
 		return 'frame' in picture ? undefined : picture;
 	},
-	scopes: matching(
-		/^[a-z_]+(,[a-z_]+)*$/,
-		'is not a list of scopes',
-		'Enter lowercase letters and underscores, and separate several scopes with commas, without spaces.',
+	scopes: given(
+		'scopes',
+		matching(
+			/^[a-z_]+(,[a-z_]+)*$/,
+			'is not a list of scopes',
+			'Enter lowercase letters and underscores, and separate several scopes with commas, without spaces.',
+		),
 	),
-	state: matching(
-		/^[\x21-\x7e]+$/,
-		'has spaces or characters that do not survive in an address',
-		'Use letters, digits and punctuation without spaces.',
+	state: given(
+		'text',
+		matching(/^[\x21-\x7e]+$/, 'has spaces or characters that do not survive in an address', 'Use letters, digits and punctuation without spaces.'),
 	),
 	method: matching(
 		/^(zhima|alipay|datadigital)(\.\w+)+$/,
@@ -120,5 +122,5 @@ export const formats: Record<Format, FormatRule> = {
 		'is not a complete address',
 		'Enter it in full, such as https://shop.example.com/back.',
 	),
-	word: matching(/^\w+$/, 'has characters other than letters, digits and underscores', 'Remove the other characters.'),
+	word: given('value', matching(/^\w+$/, 'has characters other than letters, digits and underscores', 'Remove the other characters.')),
 };

@@ -1,6 +1,6 @@
+import { missingValueProblem } from '../missingValue';
 import { placeInUnicode } from './gbkPrivateUse';
 import type { Unusable } from './invalidField';
-import { missingValueProblem } from './missingValue';
 import { withoutRadicals } from './radicals';
 
 /** Compatibility ideographs. Normalization would replace them, but nine are characters of GBK itself, such as U+F92C. */

@@ -74,7 +74,7 @@ function textKind(head: string): PictureKind | undefined {
 /** Bytes that are looked at. */
 const headLength = 1_024;
 
-/** What a file is that is not a JPEG, by its first bytes and never by its name. */
+/** What a file is that is none of the images that are wanted, by its first bytes and never by its name. */
 export function pictureKind(bytes: Buffer): PictureKind {
 	if (bytes.length === 0) return { what: 'an empty file' };
 	const head = bytes.toString('latin1', 0, headLength);

@@ -45,7 +45,7 @@ const entries = (record: Readonly<PreparedRequest['fields']>) =>
 			return [name, createHash('sha256').update(value).digest('hex'), 'sha256'];
 		});
 
-/** Files by name and content: what they are called follows from it. */
+/** Files by name, file name and content: of a file that is no image, the ending comes from its own name. */
 const digests = (files: Question['files'] = []) => files.map(({ name, fileName, bytes }) => [name, fileName, createHash('sha256').update(bytes).digest('hex')]);
 
 /** All of a question but what tells its IDs apart: everything that is asked. */

@@ -14,7 +14,7 @@ import { putNameRight } from './personName';
 /** What was filled in for one item, by parameter name: whatever type the form or an expression gave it. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** An value as text for the wire, or why it is none. An empty text means: not answered. */
+/** A value as text for the wire, or why it is none. An empty text means: not answered. */
 export type ValueText = { text: string } | Unusable;
 
 type PutRight = (typed: string) => ValueText;

@@ -64,7 +64,7 @@ const house: Record<string, Room> = {
 const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/keys`]: ['readCertificate', 'readCertificates', 'readContentKey', 'readKeys', 'signatureTypes', 'transactionKey'],
 	[`${shared}/protocol/credential`]: ['allowedMethods', 'credential', 'gateways', 'requireValidCertificate'],
-	[`${shared}/protocol/question`]: ['acceptedFiles', 'ambiguousValues', 'base64Text', 'bizContent', 'chosenValue', 'exactJson', 'filePart', 'invalidField', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom', 'wireText', 'withFiles'],
+	[`${shared}/protocol/question`]: ['acceptedFiles', 'ambiguousValues', 'base64Text', 'bizContent', 'chosenValue', 'exactJson', 'filePart', 'invalidField', 'isOn', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom', 'wireText', 'withFiles'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters', 'textToSign'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readNotification', 'readReply', 'replyFiles', 'replyLimits', 'verdictOf'],
 	[`${shared}/protocol/outcome`]: ['adviceWhereDone', 'auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'mayBeDone', 'outcome', 'readAnswer', 'rulesOf', 'showsWrongSetUp', 'withResult'],

@@ -1,5 +1,8 @@
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
+import { faults } from '../../nodes/shared/errors/faults';
 import { certification } from '../../nodes/shared/operations/certification';
+import { readNotification } from '../../nodes/shared/operations/notification';
+import type { Operation } from '../../nodes/shared/operations/operation';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
 import { runAgainst } from './runAgainst';
@@ -11,6 +14,7 @@ const mockLoad = (name: string, actual: string): unknown => {
 	return jest.requireActual(actual);
 };
 jest.mock('../../nodes/shared/n8n/askAll', () => mockLoad('askAll', '../../nodes/shared/n8n/askAll'));
+jest.mock('../../nodes/shared/n8n/itemNotification', () => mockLoad('itemNotification', '../../nodes/shared/n8n/itemNotification'));
 jest.mock('../../nodes/shared/n8n/throwCause', () => mockLoad('throwCause', '../../nodes/shared/n8n/throwCause'));
 jest.mock('../../nodes/shared/n8n/output/hints', () => mockLoad('hints', '../../nodes/shared/n8n/output/hints'));
 jest.mock('../../nodes/shared/protocol/signing/signRequest', () => mockLoad('signRequest', '../../nodes/shared/protocol/signing/signRequest'));
@@ -29,22 +33,31 @@ it.each([['throwCause'], ['askAll', 'throwCause']])('the workflow stops with the
 	expect(simulator.requests).toEqual([]);
 });
 
-it.each(['askAll', 'signRequest'])('where %s cannot be loaded, nothing was sent, and the item says so without a path', async (name) => {
+const saysSo = async (name: string, operation: Operation) => {
 	mockMissing.add(name);
-	const { outputs, told } = await run(certification);
+	const { outputs, told } = await run(operation);
 	mockMissing.delete(name);
 
 	expect(branch(outputs, 'Success')).toEqual([]);
 	expect(told[0]).toMatchObject({ category: 'fixSetup', code: 'not-loaded', charged: 'no', retryable: false });
 	expect(JSON.stringify(outputs)).not.toContain('secret');
 	expect(simulator.requests).toEqual([]);
+};
+
+it.each(['askAll', 'signRequest'])('where %s cannot be loaded, nothing was sent, and the item says so without a path', async (name) => {
+	await saysSo(name, certification);
 });
 
 it('a credential that cannot be loaded says so to the HTTP Request node, too', async () => {
 	mockMissing.add('signRequest');
 	const signing = new ZhimaCreditApi().authenticate(simulator.credential, { url: simulator.url });
-	await expect(signing).rejects.toThrow(/^Part of the package could not be loaded, so nothing was sent\. Restart n8n\./);
+	const { meaning, advice } = faults['not-loaded'];
+	await expect(signing).rejects.toMatchObject({ message: `${meaning}. ${advice}` });
 	mockMissing.delete('signRequest');
+});
+
+it('a notification that nothing can read says so, too', async () => {
+	await saysSo('itemNotification', readNotification);
 });
 
 it('what is there again is loaded then', async () => {

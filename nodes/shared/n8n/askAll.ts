@@ -5,6 +5,7 @@ import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
 import type { Failure, Outcome } from '../protocol/outcome/outcome';
+import { isOn } from '../protocol/question/isOn';
 import { fileFields } from '../protocol/reply/replyFiles';
 import { askItem } from './askItem';
 import { CallBudget } from './callBudget';
@@ -96,7 +97,7 @@ function readRunOptions(context: IExecuteFunctions): RunOptions | Failure {
 	const resultField = readResultField(given);
 	const invalid = [...('invalid' in limits ? limits.invalid : []), ...('invalid' in resultField ? [resultField.invalid] : [])];
 	if ('invalid' in limits || invalid.length > 0) return invalidItem(invalid, 'invalid-item');
-	return { ...limits, credentialForEachItem: given.credentialForEachItem === true };
+	return { ...limits, credentialForEachItem: isOn(given.credentialForEachItem) === true };
 }
 
 /** What asking for all items brought. */

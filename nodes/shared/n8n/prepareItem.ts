@@ -12,7 +12,7 @@ import type { PreparedRequest } from '../protocol/question/prepareRequest';
 import { isIdText } from '../protocol/question/transactionId';
 import { valueText } from '../protocol/question/values';
 import type { Values } from '../protocol/question/values';
-import { isOn } from '../protocol/question/wireText';
+import { isOn } from '../protocol/question/isOn';
 import { withFiles } from '../protocol/question/withFiles';
 import { invalidItem, methodNotAllowed } from './failures';
 import { fieldNamer } from './fieldNamer';
@@ -51,7 +51,7 @@ function checkCustomId(value: unknown, form: TransactionId): { id: string } | { 
  * The operation as an item asks for it: an item can choose between two methods, or name a method of its own, of which only the user knows
  * more.
  */
-function asAsked(operation: Operation, values: Values, { repeatCalls }: Options): Operation {
+function asAsked(operation: Operation, values: Values, repeatCalls: boolean): Operation {
 	const { methodFrom, methodIf } = operation;
 	if (methodIf) return isOn(values[methodIf.parameter]) ? { ...operation, method: methodIf.method } : operation;
 	if (!methodFrom) return operation;
@@ -83,8 +83,8 @@ export async function prepareItem(
 	if ('oversized' in item) return invalidItem(item.oversized.map(fieldNamer(context, operation, itemIndex)), 'invalid-item');
 	if ('unreadable' in item) return invalidItem(item.unreadable.map(fieldNamer(context, operation, itemIndex)), 'unreadable-item');
 	const read = readOptions(operation, item.options);
-	const formatOptions = { checkIdNumbers: item.options.checkIdNumbers !== false, nameAsTyped: item.options.nameAsTyped === true };
-	const ofFields = prepareRequest(operation, item.values, formatOptions, new Set(item.unreadPictures.keys()));
+	const { switches } = read;
+	const ofFields = prepareRequest(operation, item.values, switches, new Set(item.unreadPictures.keys()));
 	const prepared = 'request' in ofFields ? withFiles(ofFields.request, item.files) : ofFields;
 	const { transactionId } = operation;
 	const custom = item.transactionIdMode === 'custom' && transactionId ? checkCustomId(item.customId, transactionId) : { id: '' };
@@ -97,14 +97,14 @@ export async function prepareItem(
 	const named = [...invalid, ...unread].map(fieldNamer(context, operation, itemIndex));
 	if (invalid.length === 0 && unread.length > 0) return invalidItem(named, 'unreadable-item');
 	if ('invalid' in prepared || 'invalid' in custom || 'invalid' in read) return invalidItem(named, 'invalid-item');
-	const asked = asAsked(operation, item.values, read.options);
+	const asked = asAsked(operation, item.values, switches.repeatCalls);
 	if ((operation.methodFrom ?? operation.methodIf) && !allowsMethod(usable.credential, asked.method)) return methodNotAllowed(asked.method);
 	return {
 		...usable,
 		...prepared.request,
 		operation: asked,
 		options: operation.methodFrom && !asked.repeatIsFree ? { ...read.options, maxTries: 1 } : read.options,
-		simplify: item.values.simplify !== false,
+		simplify: isOn(item.values.simplify, true) !== false,
 		transactionIdMode: item.transactionIdMode,
 		customId: custom.id,
 	};

@@ -3,8 +3,10 @@ import type { Operation } from '../operations/operation';
 import type { KnownVerdicts } from '../operations/responseField';
 import { listedIn } from '../protocol/listedIn';
 import type { InvalidField } from '../protocol/question/invalidField';
+import { isOn } from '../protocol/question/isOn';
 import { isIdText } from '../protocol/question/transactionId';
 import { valueText } from '../protocol/question/values';
+import { neitherOnNorOff } from '../protocol/question/wireText';
 import { checkNumber, numberOf, numberOptions } from './form/numberOptions';
 import type { NumberName } from './form/numberOptions';
 
@@ -12,13 +14,31 @@ import type { NumberName } from './form/numberOptions';
 export interface Options extends Record<'maxTries' | 'timeout', number> {
 	/** Another value makes another question of the same data. */
 	askAgain: string;
-	/** Whether the user says that a repetition does no harm. */
-	repeatCalls: boolean;
 	/** Product code to send; empty where the method has none. */
 	productCode: string;
 	transactionIdPrefix: string;
 	/** What the words for a match and for none are; undefined for an operation that compares nothing. */
 	verdicts: KnownVerdicts | undefined;
+}
+
+/** The options that are switched on or off, by the names of their fields, and what they are where nobody has set them. */
+const switches = {
+	checkIdNumbers: ['Check ID Numbers', true],
+	credentialForEachItem: ['Credential for Each Item', false],
+	includeInputFields: ['Include Input Fields', false],
+	nameAsTyped: ['Name as Typed', false],
+	repeatCalls: ['Repeat Calls', false],
+} as const;
+
+type Switches = Record<keyof typeof switches, boolean>;
+
+/** The positions of the switches; one that is neither on nor off is as if nobody had set it, and refused. */
+function readSwitches(given: Readonly<Record<string, unknown>>): { switches: Switches; invalid: InvalidField[] } {
+	const read = Object.entries(switches).map(([name, [field, unset]]) => ({ name, field, unset, on: isOn(given[name], unset) }));
+	return {
+		switches: Object.fromEntries(read.map(({ name, on, unset }) => [name, on ?? unset])) as Switches,
+		invalid: read.filter(({ on }) => on === undefined).map(({ field }) => ({ field, ...neitherOnNorOff })),
+	};
 }
 
 /** Stands for a value that is no text; no code and no prefix holds such a character. */
@@ -47,12 +67,12 @@ function readVerdicts(operation: Operation, { matchValues, noMatchValues }: Read
  * Fills in what an item's options collection leaves out, and checks the rest: an expression can put anything there.
  *
  * @param given the collection as n8n returns it
- * @returns the options, or every one that is not acceptable
+ * @returns the options, or every one that is not acceptable, and in both cases the positions of the switches
  */
 export function readOptions(
 	operation: Operation,
 	given: Readonly<Record<string, unknown>>,
-): { options: Options } | { invalid: InvalidField[] } {
+): ({ options: Options } | { invalid: InvalidField[] }) & { switches: Switches } {
 	const { productCode = '', productCodeMaxLength = 0, transactionId } = operation;
 	const prefixMaxLength = transactionId?.prefixMaxLength ?? 0;
 	const text = (name: string) => {
@@ -63,14 +83,14 @@ export function readOptions(
 	const verdicts = readVerdicts(operation, given);
 	const options: Options = {
 		askAgain: 'text' in askAgain ? askAgain.text : '',
-		repeatCalls: given.repeatCalls === true,
 		productCode: productCode && (text('productCode') || productCode),
 		transactionIdPrefix: text('transactionIdPrefix'),
 		verdicts: verdicts && 'yes' in verdicts ? verdicts : undefined,
 		maxTries: numberOf('maxTries', given),
 		timeout: numberOf('timeout', given),
 	};
-	const invalid = (Object.keys(numberOptions) as NumberName[]).flatMap((name) => checkNumber(name, given));
+	const read = readSwitches(given);
+	const invalid = [...(Object.keys(numberOptions) as NumberName[]).flatMap((name) => checkNumber(name, given)), ...read.invalid];
 	if (verdicts && 'field' in verdicts) invalid.push(verdicts);
 	if (!('text' in askAgain)) invalid.push({ field: 'Ask Again', ...askAgain });
 	if (productCode && (!/^\w+$/.test(options.productCode) || options.productCode.length > productCodeMaxLength)) {
@@ -87,5 +107,5 @@ export function readOptions(
 			remedy: 'Correct it under Options.',
 		});
 	}
-	return invalid.length > 0 ? { invalid } : { options };
+	return { ...(invalid.length > 0 ? { invalid } : { options }), switches: read.switches };
 }

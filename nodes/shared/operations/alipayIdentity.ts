@@ -1,16 +1,12 @@
 import { faceChecks } from './faceChecks';
 import type { Choice, Operation, Parameter, Wire } from './operation';
 import type { ResponseField } from './responseField';
-import { certName as anyCertName, idCardType, idNumber, identityAvailability as availability, imageOf, orderNumber } from './sharedParameters';
+import { certName as anyCertName, idCardType, idNumber, identityAvailability as availability, imageOf, onlyLooksUp, orderNumber, sampleNumber } from './sharedParameters';
 
 /** The parts of Alipay Identity beside faces. */
 const identity: Choice = { name: 'Identity', value: 'identity', description: 'What a person states, compared with what is on record' };
 const document: Choice = { name: 'Document', value: 'document', description: 'What is on the image of a document' };
 const charge: Choice = { name: 'Charge', value: 'charge', description: 'Whether Alipay charged for a face check' };
-
-const sampleNumber = '2a9b1e5c0f7d4e8ab3c6d5e4f3a2b1c0';
-
-const whenLost = 'Alipay may have compared and billed it. Run the item again in a new execution only if it may be billed again.';
 
 /** Where Alipay's .NET SDK describes a method that has no public page. */
 const model = (name: string) =>
@@ -83,7 +79,6 @@ export const matchNameAndId = {
 	signUp: 'open',
 	transactionId,
 	repeatIsFree: false,
-	whenLost,
 	parameters: [certType, certName, certNo],
 	additionalFields: [bizCode],
 	response: verdict,
@@ -113,7 +108,6 @@ export const matchPhone = {
 	signUp: 'open',
 	transactionId,
 	repeatIsFree: false,
-	whenLost,
 	parameters: [
 		{
 			displayName: 'Detailed',
@@ -159,7 +153,6 @@ export const matchBankCard = {
 	signUp: 'open',
 	transactionId,
 	repeatIsFree: false,
-	whenLost,
 	parameters: [
 		{
 			displayName: 'Product Type',
@@ -201,7 +194,7 @@ export const readIdCard = {
 			name: 'Read ID Card',
 			value: 'readIdCard',
 			action: 'Read ID card',
-			description: 'Read what stands on the image of an ID card',
+			description: 'Read the text on an image of an ID card',
 		},
 	},
 	docs: 'https://github.com/alipay/alipay-sdk-net-all/blob/5ebcdcb3/v2/AlipaySDKNet.Standard/Request/DatadigitalFincloudGeneralsaasOcrServerDetectRequest.cs',
@@ -209,7 +202,6 @@ export const readIdCard = {
 	signUp: 'open',
 	transactionId: { ...orderNumber, wireName: 'outer_order_no' },
 	repeatIsFree: false,
-	whenLost: 'Alipay may have read the card and billed it. Run the item again in a new execution only if it may be billed again.',
 	withoutBizContent: true,
 	parameters: [
 		{
@@ -229,10 +221,10 @@ export const readIdCard = {
 	],
 	additionalFields: [],
 	response: {
-		certify_id: { reads: 'text', beside: true, required: true, meaning: "Alipay's number of this reading, by which it is billed", sample: sampleNumber },
+		certify_id: { reads: 'text', beside: true, required: true, meaning: "Alipay's number for this reading, which Alipay bills by", sample: sampleNumber },
 		ocr_data: {
 			reads: 'jsonText',
-			there: { adds: 'card_read', addsMeaning: 'True when Alipay read anything of the card; false does not say that it is none' },
+			there: { adds: 'card_read', addsMeaning: 'True when Alipay could read anything on the card; false does not mean that it is not one' },
 			meaning: 'What is on the card, under the names that Alipay gives it, which are not published',
 			sample: '{"card_no":"990000199002300016"}',
 		},
@@ -268,7 +260,7 @@ export const charges = {
 	availability,
 	signUp: 'open',
 	repeatIsFree: true,
-	whenLost: 'Run the item again. The call only looks something up.',
+	whenLost: onlyLooksUp,
 	parameters: [
 		{
 			displayName: 'Certification IDs',
@@ -296,12 +288,12 @@ export const charges = {
 					meaning: "Alipay's word for it: CHARGE or FAIL_NOT_CHARGE",
 					sample: 'CHARGE',
 				},
-				error_code: { reads: 'asIs', meaning: 'Why nothing is known of it, such as INVALID_CERTIFY_ID', sample: undefined },
+				error_code: { reads: 'asIs', meaning: 'Why Alipay knows nothing about it, such as INVALID_CERTIFY_ID', sample: undefined },
 			},
 			adds: 'fee_info_count',
 			addsMeaning: 'How many there are',
 			required: true,
-			meaning: 'What is known of each check',
+			meaning: 'What Alipay says about each check',
 			sample: [{ certify_id: sampleNumber, charge_type: 'CHARGE' }],
 		},
 	},

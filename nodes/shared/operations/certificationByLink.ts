@@ -1,5 +1,5 @@
 import type { Operation } from './operation';
-import { binaryField, shortTransactionId } from './sharedParameters';
+import { binaryField, onlyLooksUp, shortTransactionId } from './sharedParameters';
 
 const availability = 'In service: the successor of Zhima Certification, by contract.';
 
@@ -358,7 +358,7 @@ export const certificationResult = {
 	availability,
 	signUp: 'open',
 	repeatIsFree: true,
-	whenLost: 'Run the item again. The call only looks something up.',
+	whenLost: onlyLooksUp,
 	parameters: [{ ...certifyIdField, hint: 'Alipay keeps the result for 3 months after the person has been certified or has failed' }],
 	additionalFields: [],
 	response: {

@@ -1,10 +1,8 @@
 import type { Choice, Operation } from './operation';
-import { certName, idCardType, idNumber, identityAvailability as availability, imageOf, longTransactionId, orderNumber, sampleImage } from './sharedParameters';
+import { certName, idCardType, idNumber, identityAvailability as availability, imageOf, longTransactionId, onlyLooksUp, orderNumber, sampleImage, sampleNumber } from './sharedParameters';
 
 /** The part of Alipay Identity that is about faces. */
 const face: Choice = { name: 'Face', value: 'face', description: "Whether a person's face matches an identity" };
-
-const sampleNumber = '2a9b1e5c0f7d4e8ab3c6d5e4f3a2b1c0';
 
 /** Document types and the form of their numbers (docs/alipay.md 10.5 and 13.4). */
 const documents = {
@@ -31,7 +29,6 @@ export const checkPhoto = {
 	signUp: 'open',
 	transactionId: { ...orderNumber, wireName: 'outer_biz_no' },
 	repeatIsFree: false,
-	whenLost: 'Alipay may have checked the photo and billed it. Run the item again in a new execution only if it may be billed again.',
 	withoutBizContent: true,
 	parameters: [
 		{ ...idCardType, wire: { name: 'cert_type', maxLength: 32, requiredHere: true, sample: 'IDENTITY_CARD' } },
@@ -245,7 +242,7 @@ export const verificationResult = {
 	availability,
 	signUp: 'open',
 	repeatIsFree: true,
-	whenLost: 'Run the item again. The call only looks something up.',
+	whenLost: onlyLooksUp,
 	parameters: [
 		{
 			displayName: 'Certification ID',
@@ -299,7 +296,7 @@ export const verificationResult = {
 		quality: { reads: 'decimal', meaning: 'Quality of the photo, as Alipay returns it', sample: '87.1' },
 		alive_photo: {
 			reads: 'file',
-			there: { adds: 'has_alive_photo', addsMeaning: 'True when the photo came; it is the binary file alive_photo of the item. Null when something came that cannot be read as a photo: ask again' },
+			there: { adds: 'has_alive_photo', addsMeaning: 'True when Alipay returned the photo, which is the binary file alive_photo of the item. Null when what it returned cannot be read as a photo: ask again' },
 			meaning: 'The photo, which is a binary file of the item and not a field of the result',
 			sample: sampleImage,
 		},

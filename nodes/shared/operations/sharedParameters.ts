@@ -92,6 +92,12 @@ export const documentOrUser: Parameter[] = [
 	},
 ];
 
+/** A number of Alipay's for a check. */
+export const sampleNumber = '2a9b1e5c0f7d4e8ab3c6d5e4f3a2b1c0';
+
+/** What to do after a call without an answer that changes nothing and costs nothing. */
+export const onlyLooksUp = 'Run the item again. The call only looks something up.';
+
 /** The token that stands for a user's consent (docs/alipay.md 6.3). */
 export const authToken = {
 	displayName: 'Auth Token',

@@ -1,6 +1,6 @@
 import type { Choice, Operation, Parameter } from './operation';
 import type { ResponseField } from './responseField';
-import { consentState, idCardName, idCardType, idNumber } from './sharedParameters';
+import { consentState, idCardName, idCardType, idNumber, onlyLooksUp } from './sharedParameters';
 
 /** The part of Zhima Authorization that is about people who use Alipay. */
 const user: Choice = { name: 'User', value: 'user', description: "A person with an Alipay account, who consents to Zhima's score" };
@@ -220,7 +220,7 @@ export const consentQuery = {
 	availability: "In Alipay's .NET SDK of May 2026.",
 	signUp: 'open',
 	repeatIsFree: true,
-	whenLost: 'Run the item again. The call only looks something up.',
+	whenLost: onlyLooksUp,
 	parameters: [
 		{
 			displayName: 'Look Up By',

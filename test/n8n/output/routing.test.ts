@@ -90,7 +90,8 @@ describe('Where outcomes go is read from the node:', () => {
 
 	test.each([
 		[{ includeInputFields: true }, { withInput: true }],
-		[{ includeInputFields: 'true' }, {}],
+		[{ includeInputFields: 'true' }, { withInput: true }],
+		[{ includeInputFields: 'perhaps' }, {}],
 		[{ resultField: 'zm' }, { resultField: 'zm' }],
 		[{ resultField: 'error' }, {}],
 		['text', {}],

@@ -104,6 +104,11 @@ test.each([
 test('an app auth token of 128 characters can be read, and one character more is refused with what to do', () => {
 	expect(readCredential({ ...fields, appAuthToken: 'a'.repeat(128) }).appAuthToken).toHaveLength(128);
 	expect(refusalOf(() => readCredential({ ...fields, appAuthToken: 'a'.repeat(129) }))).toBe("'App Auth Token' has 129 characters, more than the 128 of any token. Copy the token again.");
+	for (const missing of ['undefined', 'null', ' undefined ']) {
+		expect(refusalOf(() => readCredential({ ...fields, appAuthToken: missing }))).toBe(
+			"'App Auth Token' is the word that a program writes for a missing value. Check the expression, and the form or database that it takes the token from.",
+		);
+	}
 	expect(refusalOf(() => readCredential({ ...fields, appAuthToken: 'to，ken' }))).toBe(
 		"'App Auth Token' has characters that a token never contains. Copy the token again, or get a new one with Zhima Authorization.",
 	);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { operations } from '../../../nodes/shared/operations';
 import { certification } from '../../../nodes/shared/operations/certification';
+import { startVerification } from '../../../nodes/shared/operations/faceChecks';
 import type { Operation } from '../../../nodes/shared/operations/operation';
 import { signatureDiagnoses } from '../../../nodes/shared/errors/signatureDiagnoses';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
@@ -125,6 +126,14 @@ describe('what differs is named', () => {
 		expect(said({ cert_no: undefined })).toBe(`${changed.meaning}: missing biz_content.identity_param.cert_no`);
 		expect(said({ 张三: 'y' })).toBe(`${changed.meaning}: changed biz_content.identity_param`);
 		expect(said({ 李四: 'y' })).toBe(`${changed.meaning}: added biz_content.identity_param`);
+	});
+
+	test('a constant of the method', () => {
+		const content = { ...startVerification.constants, biz_code: 'X' };
+		const parameters = signedParameters({ method: startVerification.method, biz_content: JSON.stringify(content) }, credential, now);
+		const said = (change: object) => diagnose(quoted({ ...parameters, biz_content: JSON.stringify({ ...content, ...change }) }), parameters, startVerification)?.message;
+		expect(said({ identity_type: 'OTHER' })).toBe(`${changed.meaning}: changed biz_content.identity_type`);
+		expect(said({ identity_type: undefined })).toBe(`${changed.meaning}: missing biz_content.identity_type`);
 	});
 
 	test('the transaction ID by the name that the method has for it', () => {

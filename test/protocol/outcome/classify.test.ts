@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { operations } from '../../../nodes/shared/operations';
 import type { Category } from '../../../nodes/shared/errors/errorRule';
 import { matchPhone } from '../../../nodes/shared/operations/alipayIdentity';
+import { checkPhoto, startVerification } from '../../../nodes/shared/operations/faceChecks';
 import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { certification } from '../../../nodes/shared/operations/certification';
 import { startCertification } from '../../../nodes/shared/operations/certificationByLink';
@@ -126,11 +127,11 @@ describe('After an answer that Alipay itself does not explain, and may have bill
 	});
 
 	test("Alipay's support is asked first where a repetition may be billed", () => {
-		expect(adviceOf(certification)).toMatch(/^Alipay may have made and billed this call\. Before you run the item again, which may be billed again, give Alipay's support the number in 'reference'\.$/);
+		for (const operation of [certification, matchPhone, checkPhoto]) expect(adviceOf(operation)).toMatch(/^Alipay may have made and billed this call\. Before you run the item again, which may be billed again, give Alipay's support the number in 'reference'\.$/);
 	});
 
 	test('the advice of an operation that knows better stands', () => {
-		expect(adviceOf(matchPhone)).toBe(matchPhone.whenLost);
+		expect(adviceOf(startVerification)).toMatch(/^Alipay may have started a verification whose page is lost\./);
 		expect(adviceOf(startCertification)).toMatch(/which costs nothing as far as is known\. Run the item again to start another one\.$/);
 		expect(adviceOf(apiCall)).toBe(apiCall.businessAdvice.retryLater);
 	});

@@ -74,14 +74,14 @@ const refused: Record<Format, string[]> = {
 	mobileNumber: ['', '12000000000', '+8613000000000', '1300000000', '130000000000', '8613000000000', '13000000000\n', '１３０００００００００'],
 	jsonObject: ['', '[]', 'null', '42', '"{}"', '{', '{a:1}', '{"a":1}x', 'undefined'],
 	jpegBase64: ['', '/9j', '/9j/4AA', '/9j/4A==x', '/9j/4A A', 'data:image/jpeg;base64,/9j/4AAQ', '/9j_4AAQ', 'AAAA', '/9j/====', '/9j/4A==', smallJpeg.slice(0, 400)],
-	scopes: ['', 'auth zhima', 'auth_zhima,', ',auth_zhima', 'auth_zhima, auth_user', 'AUTH', '授权'],
-	state: ['', 'a b', 'a\n', '状态', '\u007f'],
+	scopes: ['undefined', 'null', '', 'auth zhima', 'auth_zhima,', ',auth_zhima', 'auth_zhima, auth_user', 'AUTH', '授权'],
+	state: ['undefined', 'null', '', 'a b', 'a\n', '状态', '\u007f'],
 	method: ['', 'zhima', 'zhima.', 'ant.merchant.x', 'zhima.credit.score.get ', 'zhima..get', 'zhima.credit/score', 'xzhima.credit', 'https://zhima.x'],
 	notification: ['', 'x', '[]', 'null', '{', '=1', 'a b=1', '通知=1', '<xml a="1"/>'],
 	plainParameters: ['', '[]', '{"app_id":"1"}', '{"method":"x"}', '{"sign":"x"}', '{"biz_content":"{}"}', '{"auth_token":"x"}', '{"a b":1}', '{"":1}', '{"__proto__":1}'],
 	token: ['undefined', 'null', '', 'a b', 'a\n', '令牌', '\u007f', 'a\u00a0'],
 	webAddress: ['', 'shop.example.com', 'https://', 'https://a b', 'javascript:alert(1)', 'https://a"b', '//shop.example.com'],
-	word: ['', 'a b', 'a-b', 'é', '张', 'a\n'],
+	word: ['undefined', 'null', '', 'a b', 'a-b', 'é', '张', 'a\n'],
 };
 
 const names = Object.keys(formats) as Format[];

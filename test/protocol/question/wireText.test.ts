@@ -1,5 +1,6 @@
 import { charges, readIdCard } from '../../../nodes/shared/operations/alipayIdentity';
-import { formatProblem, isOn, switchText, wireText } from '../../../nodes/shared/protocol/question/wireText';
+import { isOn } from '../../../nodes/shared/protocol/question/isOn';
+import { formatProblem, switchText, wireText } from '../../../nodes/shared/protocol/question/wireText';
 import type { Parameter, Wire } from '../../../nodes/shared/operations/operation';
 
 const options = { checkIdNumbers: true };
@@ -21,6 +22,11 @@ test.each([false, 'false', ' false ', '', ' ', undefined, null])('%j is off', (v
 test.each(['yes', 'TRUE', 1, 0, {}, [], [true]])('%j is neither, and is told so', (value) => {
 	expect(isOn(value)).toBeUndefined();
 	expect(switchText(value, words)).toEqual({ problem: 'is neither true nor false', remedy: 'Switch it on or off, or have the expression give true or false.' });
+});
+
+test.each([undefined, null, '', ' '])('%j is what the switch is where nobody has set it', (value) => {
+	expect([isOn(value, true), isOn(value, false)]).toEqual([true, false]);
+	expect([isOn(false, true), isOn('true', false), isOn('perhaps', true)]).toEqual([false, true, undefined]);
 });
 
 test('a switch without words of its own travels as true or false, and not at all where nobody has touched it', () => {

@@ -260,6 +260,14 @@ test.each([
 	expect(read(reply(success), statusCode)).toEqual({ fault, message: `The gateway responded with HTTP status ${statusCode}` });
 });
 
+test('HTTP status 413 says so of the size of the request', () => {
+	expect(read('', 413)).toEqual({
+		fault: 'http-status',
+		message: 'The gateway responded with HTTP status 413',
+		advice: 'The gateway, or a proxy in between, does not take a request of that size. Send a smaller file.',
+	});
+});
+
 test('a byte order mark does not matter', () => {
 	expect(read(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), reply(success)]))).toMatchObject({ verified: true });
 });

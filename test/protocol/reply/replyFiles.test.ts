@@ -48,6 +48,9 @@ describe('The files of a reply', () => {
 
 	it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 		['where it is documented', { state: 1, alive_photo: 'P' }, { state: 1, alive_photo: 'P' }],
+		['in another writing, beside a documented one that is null', { alive_photo: null, meta_info: { alivePhoto: 'P' } }, { meta_info: {}, alive_photo: 'P' }],
+		['in another writing, before one that is null', { alivePhoto: 'P', meta_info: { alive_photo: null } }, { meta_info: {}, alive_photo: 'P' }],
+		['in a record, before the documented one', { meta_info: { alive_photo: 'other' }, alive_photo: 'P' }, { meta_info: {}, alive_photo: 'P' }],
 		['in another writing', { state: 1, alivePhoto: 'P' }, { state: 1, alive_photo: 'P' }],
 		['in capitals', { ALIVE_PHOTO: 'P' }, { alive_photo: 'P' }],
 		['in a record', { meta_info: { a: 1, alive_photo: 'P' } }, { meta_info: { a: 1 }, alive_photo: 'P' }],

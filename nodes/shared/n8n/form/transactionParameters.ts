@@ -15,7 +15,7 @@ function meanings({ repeatIsFree, isNeverBilled, newEachExecution }: Operation):
 	}
 	if (repeatIsFree) return { automatic: 'Derived from the question: asking it again on the same day is not billed again', newEachExecution: `${askedAgain} and is billed` };
 	return {
-		automatic: 'Derived from the question: asking it again within ten minutes returns the first result',
+		automatic: 'Derived from the question and execution: asking again within ten minutes returns the first result',
 		newEachExecution: 'Each execution asks again and is billed',
 	};
 }

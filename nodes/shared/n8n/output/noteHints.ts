@@ -10,8 +10,8 @@ import { outputHint } from './foreignText';
 const sentences: Record<Note, { type: 'info' | 'warning'; one: string; more: string }> = {
 	matchNotRecognized: {
 		type: 'warning',
-		one: "has a value of 'match' that is not known, so it is neither a match nor a mismatch. Let a person look at it, and ask Alipay what the value means. Then add it to 'Values That Mean a Match' or 'Values That Mean No Match' under Options; within ten minutes the answer is read again without another call.",
-		more: "have a value of 'match' that is not known, so they are neither a match nor a mismatch. Let a person look at them, and ask Alipay what the value means. Then add it to 'Values That Mean a Match' or 'Values That Mean No Match' under Options; within ten minutes the answers are read again without another call.",
+		one: "has a value of 'match' that is not known, so it is neither a match nor a mismatch. Let a person look at it, and ask Alipay what the value means. Then add it to 'Values That Mean a Match' or 'Values That Mean No Match' under Options.",
+		more: "have a value of 'match' that is not known, so they are neither a match nor a mismatch. Let a person look at them, and ask Alipay what the value means. Then add it to 'Values That Mean a Match' or 'Values That Mean No Match' under Options.",
 	},
 	namePutRight: {
 		type: 'info',

@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IExecuteFunctions, INodeExecutionData } from 'n8n-
 
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Outcome, Success } from '../../protocol/outcome/outcome';
+import { isOn } from '../../protocol/question/isOn';
 import type { ErrorRouting } from '../form/errorRouting';
 import type { Given } from '../form/numberOptions';
 import { outputOrder } from '../form/outputs';
@@ -57,7 +58,7 @@ export async function readRouting(context: IExecuteFunctions): Promise<Routing> 
 		isTool,
 		wouldFakeSuccess,
 		withDetails: onError !== 'continueErrorOutput' || (await takesDetails(context)),
-		withInput: given.includeInputFields === true,
+		withInput: isOn(given.includeInputFields) === true,
 		// One that cannot be used refuses the whole run (askAll.ts).
 		resultField: 'name' in resultField ? resultField.name : '',
 	};

@@ -26,9 +26,9 @@ export interface RequestAsSigned {
 }
 
 /** The fields of biz_content that an operation has itself. */
-function fieldNames({ parameters, additionalFields, nested = {}, transactionId }: Operation): ReadonlySet<string> {
+function fieldNames({ parameters, additionalFields, nested = {}, transactionId, constants: fixed = {} }: Operation): ReadonlySet<string> {
 	const wires = [...parameters, ...additionalFields].map(({ wire }) => wire).filter((wire) => wire !== 'notSent');
-	const constants = Object.values(nested).flatMap((entry) => Object.keys(entry.constants ?? {}));
+	const constants = [fixed, ...Object.values(nested).map((entry) => entry.constants ?? {})].flatMap((record) => Object.keys(record));
 	return new Set([transactionId?.wireName ?? 'transaction_id', 'product_code', ...wires.map(({ name }) => name), ...Object.keys(nested), ...constants]);
 }
 

@@ -6,6 +6,7 @@ import { entriesAsTexts, valuesWithin } from './exactJson';
 import type { FilePart } from './filePart';
 import type { FormatOptions } from './formats';
 import type { InvalidField, Unusable } from './invalidField';
+import { isOn } from './isOn';
 import { notesOn } from './notes';
 import type { Note } from './notes';
 import { pictureFile } from './pictureFile';
@@ -15,7 +16,7 @@ import { readBase64Picture } from './readPicture';
 import { takeFromRecord } from './takeFromRecord';
 import type { Values } from './values';
 import { mostPictureBytes, wireRoom } from './wireRoom';
-import { formatProblem, switchText, wireText } from './wireText';
+import { formatProblem, neitherOnNorOff, wireText } from './wireText';
 
 /** Everything of one question but its transaction ID. */
 export interface PreparedRequest {
@@ -159,13 +160,13 @@ export function prepareRequest(
 			refuse(parameter, value);
 		}
 	}
-	for (const { name, displayName, wire } of operation.parameters) {
+	for (const { name, displayName, type, default: unset, wire } of operation.parameters) {
 		const choice = values[name];
 		if (wire !== 'notSent') continue;
-		if (operation.methodIf?.parameter === name) {
-			const position = switchText(choice, { on: 'true', off: 'false' });
-			if ('text' in position) texts.set(name, position.text);
-			else refused.other.push({ field: displayName, ...position });
+		if (type === 'boolean') {
+			const on = isOn(choice, unset === true);
+			if (on === undefined) refused.other.push({ field: displayName, ...neitherOnNorOff });
+			else texts.set(name, String(on));
 		} else if (typeof choice === 'string') texts.set(name, choice);
 	}
 	const givenWhole = new Set(

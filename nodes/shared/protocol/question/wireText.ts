@@ -3,21 +3,17 @@ import { listedIn } from '../listedIn';
 import { formats } from './formats';
 import type { FormatOptions } from './formats';
 import type { Unusable } from './invalidField';
+import { isOn } from './isOn';
 import { valueText } from './values';
 import type { ValueText } from './values';
 
-/** What a switch is set to, as an expression may also write it; undefined for a value that is neither on nor off. */
-export function isOn(value: unknown): boolean | undefined {
-	const text = typeof value === 'string' ? value.trim() : value;
-	if (text === true || text === 'true') return true;
-	return [false, 'false', '', undefined, null].includes(text as string) ? false : undefined;
-}
+/** What is wrong with the value of a switch that is neither on nor off. */
+export const neitherOnNorOff: Unusable = { problem: 'is neither true nor false', remedy: 'Switch it on or off, or have the expression give true or false.' };
 
 /** The text of a switch. @param words what its two positions are called */
 export function switchText(value: unknown, words: NonNullable<Wire['words']>): ValueText {
 	const on = isOn(value);
-	if (on === undefined) return { problem: 'is neither true nor false', remedy: 'Switch it on or off, or have the expression give true or false.' };
-	return { text: on ? words.on : words.off };
+	return on === undefined ? neitherOnNorOff : { text: on ? words.on : words.off };
 }
 
 const entriesOf = (value: unknown): unknown[] => (typeof value === 'string' ? listedIn(value) : Array.isArray(value) ? value : [value]);

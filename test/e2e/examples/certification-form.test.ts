@@ -113,7 +113,10 @@ test('the way back leads from an ending page to the form', async () => {
 	await submit({ name: 'not passed', idNumber, photo: small });
 	await window.page.getByRole('link', { name: 'Fill in the form again' }).click();
 
-	await window.page.getByLabel('Name, as on your ID card').waitFor();
+	const name = window.page.getByLabel('Name, as on your ID card');
+	await name.waitFor();
+	expect(window.page.url()).toBe(`${example.n8n.url}/form/confirm-identity`);
+	expect(await name.inputValue()).toBe('');
 });
 
 test.each([

@@ -9,7 +9,7 @@ import type { Behaviour } from '../../simulator/behaviour';
 import { misbehaviours } from '../../simulator/misbehaviours';
 import type { Misbehaviour } from '../../simulator/misbehaviours';
 import { withSimulator } from '../fixtures/withSimulator';
-import { endings, fixSetup, lost, retryLater } from '../vectors/endings';
+import { busy, endings, fault, forAPerson, lost } from '../vectors/endings';
 import type { Ending } from '../vectors/endings';
 import { branch } from './branch';
 import { runAgainst } from './runAgainst';
@@ -19,17 +19,17 @@ const run = runAgainst(simulator, { parameters: { errorRouting: 'byCategory', op
 
 /** Refusals in wrappings that differ from the usual one. */
 const wrapped: Array<[string, Behaviour, Ending]> = [
-	['error_response with a signature', { does: 'refuse', subCode: 'isp.unknow-error', node: 'error_response' }, retryLater('20000')],
+	['error_response with a signature', { does: 'refuse', subCode: 'isp.unknow-error', node: 'error_response' }, busy('20000')],
 	['error_response without one', { does: 'refuse', subCode: 'isp.unknow-error', node: 'error_response', signed: false }, lost('20000')],
-	['an unsigned refusal of the gateway', { does: 'refuse', subCode: 'isv.invalid-app-id', signed: false }, fixSetup('40002')],
-	['a refusal of the gateway with a wrong signature', { does: 'refuse', subCode: 'isv.invalid-app-id', signed: 'wrongly' }, fixSetup('not-genuine')],
-	['a business refusal with a wrong signature', { does: 'refuse', subCode: 'INVALID_PARAMETER', signed: 'wrongly' }, fixSetup('not-genuine')],
+	['an unsigned refusal of the gateway', { does: 'refuse', subCode: 'isv.invalid-app-id', signed: false }, forAPerson('40002')],
+	['a refusal of the gateway with a wrong signature', { does: 'refuse', subCode: 'isv.invalid-app-id', signed: 'wrongly' }, fault('not-genuine')],
+	['a business refusal with a wrong signature', { does: 'refuse', subCode: 'INVALID_PARAMETER', signed: 'wrongly' }, fault('not-genuine')],
 	['a success whose code is a number', { does: 'succeed', fields: { code: 10000 } }, 'success'],
-	['a success whose code is none', { does: 'succeed', fields: { code: { toString: 1 } } }, fixSetup('')],
-	['an unsigned business refusal', { does: 'refuse', subCode: 'INVALID_PARAMETER', signed: false }, fixSetup('unsigned-reply')],
-	['a refusal without sub_code', { does: 'refuse', subCode: '', code: '20000' }, retryLater('20000')],
-	['a success that carries a sub_code', { does: 'refuse', subCode: 'SYSTEM_ERROR', code: '10000' }, retryLater('10000')],
-	['a code from a payment', { does: 'refuse', subCode: '', code: '10003' }, fixSetup('10003')],
+	['a success whose code is none', { does: 'succeed', fields: { code: { toString: 1 } } }, forAPerson('')],
+	['an unsigned business refusal', { does: 'refuse', subCode: 'INVALID_PARAMETER', signed: false }, fault('unsigned-reply')],
+	['a refusal without sub_code', { does: 'refuse', subCode: '', code: '20000' }, busy('20000')],
+	['a success that carries a sub_code', { does: 'refuse', subCode: 'SYSTEM_ERROR', code: '10000' }, busy('10000')],
+	['a code from a payment', { does: 'refuse', subCode: '', code: '10003' }, forAPerson('10003')],
 ];
 
 const allFaults: Array<[string, Behaviour, Ending]> = [

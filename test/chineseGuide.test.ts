@@ -1,6 +1,5 @@
 import { NOTFOUND } from 'node:dns';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -11,8 +10,9 @@ import { sendingFaultOf } from '../nodes/shared/n8n/sendingFault';
 import { operations } from '../nodes/shared/operations';
 import { readCredential } from '../nodes/shared/protocol/credential/credential';
 import { freshCredential, refusalOf } from './fixtures/freshCredential';
+import { fromCore } from './n8n/fromCore';
 
-const { SsrfBlockedIpError } = createRequire(require.resolve('n8n-core'))('@n8n/backend-network') as { SsrfBlockedIpError: new (ip: string) => Error };
+const { SsrfBlockedIpError } = fromCore('@n8n/backend-network') as { SsrfBlockedIpError: new (ip: string) => Error };
 
 const labels: string[] = Object.values(outcomes).map(({ label }) => label);
 

@@ -1,7 +1,3 @@
-import { createRequire } from 'node:module';
-
-import type * as DependencyInjection from '@n8n/di';
-import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { apiCall } from '../../nodes/shared/operations/apiCall';
@@ -12,14 +8,13 @@ import { pngOf } from '../fixtures/pngOf';
 import { withSimulator } from '../fixtures/withSimulator';
 import { endingsOfAnyMethod } from '../vectors/endings';
 import { branch } from './branch';
+import { fileStorage } from './fromCore';
 import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
 
 const simulator = withSimulator();
 const encrypted = withSimulator({ encryption: true });
 
-const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof DependencyInjection;
-const storage = () => Container.get(BinaryDataService);
 afterEach(() => jest.restoreAllMocks());
 
 const limit = 52_428_800;
@@ -125,9 +120,9 @@ test.each<[string, INodeParameters, string]>([
 describe('50 MB', () => {
 	const stored = (id: string): IBinaryData => ({ data: '', id: `filesystem-v2:${id}`, mimeType: 'image/jpeg', bytes: 1, fileSize: '1 B' });
 	const measuredAs = async (sizes: Record<string, number>) => {
-		await storage().init();
-		jest.spyOn(storage(), 'getMetadata').mockImplementation(async (id) => ({ fileSize: sizes[id.split(':')[1]!]! }));
-		return jest.spyOn(storage(), 'getAsBuffer').mockImplementation(async ({ id }) => Buffer.concat([picture, Buffer.alloc(sizes[id!.split(':')[1]!]! - picture.length)]));
+		await fileStorage().init();
+		jest.spyOn(fileStorage(), 'getMetadata').mockImplementation(async (id) => ({ fileSize: sizes[id.split(':')[1]!]! }));
+		return jest.spyOn(fileStorage(), 'getAsBuffer').mockImplementation(async ({ id }) => Buffer.concat([picture, Buffer.alloc(sizes[id!.split(':')[1]!]! - picture.length)]));
 	};
 
 	test('are sent', async () => {
@@ -151,11 +146,11 @@ describe('50 MB', () => {
 	});
 
 	test('are not held for more than two items at once, however many calls may be under way', async () => {
-		await storage().init();
-		jest.spyOn(storage(), 'getMetadata').mockResolvedValue({ fileSize: limit });
+		await fileStorage().init();
+		jest.spyOn(fileStorage(), 'getMetadata').mockResolvedValue({ fileSize: limit });
 		let held = 0;
 		let most = 0;
-		jest.spyOn(storage(), 'getAsBuffer').mockImplementation(async () => {
+		jest.spyOn(fileStorage(), 'getAsBuffer').mockImplementation(async () => {
 			most = Math.max(most, ++held);
 			return picture;
 		});

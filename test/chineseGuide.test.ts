@@ -1,10 +1,18 @@
+import { NOTFOUND } from 'node:dns';
 import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
-import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { outcomes } from '../nodes/shared/errors/outcomes';
+import { connectionRules } from '../nodes/shared/n8n/connectionRules';
+import { sendingFaultOf } from '../nodes/shared/n8n/sendingFault';
 import { operations } from '../nodes/shared/operations';
+import { readCredential } from '../nodes/shared/protocol/credential/credential';
+import { freshCredential, refusalOf } from './fixtures/freshCredential';
+import { fromCore } from './n8n/fromCore';
+
+const { SsrfBlockedIpError } = fromCore('@n8n/backend-network') as { SsrfBlockedIpError: new (ip: string) => Error };
 
 const labels: string[] = Object.values(outcomes).map(({ label }) => label);
 
@@ -93,9 +101,37 @@ describe('The Chinese guide', () => {
 		expect(tableUnder('| 出口 | 意思').map(([output]) => output)).toEqual(labels);
 	});
 
-	it('quotes the messages of the connection test as they are', () => {
-		const quoted = tableUnder('| 界面提示 |').map(([message]) => message!.replace(' …', ''));
-		expect(quoted).toEqual(expect.arrayContaining([gatewayErrors['isv.invalid-signature'].meaning, gatewayErrors['isv.invalid-app-id'].meaning].map((message) => message.replace(' of the request', ''))));
+	describe('quotes what the connection test shows as it is:', () => {
+		/** Each text of a row of its own; what is described in Chinese is none. */
+		const quoted = tableUnder('| 界面提示 |').flatMap(([shown]) => shown!.split(/[；、]/)).filter((text) => !/\p{Script=Han}/u.test(text));
+		const codes = quoted.filter((text) => /^`[A-Z_]+`$/.test(text)).map((text) => text.slice(1, -1));
+		const sentences = quoted.filter((text) => !codes.includes(text.slice(1, -1))).map((text) => text.replaceAll('`', ''));
+
+		const { application, fields } = freshCredential();
+		const refused = (changed: object) => refusalOf(() => readCredential({ ...fields, ...changed }));
+		const shown = [
+			...connectionRules().map(({ properties }) => properties.message),
+			refused({ privateKey: application.publicPem }),
+			refused({ alipayPublicKey: application.publicPem }),
+			new SsrfBlockedIpError('10.0.0.1').message,
+		];
+
+		it('finds them', () => {
+			expect([sentences.length, codes.length]).toEqual([5, 8]);
+		});
+
+		it.each(sentences)('%s', (sentence) => {
+			const [begin, end] = sentence.split('…').map((part) => part.trim()) as [string, string?];
+			const is = (message: string) => (end === undefined ? message === begin : begin === '' ? message.includes(`' ${end}`) : message.startsWith(`${begin} `) || message.startsWith(`${begin}.`));
+			expect(shown.filter(is)).not.toEqual([]);
+		});
+
+		it.each(codes)('%s', (code) => {
+			const known = [...Object.keys(constants.errno), NOTFOUND];
+			const isOfCertificate = sendingFaultOf({ code }, 'https://gateway.example/gateway.do').fault === 'untrusted-gateway';
+			expect(isOfCertificate || known.includes(code)).toBe(true);
+			expect(readFileSync(resolve(__dirname, '../docs/credential.md'), 'utf8')).toContain(`\`${code}\``);
+		});
 	});
 
 	it('names only examples that exist', () => {

@@ -47,7 +47,7 @@ const house: Record<string, Room> = {
 	demo: { from: ['localhost', 'n8nHost', 'simulator'] },
 	'test/fixtures': { from: ['simulator'] },
 	'test/protocol': { from: [...tables, ...protocol, 'test/fixtures'] },
-	'test/vectors': { from: [`${shared}/errors`, 'test/fixtures'] },
+	'test/vectors': { from: [`${shared}/errors`, 'simulator', 'test/fixtures'] },
 	'test/errors': { from: [] },
 	'test/n8nHost': { from: [] },
 	'test/scripts': { from: ['n8nHost'] },

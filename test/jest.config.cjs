@@ -9,7 +9,6 @@ module.exports = {
 	rootDir: '..',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	globalTeardown: '<rootDir>/test/ownFolders.cjs',
 	setupFiles: ['<rootDir>/test/quietLog.cjs'],
 	setupFilesAfterEnv: ['<rootDir>/test/assertsSomething.cjs'],
 	transform: {

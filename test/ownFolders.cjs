@@ -10,5 +10,9 @@ process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-nodes-zhima-tests-
 // The compiler takes no path that leads over a link.
 process.env.SWC_NATIVE_BINDING_CACHE = join(realpathSync(join(__dirname, '..', 'node_modules')), '.cache', 'swc');
 
-/** As jest's global teardown: removes what was written for this run only. */
-module.exports = () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });
+/** However the run ends: jest calls no global teardown where its global setup failed or a signal ended it. */
+process.once('exit', () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true }));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	// Where somebody else listens, too, they end the process when they have ended what they started.
+	process.once(name, () => process.listenerCount(name) > 0 || process.exit(1));
+}

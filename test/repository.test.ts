@@ -43,6 +43,12 @@ describe('A fact that stands in several places is the same in all of them', () =
 		expect(packageJson.n8n.nodes).toEqual(names.map((name) => `dist/nodes/${name}/${name}.node.js`));
 	});
 
+	it('every vector is listed, with where it comes from, and no other file of their folder', () => {
+		const rows = readFileSync(join(root, 'test/vectors/README.md'), 'utf8').matchAll(/^\| `([\w./]+)` \|/gm);
+		const listed = [...rows].map(([, file]) => file!).filter((file) => !file.includes('/'));
+		expect(listed.sort()).toEqual(readdirSync(join(root, 'test/vectors')).filter((file) => file !== 'README.md').sort());
+	});
+
 	it('every picture is shown by a document', () => {
 		const documents = [...filesIn('docs', '.md'), 'README.md', 'demo/README.md', 'examples/README.md'].map((file) => readFileSync(join(root, file), 'utf8'));
 		const isShown = (picture: string) => documents.some((text) => text.includes(picture.replace(/^docs\//, '')));

@@ -162,7 +162,7 @@ test('what the request says beside its parameters stays', async () => {
 });
 
 test.each([
-	['an address other', { url: 'https://evil.example/gateway.do', qs: { method } }, {}, 'an address other'],
+	['a request to an address that is not the gateway', { url: 'https://evil.example/gateway.do', qs: { method } }, {}, "The request goes to an address other than the credential's gateway"],
 	['a payment', { url, qs: { method: 'alipay.trade.pay' } }, {}, 'alipay.trade.pay'],
 	['multipart data', { uri: url, qs: { method }, formData: { biz_content: content } }, {}, 'use the Zhima API Call node'],
 	['multipart data that is put together', { uri: url, qs: { method }, formData: { getHeaders: () => ({}) } }, {}, 'use the Zhima API Call node'],

@@ -4,6 +4,7 @@ require('../ownFolders.cjs');
 module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/assertsSomething.cjs'],
 	transform: { '\\.ts$': '@swc/jest' },
 	globalSetup: '<rootDir>/test/e2e/startSharedN8n.ts',
 	globalTeardown: '<rootDir>/test/e2e/stopSharedN8n.ts',

@@ -31,8 +31,12 @@ test('before a first run, the node that follows is shown the fields that it can 
 	await window.page.setViewportSize({ width: 1440, height: 1400 });
 	const [schema] = outputSchemas([watchlist]).values();
 	const { properties } = JSON.parse(schema!) as ObjectSchema;
+	const shown: string[] = [];
 	for (const field of [...Object.keys(properties), ...Object.keys((properties.zhima as ObjectSchema).properties)]) {
 		await panel.getByText(field, { exact: true }).first().waitFor();
+		shown.push(field);
 	}
+	// What a person branches on, and what tells of a failure.
+	expect(shown).toEqual(expect.arrayContaining(['watchlist_clear', 'level', 'result', 'category', 'advice', 'charged']));
 	await window.takePicture('output-preview');
 });

@@ -1,10 +1,8 @@
 import dns from 'node:dns';
-import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import type * as Config from '@n8n/config';
-import type * as DependencyInjection from '@n8n/di';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
@@ -13,6 +11,7 @@ import { rootCertificate } from '../fixtures/freshCertificates';
 import { freshKeys } from '../fixtures/freshKeys';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
+import { Container, fromCore } from './fromCore';
 import { runAgainst } from './runAgainst';
 import { startConnectProxy } from './startConnectProxy';
 import type { ConnectProxy } from './startConnectProxy';
@@ -231,8 +230,6 @@ describe('A gateway of several addresses, none of which connects,', () => {
 });
 
 describe("n8n's protection of private addresses", () => {
-	const fromCore = createRequire(require.resolve('n8n-core'));
-	const { Container } = fromCore('@n8n/di') as typeof DependencyInjection;
 	const { SsrfProtectionConfig } = fromCore('@n8n/config') as typeof Config;
 	afterEach(() => (Container.get(SsrfProtectionConfig).enabled = false));
 

@@ -1,7 +1,3 @@
-import { createRequire } from 'node:module';
-
-import type * as DependencyInjection from '@n8n/di';
-import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { certification } from '../../nodes/shared/operations/certification';
@@ -10,6 +6,7 @@ import { smallJpeg } from '../fixtures/smallJpeg';
 import { startOfPng } from '../fixtures/startOfPng';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
+import { fileStorage } from './fromCore';
 import { runAgainst } from './runAgainst';
 import type { OperationRun } from './runAgainst';
 
@@ -53,16 +50,13 @@ describe('A picture for the certification', () => {
 	});
 
 	describe('is measured before it is read', () => {
-		const fromCore = createRequire(require.resolve('n8n-core'));
-		const { Container } = fromCore('@n8n/di') as typeof DependencyInjection;
-		const files = () => Container.get(BinaryDataService);
 		const source = { imageSource: 'binary', binaryPropertyName: 'data' };
 		const tooLarge = (bytes: string) =>
 			`'Input Data Field Name' holds an image of ${bytes} bytes, and Alipay takes at most 153,579`;
 		afterEach(() => jest.restoreAllMocks());
 
 		it('where it lies in the item itself', async () => {
-			const read = jest.spyOn(files(), 'getAsBuffer');
+			const read = jest.spyOn(fileStorage(), 'getAsBuffer');
 			const failed = await certify(source, { json: {}, binary: { data: file(jpegOf(20_000_000).toString('base64')) } });
 
 			expect(errorOf(failed)).toBe(tooLarge('20,000,000'));
@@ -73,8 +67,8 @@ describe('A picture for the certification', () => {
 			['says nothing', {}],
 			['says too little', { bytes: 1, fileSize: '1 B' }],
 		])("where it lies in n8n's storage, although the item %s of it", async (_, said) => {
-			const read = jest.spyOn(files(), 'getAsBuffer');
-			jest.spyOn(files(), 'getMetadata').mockResolvedValue({ fileSize: 4_000_000_000 });
+			const read = jest.spyOn(fileStorage(), 'getAsBuffer');
+			jest.spyOn(fileStorage(), 'getMetadata').mockResolvedValue({ fileSize: 4_000_000_000 });
 			const failed = await certify(source, { json: {}, binary: { data: { ...file(''), id: 'filesystem-v2:large', ...said } } });
 
 			expect(errorOf(failed)).toBe(tooLarge('4,000,000,000'));

@@ -1,9 +1,6 @@
 import 'reflect-metadata';
 
-import { createRequire } from 'node:module';
-
-import type * as DependencyInjection from '@n8n/di';
-import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -21,6 +18,7 @@ import type {
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { ZhimaCreditApi } from '../../credentials/ZhimaCreditApi.credentials';
+import { fileStorage } from './fromCore';
 
 /** One run of one node. */
 export interface NodeRun {
@@ -124,15 +122,12 @@ const additionalData = (node: NodeRun, hooks: ExecutionLifecycleHooks) =>
 		variables: {},
 	}) as unknown as IWorkflowExecuteAdditionalData;
 
-/** n8n-core's own container: several versions of it can be installed side by side. */
-const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof DependencyInjection;
-
 /**
  * Runs one node after a node that emits the given items, in n8n-core's own engine: real expressions, real contexts, real HTTP, real
  * routing of errors. Only the surroundings of a server are left out.
  */
 export async function runNode(node: NodeRun): Promise<NodeRunResult> {
-	await Container.get(BinaryDataService).init();
+	await fileStorage().init();
 	const typeName = node.typeName ?? 'node';
 	const types: Record<string, INodeType> = { items: starter(node.items), [typeName]: node.type };
 	const nodes: INode[] = [

@@ -4,6 +4,7 @@ import { faults } from '../../nodes/shared/errors/faults';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import { retryOf } from '../../nodes/shared/errors/outcomes';
 import { calls, nameOf, operations } from '../../nodes/shared/operations';
+import { isBilled, makesCall, mayBeBilledAgain } from '../../nodes/shared/operations/operation';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import type { ResponseField } from '../../nodes/shared/operations/responseField';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
@@ -11,6 +12,8 @@ import { readBase64Picture } from '../../nodes/shared/protocol/question/readPict
 import { formats } from '../../nodes/shared/protocol/question/formats';
 import { readFields } from '../../nodes/shared/protocol/reply/readFields';
 import { sentParameters } from '../../simulator/questionOf';
+import { prices } from '../vectors/billing';
+import type { Price } from '../vectors/billing';
 import businessCodes from '../vectors/businessCodes.json';
 import publicCodes from '../vectors/publicCodes.json';
 
@@ -107,32 +110,27 @@ interface Known {
 	inside?: Record<string, string[]>;
 	response: string[];
 	productCode?: string;
-	/** Whether Alipay's SDKs promise that a repetition within 86,400 s is not billed again, or nothing is billed by the call. */
-	repetition: 'free' | 'not billed';
 }
 
 /**
- * What is known of methods without their page (docs/alipay.md 8.1, 8.8 to 8.10, 9): names of content, common parameters and result, product
- * code, and what a repetition costs.
+ * What is known of methods without their page (docs/alipay.md 8.8 to 8.10, 9): names of content, common parameters and result, and product
+ * code.
  */
 const knownOf: Record<string, Known> = {
 	'zhima.credit.score.brief.get': {
 		content: ['cert_type', 'cert_no', 'name', 'admittance_score', 'open_id', 'linked_merchant_id'],
 		response: ['biz_no', 'is_admittance'],
 		productCode: 'w1010100000000002733',
-		repetition: 'free',
 	},
 	'zhima.credit.watchlistii.get': {
 		content: [],
 		common: ['auth_token'],
 		response: ['biz_no', 'is_matched', 'details'],
 		productCode: 'w1010100100000000022',
-		repetition: 'free',
 	},
 	'zhima.credit.pe.lawsuit.detail.query': {
 		content: ['product_code', 'lawsuit_type', 'lawsuit_id'],
 		response: ['biz_no', 'lawsuit_detail'],
-		repetition: 'free',
 	},
 	'alipay.user.certify.open.initialize': {
 		content: ['biz_code', 'face_contrast_picture'],
@@ -144,16 +142,14 @@ const knownOf: Record<string, Known> = {
 			],
 		},
 		response: ['certify_id'],
-		repetition: 'not billed',
 	},
 	'alipay.user.certify.open.query': {
 		content: ['certify_id'],
 		response: ['passed', 'fail_reason', 'identity_info', 'material_info'],
-		repetition: 'free',
 	},
 };
 
-test.each(Object.entries(knownOf))('%s has the fields, the codes and the price that are known of it', (method, { content, common = [], inside = {}, response, productCode, repetition }) => {
+test.each(Object.entries(knownOf))('%s has the fields and the codes that are known of it', (method, { content, common = [], inside = {}, response, productCode }) => {
 	const operation = operations.find((one) => one.method === method)!;
 	const sent = sentParameters(operation);
 	const namesOf = (place?: 'common', within?: string) =>
@@ -165,12 +161,11 @@ test.each(Object.entries(knownOf))('%s has the fields, the codes and the price t
 	expect(Object.keys(operation.response)).toEqual(response);
 	expect(operation.productCode).toBe(productCode);
 	expect([...operation.errors].sort()).toEqual([...((businessCodes as Record<string, string[]>)[method] ?? [])].sort());
-	expect([operation.repeatIsFree, operation.isNeverBilled]).toEqual(repetition === 'free' ? [true, undefined] : [false, true]);
 });
 
 /**
  * What is known of the methods of Alipay Identity (docs/alipay.md 10.3 to 10.7): content, with what must be there first, longest order
- * number and its name, answer, and whether a repetition may be billed.
+ * number and its name, and answer.
  */
 interface IdentityMethod {
 	required: string[];
@@ -240,7 +235,7 @@ test('Alipay Identity has each of its methods', () => {
 	expect(methods.sort()).toEqual(Object.keys(identityMethods).sort());
 });
 
-test.each(Object.entries(identityMethods))('%s has the fields, the order number, the codes and the price that are known of it', (method, known) => {
+test.each(Object.entries(identityMethods))('%s has the fields, the order number and the codes that are known of it', (method, known) => {
 	const operation = calls.find((one) => one.method === method)!;
 	const isRequired = ({ required, wire }: (typeof sent)[number]) => required === true || wire.requiredHere === true;
 	const sent = sentParameters(operation);
@@ -251,10 +246,31 @@ test.each(Object.entries(identityMethods))('%s has the fields, the order number,
 	expect(operation.withoutBizContent).toBe(known.asFile);
 	expect(Object.keys(operation.response)).toEqual(known.response);
 	expect([...operation.errors].sort()).toEqual([...((businessCodes as Record<string, string[]>)[method] ?? [])].sort());
-	// Nothing is known of a free repetition, and only letters and digits are known to be taken.
-	const { transactionId, repeatIsFree } = operation;
+	// Only letters and digits are known to be taken.
+	const { transactionId } = operation;
 	expect(transactionId && [transactionId.wireName, transactionId.maxLength, transactionId.isAlphanumeric]).toEqual(known.order && [...known.order, true]);
-	expect(repeatIsFree).toBe(known.order === undefined);
+});
+
+/** What an operation must say of itself for each price. */
+const saidOf: Record<Price, { repeatIsFree: boolean; isNeverBilled: true | undefined; isBilled: boolean; mayBeBilledAgain: boolean }> = {
+	freeToRepeat: { repeatIsFree: true, isNeverBilled: undefined, isBilled: true, mayBeBilledAgain: false },
+	billed: { repeatIsFree: false, isNeverBilled: undefined, isBilled: true, mayBeBilledAgain: true },
+	neverBilled: { repeatIsFree: false, isNeverBilled: true, isBilled: false, mayBeBilledAgain: false },
+	looksUp: { repeatIsFree: true, isNeverBilled: undefined, isBilled: false, mayBeBilledAgain: false },
+	usesUp: { repeatIsFree: false, isNeverBilled: undefined, isBilled: false, mayBeBilledAgain: false },
+	noCall: { repeatIsFree: true, isNeverBilled: undefined, isBilled: false, mayBeBilledAgain: false },
+};
+
+const priced = [...new Map([...operations, ...calls].map((operation) => [nameOf(operation), operation]))];
+
+test('there is a price for each operation, and for no other', () => {
+	expect(priced.map(([name]) => name).sort()).toEqual(Object.keys(prices).sort());
+});
+
+test.each(priced)('%s costs what Alipay says of it', (name, operation) => {
+	const { repeatIsFree, isNeverBilled } = operation;
+	expect({ repeatIsFree, isNeverBilled, isBilled: isBilled(operation), mayBeBilledAgain: mayBeBilledAgain(operation) }).toEqual(saidOf[prices[name]!]);
+	expect(makesCall(operation)).toBe(prices[name] !== 'noCall');
 });
 
 test('the images of Alipay Identity are JPEG and PNG of at most 1 MB', () => {

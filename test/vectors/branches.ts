@@ -1,4 +1,5 @@
 import type { Category } from '../../nodes/shared/errors/errorRule';
+import type { FaultCode } from '../../nodes/shared/errors/faults';
 
 /** The codes of each branch, typed apart from the tables, new ones too; a code that is in none of them belongs to fixSetup. */
 const branches: Partial<Record<Category, string[]>> = {
@@ -29,6 +30,61 @@ export const chargeUnknown = [
 	...['INVALID_CERT_INFO', 'INVALID_INPUT_IMAGE', 'INVALID_IMAGE_META'],
 	...['isp.unknow-error', 'aop.unknow-error', 'isp.gateway-response-timeout'],
 ];
+
+/**
+ * The branch of each of the package's own faults, and whether the call may have been done and billed: it may as soon as the request can have
+ * left. An answer that is lost or that nobody can believe says nothing of that.
+ */
+export const faultRules: Record<FaultCode, [category: Category, charged: 'no' | 'unknown']> = {
+	// The item, or the message of Alipay's that it holds.
+	'invalid-item': ['fixInput', 'no'],
+	'unreadable-item': ['fixInput', 'no'],
+	'foreign-notification': ['fixInput', 'no'],
+	'forged-notification': ['fixInput', 'no'],
+	'unexpected-notification': ['fixSetup', 'no'],
+	'unreadable-notification': ['fixSetup', 'no'],
+	// The node, its credential, and n8n's settings.
+	'unusable-credential': ['fixSetup', 'no'],
+	'unknown-operation': ['fixSetup', 'no'],
+	'missing-credential': ['fixSetup', 'no'],
+	'unreadable-credential': ['fixSetup', 'no'],
+	'not-loaded': ['fixSetup', 'no'],
+	'always-output-data': ['fixSetup', 'no'],
+	// The way to the gateway: no connection stood, so nothing was sent.
+	'not-connected': ['retryLater', 'no'],
+	'proxy-refused': ['fixSetup', 'no'],
+	'no-tls': ['fixSetup', 'no'],
+	'untrusted-gateway': ['fixSetup', 'no'],
+	'blocked-by-n8n': ['fixSetup', 'no'],
+	// Another item, or a limit, kept the item from being sent.
+	'halted': ['fixSetup', 'no'],
+	'not-sent': ['retryLater', 'no'],
+	'no-answer-yet': ['retryLater', 'no'],
+	'call-limit': ['retryLater', 'no'],
+	// Sent, and the answer was lost.
+	'connection-lost': ['retryLater', 'unknown'],
+	'timed-out': ['retryLater', 'unknown'],
+	'cancelled': ['retryLater', 'unknown'],
+	'http-busy': ['retryLater', 'unknown'],
+	// Sent, and the answer is none that can be believed.
+	'http-status': ['fixSetup', 'unknown'],
+	'unreadable-reply': ['fixSetup', 'unknown'],
+	'unsigned-reply': ['fixSetup', 'unknown'],
+	'not-genuine': ['fixSetup', 'unknown'],
+	'reply-too-large': ['fixSetup', 'unknown'],
+	'undecryptable-reply': ['fixSetup', 'unknown'],
+	'unexpected-reply': ['fixSetup', 'unknown'],
+	'file-not-stored': ['fixSetup', 'unknown'],
+	// Nobody knows when it happened.
+	'unexpected-condition': ['fixSetup', 'unknown'],
+};
+
+/** The faults of a branch, of a charge, or of both, in alphabetical order. */
+export const faultsWith = (wanted: { category?: Category; charged?: 'no' | 'unknown' }): FaultCode[] =>
+	(Object.entries(faultRules) as Array<[FaultCode, [Category, string]]>)
+		.filter(([, [category, charged]]) => (wanted.category ?? category) === category && (wanted.charged ?? charged) === charged)
+		.map(([fault]) => fault)
+		.sort();
 
 /** Which repetition can help: the same call later, or another ID where the old one is used up and nothing can have been billed by mistake. */
 export function repeats(category: string, code = ''): string {

@@ -1,18 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keepingExecutions } from '../../../demo/loadExamples';
 import { type BrowserWindow, openBrowser } from '../openBrowser';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { fillForm, type FormEntries } from './fillForm';
+import { endingPageIsReady } from './endingPageIsReady';
 import { openExample, type OpenExample } from './openExample';
 import { idNumber, mistypedIdNumber } from '../../fixtures/people';
 import { phonePhoto, pngPhoto } from '../../fixtures/phonePhoto';
-import { picture } from './requests';
+import { jpeg, picture } from './requests';
 
 const file = 'certification-form.json';
 /** What Zhima takes, in bytes. */
 const limit = 153_579;
 
-const jpeg = (buffer: Buffer) => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
 const small = jpeg(picture);
 
 let example: OpenExample;
@@ -28,13 +27,6 @@ async function submit(entries: FormEntries) {
 	const run = await example.workflow.nextRun();
 	for (const connection of connectionsTaken(example.file, run)) taken.add(connection);
 	return { title, text, ends: endsReached(example.file, run), status: run.status };
-}
-
-/** Asks as the form in the browser does, until there is a page to go to. */
-async function endingPageIsReady(formWaitingUrl: string): Promise<void> {
-	const status = new URL(formWaitingUrl);
-	status.pathname += '/n8n-execution-status';
-	while ((await (await fetch(status)).text()).trim() !== 'form-waiting') await sleep(100);
 }
 
 /** The image that came to Zhima with the last request. */
@@ -113,7 +105,10 @@ test('the way back leads from an ending page to the form', async () => {
 	await submit({ name: 'not passed', idNumber, photo: small });
 	await window.page.getByRole('link', { name: 'Fill in the form again' }).click();
 
-	await window.page.getByLabel('Name, as on your ID card').waitFor();
+	const name = window.page.getByLabel('Name, as on your ID card');
+	await name.waitFor();
+	expect(window.page.url()).toBe(`${example.n8n.url}/form/confirm-identity`);
+	expect(await name.inputValue()).toBe('');
 });
 
 test.each([

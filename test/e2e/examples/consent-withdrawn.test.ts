@@ -1,7 +1,7 @@
-import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import type { WorkflowRun } from '../activateWorkflow';
-import { makeKeyPair, makeSigner } from '../../../simulator/forgeKeys';
-import { messageForm } from '../../../simulator/messageForm';
+import { makeKeyPair } from '../../../simulator/forgeKeys';
+import { consentCancelled, notificationFields, signedNotification } from '../../fixtures/notificationFields';
+import { atAnotherHour } from './atAnotherHour';
 import { connectionsOf, connectionsTaken, endsReached } from './connections';
 import { openExample, type OpenExample } from './openExample';
 
@@ -13,15 +13,6 @@ const missed = Array.from({ length: 101 }, (_, at) => user(1000 + at));
 
 let example: OpenExample;
 const taken = new Set<string>();
-
-/** The schedule must not come in between, whatever the time is. */
-function atAnotherHour(workflow: WorkflowFile): WorkflowFile {
-	const triggerAtHour = (new Date().getUTCHours() + 8 + 12) % 24;
-	const nodes = workflow.nodes.map((node) =>
-		node.type.endsWith('.scheduleTrigger') ? { ...node, parameters: { rule: { interval: [{ triggerAtHour }] } } } : node,
-	);
-	return { ...workflow, nodes };
-}
 
 /** Notes what a run took, which has to have ended well. */
 function noted<Run extends Omit<WorkflowRun, 'response'>>(run: Run): Run {
@@ -69,7 +60,7 @@ test('a customer who withdraws consent at Alipay is marked, and Alipay reads suc
 test('the same message again changes nothing, and one about a customer whom the table does not know is kept', async () => {
 	const content = { cancel_time: 1_767_225_600_000, open_id: 'open-id-of-somebody' };
 	for (let time = 0; time < 2; time++) {
-		const { done } = example.simulator.sendMessage({ method: 'alipay.open.auth.userauth.cancelled', content });
+		const { done } = example.simulator.sendMessage({ method: consentCancelled, content });
 		expect(await done).toBe(true);
 		noted(await example.workflow.nextRun());
 	}
@@ -84,39 +75,24 @@ test('another message is answered with success and marks nobody', async () => {
 	expect(await example.n8n.session.rowsOf(table)).toEqual(before);
 });
 
-/** A message that this test signs, at a time of its own. */
-function messageAt(time: number, sign: (bytes: Buffer) => string): string {
-	return messageForm(
-		{
-			notify_id: 'of-this-test',
-			utc_timestamp: String(time),
-			msg_method: 'alipay.open.auth.userauth.cancelled',
-			app_id: example.simulator.credential.appId!,
-			version: '1.1',
-			biz_content: JSON.stringify({ user_id: user(3) }),
-		},
-		'RSA2',
-		sign,
-	);
-}
-
 test('a form that somebody else has signed is refused, and marks nobody', async () => {
-	const sign = makeSigner((await makeKeyPair()).privateKey);
-	const answer = await post(messageAt(Date.now(), (bytes) => sign(bytes, 'RSA2')));
+	const { privateKey } = await makeKeyPair();
+	const fields = { ...notificationFields(example.simulator.credential.appId!, { user_id: user(3) }), utc_timestamp: String(Date.now()) };
+	const answer = await post(signedNotification(fields, privateKey));
 	expect(answer).toEqual({ status: 400, body: 'fail', ends: ['Answer: Not Alipay'] });
 	expect(await rowsOf(user(3))).toEqual([]);
 });
 
 test('a genuine message from the day before yesterday, which somebody has kept, marks nobody', async () => {
 	const at = Date.now() - 27 * 3_600_000;
-	const { done } = example.simulator.sendMessage({ method: 'alipay.open.auth.userauth.cancelled', content: { user_id: user(4) }, at });
+	const { done } = example.simulator.sendMessage({ method: consentCancelled, content: { user_id: user(4) }, at });
 	expect(await done).toBe(true);
 	noted(await example.workflow.nextRun());
 	expect(await rowsOf(user(4))).toEqual([]);
 });
 
 test('a genuine message that cannot be read asks for a person, and for the message again', async () => {
-	const delivery = example.simulator.sendMessage({ method: 'alipay.open.auth.userauth.cancelled', content: [] as unknown as Record<string, unknown> });
+	const delivery = example.simulator.sendMessage({ method: consentCancelled, content: [] as unknown as Record<string, unknown> });
 	expect(await delivery.done).toBe(false);
 	expect(delivery.answers).toEqual(['500 fail']);
 	expect(endsReached(example.file, noted(await example.workflow.nextRun()))).toEqual(['Answer: Needs a Person']);
@@ -124,7 +100,7 @@ test('a genuine message that cannot be read asks for a person, and for the messa
 
 test('a genuine message that names nobody marks nobody, and asks for a person', async () => {
 	const before = await example.n8n.session.rowsOf(table);
-	const delivery = example.simulator.sendMessage({ method: 'alipay.open.auth.userauth.cancelled', content: { cancel_time: 1_767_225_600_000 } });
+	const delivery = example.simulator.sendMessage({ method: consentCancelled, content: { cancel_time: 1_767_225_600_000 } });
 	expect(await delivery.done).toBe(false);
 	expect(delivery.answers).toEqual(['500 fail']);
 	expect(endsReached(example.file, noted(await example.workflow.nextRun()))).toEqual(['Answer: Names Nobody']);

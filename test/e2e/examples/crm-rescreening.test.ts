@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { billedTwice } from '../../../simulator/billedTwice';
 import { type Postgres, startPostgres } from '../startPostgres';
 import { idNumber, mistypedIdNumber } from '../../fixtures/people';
+import { atAnotherHour } from './atAnotherHour';
 import { connectionsOf, connectionsTaken } from './connections';
 import { examplesFolder, openExample, type OpenExample } from './openExample';
 
@@ -54,15 +54,6 @@ const cases = [
 let postgres: Postgres;
 let example: OpenExample;
 const taken = new Set<string>();
-
-/** The schedule must not come in between, whatever the time is. */
-function atAnotherHour(workflow: WorkflowFile): WorkflowFile {
-	const triggerAtHour = (new Date().getUTCHours() + 8 + 12) % 24;
-	const nodes = workflow.nodes.map((node) =>
-		node.type.endsWith('.scheduleTrigger') ? { ...node, parameters: { rule: { interval: [{ triggerAtHour }] } } } : node,
-	);
-	return { ...workflow, nodes };
-}
 
 const customer = async (name: string): Promise<Customer> =>
 	(await postgres.query<Customer>('SELECT * FROM customers WHERE name = $1', [name]))[0]!;

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** A drawn face, small enough for a certification. */
 export const picture = readFileSync(join(__dirname, '..', '..', '..', 'demo', 'face.jpg'));
 
+/** An image as a person chooses it in a form in the browser. */
+export const jpeg = (buffer: Buffer) => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+
 /** A request with a form as a website sends it, with files (JPEG) if there are any. */
 export function formRequest(fields: Record<string, string>, files: Record<string, Buffer> = {}): RequestInit {
 	const body = new FormData();

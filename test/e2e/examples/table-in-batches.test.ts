@@ -1,6 +1,6 @@
-import type { WorkflowFile } from '../../../n8nHost/n8nSession';
 import { billedTwice } from '../../../simulator/billedTwice';
 import { idNumber, mistypedIdNumber } from '../../fixtures/people';
+import { atAnotherHour } from './atAnotherHour';
 import { connectionsOf, connectionsTaken } from './connections';
 import { openExample, type OpenExample } from './openExample';
 
@@ -26,15 +26,6 @@ const many = Array.from({ length: 45 }, (_, at) => `李${String.fromCodePoint(0x
 
 let example: OpenExample;
 const taken = new Set<string>();
-
-/** The schedule must not come in between, whatever the time is. */
-function atAnotherHour(workflow: WorkflowFile): WorkflowFile {
-	const triggerAtHour = (new Date().getUTCHours() + 8 + 12) % 24;
-	const nodes = workflow.nodes.map((node) =>
-		node.type.endsWith('.scheduleTrigger') ? { ...node, parameters: { rule: { interval: [{ triggerAtHour }] } } } : node,
-	);
-	return { ...workflow, nodes };
-}
 
 /** Executes the workflow; resolves with the names that Zhima was asked about, and with what the summary counted. */
 async function night() {

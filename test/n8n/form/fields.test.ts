@@ -1,9 +1,8 @@
 import { nameOf, operations } from '../../../nodes/shared/operations';
-import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { certification } from '../../../nodes/shared/operations/certification';
-import { creditScore } from '../../../nodes/shared/operations/creditScore';
 import type { Operation } from '../../../nodes/shared/operations/operation';
 import { fields } from '../../../nodes/shared/n8n/form/fields';
+import { prices } from '../../vectors/billing';
 
 /** The stored names of an operation's fields in the order of the form, each once. */
 const order = (operation: Operation) => [...new Set(fields(operation).map(({ name }) => name))];
@@ -17,20 +16,14 @@ describe('A form asks in the same order in every node:', () => {
 	});
 });
 
-describe('Where a repetition may be billed, the form says so above everything that it asks for:', () => {
-	const notice = (operation: Operation) => fields(operation).find(({ type }) => type === 'notice');
+describe('Where each execution may be billed, and nowhere else, the form says so above everything that it asks for:', () => {
+	const notice = { displayName: 'Every execution of this step can be billed. Pin the output while you build.', name: 'billingNotice', type: 'notice', default: '' };
 
-	test('a certification', () => {
-		const { displayName } = notice(certification)!;
-		expect(displayName).toBe('Every execution of this step can be billed. Pin the output while you build.');
-		expect(order(certification).indexOf('billingNotice')).toBeLessThan(order(certification).indexOf('bizCode'));
-	});
-
-	test('a method of which nothing is known', () => expect(notice(apiCall)).toBeDefined());
-	test('a question that is free to repeat has no notice', () => expect(notice(creditScore)).toBeUndefined());
-
-	test.each(operations.filter(({ transactionId, methodFrom }) => !transactionId && !methodFrom))('$method asks no billed question and has none', (operation) => {
-		expect(notice(operation)).toBeUndefined();
+	test.each(operations.map((operation) => [nameOf(operation), operation] as const))('%s', (name, operation) => {
+		const shown = fields(operation).filter(({ type }) => type === 'notice');
+		expect(shown).toMatchObject(prices[name] === 'billed' ? [notice] : []);
+		const choosers = ['resource', 'operation'];
+		if (prices[name] === 'billed') expect(order(operation).find((field) => !choosers.includes(field))).toBe('billingNotice');
 	});
 });
 

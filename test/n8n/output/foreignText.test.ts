@@ -1,5 +1,6 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
+import { asHtml, asMessage, outputHint } from '../../../nodes/shared/n8n/output/foreignText';
 import { apiCall } from '../../../nodes/shared/operations/apiCall';
 import { certification } from '../../../nodes/shared/operations/certification';
 import type { Operation } from '../../../nodes/shared/operations/operation';
@@ -10,6 +11,18 @@ import { smallJpeg } from '../../fixtures/smallJpeg';
 import { runAgainst } from '../runAgainst';
 import { idNumber } from '../../fixtures/people';
 import { withSimulator } from '../../fixtures/withSimulator';
+
+const hidden = 'a\u202eb\u0000c\nd\u200be';
+
+it('what cannot be seen, or turns the writing around, is a space', () => {
+	expect([asHtml(hidden), asMessage(hidden)]).toEqual(['a b c d e', 'a b c d e']);
+});
+
+it('markup is seen as it is', () => {
+	expect(asHtml('<b>&`x`')).toBe('&lt;b&gt;&amp;&#96;x&#96;');
+	expect(asMessage('<b>&`x`<>')).toBe('‹b›&`x`‹›');
+	expect(outputHint('<b>', 'info')).toEqual({ message: '&lt;b&gt;', type: 'info', location: 'outputPane' });
+});
 
 /** What n8n would show as a link, an image, a script and code. */
 const marked = '<a href="https://marked.example/">click</a><img src=x onerror=alert(1)><script>1</script>`code`&lt;';

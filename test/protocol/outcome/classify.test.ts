@@ -19,7 +19,7 @@ import { classifyRefusal, plainTraceId } from '../../../nodes/shared/protocol/ou
 import { classifyFault } from '../../../nodes/shared/protocol/outcome/classifyFault';
 import { classifyReplyFault } from '../../../nodes/shared/protocol/outcome/classifyReplyFault';
 import { showsWrongSetUp } from '../../../nodes/shared/protocol/outcome/showsWrongSetUp';
-import { branchOf, chargeUnknown, repeats } from '../../vectors/branches';
+import { branchOf, chargeUnknown, faultRules, faultsWith, repeats } from '../../vectors/branches';
 import businessCodes from '../../vectors/businessCodes.json';
 import publicCodes from '../../vectors/publicCodes.json';
 import { idNumber, mistypedIdNumberInX, personName } from '../../fixtures/people';
@@ -224,26 +224,10 @@ test('any fields make a whole failure, and nothing is thrown', () => {
 	);
 });
 
-/** The branch of each fault: what is missing belongs to fixSetup. */
-const faultBranches: Partial<Record<FaultCode, Category>> = {
-	'invalid-item': 'fixInput',
-	'unreadable-item': 'fixInput',
-	'foreign-notification': 'fixInput',
-	'forged-notification': 'fixInput',
-	'not-connected': 'retryLater',
-	'connection-lost': 'retryLater',
-	'timed-out': 'retryLater',
-	'cancelled': 'retryLater',
-	'not-sent': 'retryLater',
-	'http-busy': 'retryLater',
-	'call-limit': 'retryLater',
-	'no-answer-yet': 'retryLater',
-};
-
 test.each(Object.keys(faults) as FaultCode[])('the fault %s is no word of Alipay and is never called verified', (fault) => {
-	const category = faultBranches[fault] ?? 'fixSetup';
+	const [category, charged] = faultRules[fault];
 	const failure = classifyFault(fault);
-	expect(failure).toMatchObject({ category, retry: repeats(category), code: fault, subCode: '', verified: false, alipayMessage: '', transactionId: '', traceId: '', tries: 0 });
+	expect(failure).toMatchObject({ category, charged, retry: repeats(category), code: fault, subCode: '', verified: false, alipayMessage: '', transactionId: '', traceId: '', tries: 0 });
 	expect(failure.message).toMatch(/^[A-Z].+[^.]$/);
 	expect(failure.advice).toMatch(/^[A-Z].+\.$/);
 	for (const other of Object.keys(faults) as FaultCode[]) if (other !== fault) expect(classifyFault(other).message).not.toBe(failure.message);
@@ -267,9 +251,8 @@ test('where a repetition may be billed again, the advice says so', () => {
 
 test.each([true, false])('where an answer may have been lost, an operation\'s own advice stands, and nowhere else (repetition free: %s)', (repeatIsFree) => {
 	const whenLost = 'Look there first.';
-	const lost: FaultCode[] = ['connection-lost', 'timed-out', 'cancelled', 'http-busy'];
 	const own = (Object.keys(faults) as FaultCode[]).filter((fault) => classifyFault(fault, { operation: { repeatIsFree, whenLost } }).advice === whenLost);
-	expect(own.sort()).toEqual(lost.sort());
+	expect(own.sort()).toEqual(faultsWith({ category: 'retryLater', charged: 'unknown' }));
 	expect(classifyFault('timed-out', { operation: { whenLost }, advice: 'Do this.' }).advice).toBe('Do this.');
 });
 
@@ -322,16 +305,4 @@ test.each(['X', 'NEVER_HEARD_OF', 'isv.a-b_C.9', 'x'.repeat(64)])('a code that n
 test('a refusal without any code says so', () => {
 	expect(classify({}).message).toMatch(/ \(no code\)$/);
 	expect(classify({ code: '40004', sub_code: 'SYSTEM_ERROR' }).message).toMatch(/ \(SYSTEM_ERROR\)$/);
-});
-
-test('only what was never sent counts as not charged', () => {
-	const free = (Object.keys(faults) as FaultCode[]).filter((fault) => faults[fault].charged === 'no').sort();
-	expect(free).toEqual(
-		[
-			...['always-output-data', 'blocked-by-n8n', 'call-limit', 'halted', 'invalid-item', 'missing-credential', 'no-answer-yet', 'no-tls'],
-			...['not-connected', 'not-loaded', 'not-sent', 'proxy-refused', 'unknown-operation', 'unreadable-credential', 'unreadable-item', 'untrusted-gateway'],
-			'unusable-credential',
-			...['foreign-notification', 'forged-notification', 'unexpected-notification', 'unreadable-notification'],
-		].sort(),
-	);
 });

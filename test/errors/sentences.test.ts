@@ -15,6 +15,7 @@ import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
 import { failureError } from '../../nodes/shared/n8n/output/failureError';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
+import { exampleTexts } from './exampleTexts';
 import { commentsIn, proseIn } from './proseIn';
 import { sentencesIn } from './sentencesIn';
 
@@ -128,6 +129,20 @@ test.each(Object.entries(secondNames))('nothing that is shown or printed says /%
 
 test.each(Object.entries(secondNames))('no document and no comment says /%s/ where it means %j', (second) => {
 	expect(prose.flatMap(({ file, text }) => text.split('\n').filter((line) => whole(second).test(line)).map((line) => `${file}: ${line.trim()}`))).toEqual([]);
+});
+
+/** What people read in the examples, by file. */
+const inExamples = files
+	.filter((file) => /^examples\/.*\.json$/.test(file))
+	.flatMap((file) => exampleTexts(join(root, file)).map((text) => ({ file, text })));
+
+test('the texts of the examples are found: names of nodes, notes, pages, and answers', () => {
+	const texts = inExamples.map(({ text }) => text).join('\n');
+	for (const part of ['Wait for the Person', 'is the address of *Wait for the Person*', 'You are certified', 'a **photo** of']) expect(texts).toContain(part);
+});
+
+test.each(Object.entries(secondNames))('no text of an example says /%s/ where it means %j', (second) => {
+	expect(inExamples.filter(({ text }) => whole(second).test(text))).toEqual([]);
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {

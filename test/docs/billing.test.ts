@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import type { ErrorRule } from '../../nodes/shared/errors/errorRule';
 import { gatewayCodes } from '../../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
+import { read } from '../repositoryFiles';
 
-const read = (page: string) => readFileSync(join(__dirname, '..', '..', page), 'utf8');
 const codesIn = (text: string) => [...text.matchAll(/(?<![\w-])(\d{5}|[A-Z]+(?:_[A-Z]+)+)(?![\w-])/g)].map(([, code]) => code!);
 
 const rules = Object.entries<ErrorRule>({ ...gatewayCodes, ...businessErrors, ...gatewayErrors });

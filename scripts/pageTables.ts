@@ -50,10 +50,9 @@ function commonRows(properties: INodeProperties[], inJson: string): string[][] {
 	const rows = new Map<string, string[]>();
 	for (const { name, displayName, type, options, default: initial, description } of properties) {
 		const choices = (options ?? []).map((choice) => choice.name).join(', ');
-		const onOrOff = initial ? 'on (unless switched off) or off' : 'off (unless switched on) or on';
-		const values = type === 'number' ? 'number' : type === 'boolean' ? onOrOff : choices || 'text';
+		const values = type === 'number' ? 'number' : type === 'boolean' ? `on or off (default: ${initial ? 'on' : 'off'})` : choices || 'text';
 		const usual = (options ?? []).find((choice) => 'value' in choice && choice.value === initial)?.name;
-		if (!rows.has(name)) rows.set(name, [displayName, `\`${inJson}${name}\`${storedChoices(options)}`, usual ? `${values} (usually ${usual})` : values, description ?? '']);
+		if (!rows.has(name)) rows.set(name, [displayName, `\`${inJson}${name}\`${storedChoices(options)}`, usual ? `${values} (default: ${usual})` : values, description ?? '']);
 	}
 	return [...rows.values()];
 }

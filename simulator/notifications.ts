@@ -36,7 +36,7 @@ export interface Delivery {
 	done: Promise<boolean>;
 }
 
-const usualPauses: readonly number[] = Array.from({ length: 7 }, () => 1000);
+export const usualPauses: readonly number[] = Array.from({ length: 7 }, () => 1000);
 
 /** How long an answer may take, in milliseconds. */
 const patience = 10_000;

@@ -8,7 +8,7 @@ import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { markdownTable } from '../bench/markdownTable';
-import { choiceName, nodeName } from './documentedNodes';
+import { choiceName, fullName, nodeName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<Retry, string> = {
@@ -62,16 +62,16 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 	);
 	const without = nodes.filter(({ operation }) => makesCall(operation) && operation.errors.length === 0);
 	/** A node, or where the codes of its other operations are known, the operation. */
-	const nameOf = ({ description, operation }: DocumentedNode) => {
-		const isWhole = nodes.every((one) => one.operation.node !== operation.node || !makesCall(one.operation) || without.includes(one));
-		return isWhole ? nodeName({ description, operation }) : `${nodeName({ description, operation })} (${choiceName(operation)})`;
+	const nameOf = (node: DocumentedNode) => {
+		const isWhole = nodes.every((one) => one.operation.node !== node.operation.node || !makesCall(one.operation) || without.includes(one));
+		return isWhole ? nodeName(node) : fullName(node);
 	};
 	const free = nodes
 		.filter(({ operation }) => operation.isNeverBilled)
 		.map((node) => `*${choiceName(node.operation)}* of ${nodeName(node)} is`);
 	const neverBilled = new Intl.ListFormat('en-GB').format(free);
-	const names = [...new Set(without.map(nameOf))].join(', ');
-	const unlisted = names && ` The codes of these nodes' methods are not published: ${names}. For Alipay Identity, only the names of the codes are published, so their meanings here are inferred from the names.`;
+	const names = [...new Set(without.map(nameOf))].join('; ');
+	const unlisted = names && ` The codes of the methods of these nodes and operations are not published: ${names}. For Alipay Identity, only the names of the codes are published, so their meanings here are inferred from the names.`;
 	return `# Codes
 
 This page is generated from the package's own tables by \`npm run docs\`; do not edit it by hand. Nothing in this package has

@@ -10,7 +10,7 @@ const mostRemembered = 10_000;
 /** A number for a face check, which nobody can guess. */
 export const newCheckNumber = (): string => randomBytes(16).toString('hex');
 
-/** The face checks that this Alipay has made or begun, by their number; what it knows of their charges. */
+/** The newest face checks that this Alipay has made or begun, by their number; what it knows of their charges. */
 export class FaceChecks {
 	/** Undefined while the person has not finished. */
 	readonly #checks = new Map<string, FaceEnding | undefined>();

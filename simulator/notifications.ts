@@ -36,6 +36,7 @@ export interface Delivery {
 	done: Promise<boolean>;
 }
 
+/** Milliseconds between deliveries, if nothing is said: eight deliveries in all, as Alipay makes them, but a second apart. */
 export const usualPauses: readonly number[] = Array.from({ length: 7 }, () => 1000);
 
 /** How long an answer may take, in milliseconds. */

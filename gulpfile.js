@@ -21,7 +21,7 @@ const copy = () =>
 		dest('dist'),
 	);
 
-/** Rewrites what follows from the operations: parts of the README, the pages of operations and codes, the output schemas, and the icons. */
+/** Rewrites what follows from the operations: tables in README, in pages of docs, and on the simulator's page, the pages of operations and codes, the output schemas, and the icons. */
 const docs = () => run(process.execPath, ['--import', 'tsx', 'scripts/writeDocs.ts']);
 
 exports.docs = docs;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { forgetOldest } from '../localhost/forgetOldest';
 import { isOwnHost, notOwnHost } from '../localhost/isOwnHost.cjs';
 import { BodyTooLarge, readBody } from '../localhost/readBody';
+import { idleTimeout } from '../simulator/idleTimeout';
 import { BadChatRequest, type ChatRequest, readChatRequest } from './readChatRequest';
 
 /** One call of a tool: its name, and what is in its fields. */
@@ -77,6 +78,7 @@ export async function startChatModel(decide: (request: ChatRequest) => ChatAnswe
 			else response.destroy();
 		});
 	});
+	server.keepAliveTimeout = idleTimeout;
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,

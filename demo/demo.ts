@@ -70,11 +70,10 @@ async function demo(signal: AbortSignal): Promise<void> {
 	running.defer(() => simulator.close());
 
 	report('Starting n8n ...');
-	const owner = await readOwner(userFolder);
-	const isKnown = existsSync(join(userFolder, '.n8n', 'database.sqlite'));
-	if (owner.isNew && isKnown) {
+	const owner = await readOwner(userFolder, async () => {
+		if (!existsSync(join(userFolder, '.n8n', 'database.sqlite'))) return;
 		await whileWaiting(resetOwner(installed, userFolder, signal), () => 'n8n is getting ready for a new password', report);
-	}
+	});
 	const n8n = await startN8n(installed, { userFolder, port: ports.n8n, signal, report });
 	running.defer(() => n8n.stop());
 	simulator.notify({ address: `${n8n.url}/webhook/zhima-notification` });

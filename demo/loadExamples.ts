@@ -37,7 +37,7 @@ export function withCredentials(
 }
 
 /** Whether every node has the credential that it needs; n8n publishes no other workflow. */
-const isComplete = ({ nodes }: WorkflowFile) => nodes.every((node) => node.credentials || !credentialTypeOf(node));
+export const isComplete = ({ nodes }: WorkflowFile) => nodes.every((node) => node.credentials || !credentialTypeOf(node));
 
 /** A copy of a workflow whose HTTP Request nodes with a Zhima credential go to the gateway of the one given: it signs for no other. */
 export function withGateway(workflow: WorkflowFile, credentials: CredentialValues[]): WorkflowFile {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readPort } from '../localhost/readPort';
 
 /** What somebody chose for the demo. */
 export interface DemoOptions {
@@ -6,12 +7,6 @@ export interface DemoOptions {
 	ports: { n8n: number; simulator: number };
 	/** Another n8n than the one of the manifest. */
 	version: string | undefined;
-}
-
-function readPort(text: string): number {
-	const port = Number(text);
-	if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
-	throw new Error(`${JSON.stringify(text)} is not a port. Give a number from 1 to 65535.`);
 }
 
 /**
@@ -26,8 +21,8 @@ export function readDemoOptions(words: string[], env: NodeJS.ProcessEnv): DemoOp
 	if (version !== undefined && !/^\d+\.\d+\.\d+$/.test(version)) throw new Error('Say which n8n to run: npm run demo -- --n8n 2.41.1');
 	return {
 		ports: {
-			n8n: readPort(values.port ?? env.DEMO_PORT ?? '5678'),
-			simulator: readPort(values['simulator-port'] ?? env.DEMO_SIMULATOR_PORT ?? '8090'),
+			n8n: readPort(values.port ?? env.DEMO_PORT ?? '5678', 1),
+			simulator: readPort(values['simulator-port'] ?? env.DEMO_SIMULATOR_PORT ?? '8090', 1),
 		},
 		version,
 	};

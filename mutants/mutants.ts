@@ -3,9 +3,9 @@
  *
  *     npm run mutants [-- [--workers N] [--every N] [--near] [--all] folders or files]
  *
- * Without a folder, all of `nodes` and `credentials` is tried; with `--every 10`, each tenth change only;
- * with `--near`, only by the tests of the mirrored folder. `--all` prints what is allowed, too. Prints the changes that no test noticed, and a table by folder. Exits with 1
- * where one of them stands without a reason in allowed.ts, or an entry there is stale.
+ * Without a folder, all of `nodes` and `credentials` is tried; with `--every 10`, each tenth change only; with `--near`, only by the tests
+ * of the same name and in the mirrored folder. `--all` prints what is allowed, too. Prints the changes that no test noticed, and a table by
+ * folder. Exits with 1 if one of them has no reason in allowed.ts, or an entry there is stale.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -80,14 +80,15 @@ function isName(node: typescript.Node): boolean {
 	const { parent } = node;
 	if (typescript.isImportDeclaration(parent) || typescript.isExportDeclaration(parent) || typescript.isExternalModuleReference(parent)) return true;
 	if (typescript.isCallExpression(parent)) return parent.expression.kind === SyntaxKind.ImportKeyword || parent.expression.getText() === 'require';
-	return (typescript.isPropertyAssignment(parent) || typescript.isBindingElement(parent) || typescript.isPropertySignature(parent)) && parent.name === node;
+	if (typescript.isBindingElement(parent)) return parent.propertyName === node;
+	return (typescript.isPropertyAssignment(parent) || typescript.isPropertySignature(parent)) && parent.name === node;
 }
 
 /**
  * Every mutant of a TypeScript file: conditions that always or never hold, other operators, limits moved by one, statements, calls, values,
  * elements and properties left out, other literals and expressions. Types, names and imports stay as they are.
  *
- * A change that leaves text that is no TypeScript, or that a compiler would refuse, is not looked for here.
+ * A change can leave text that cannot be parsed: whoever tries one looks first (compile.ts). What only the types forbid is a change like any other.
  *
  * @param file its name, for the parser
  * @returns the mutants in the order of the text; none twice

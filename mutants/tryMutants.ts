@@ -1,4 +1,5 @@
 import { coverPoints } from './coverPoints';
+import { canBeLoaded } from './compile';
 import { concernedTests } from './concerned';
 import { mutantsOf } from './mutantsOf';
 import type { Mutant } from './mutantsOf';
@@ -13,6 +14,9 @@ export interface Tried {
 	/** Tests that fail without any change, so that they say nothing. */
 	broken: string[];
 }
+
+/** The source with one change in it. */
+const mutated = (source: string, { start, end, replacement }: Mutant): string => source.slice(0, start) + replacement + source.slice(end);
 
 /** How much the tests of one mutant may compute, in ms. What they have not noticed by then survives. */
 const mostForOne = 6_000;
@@ -64,7 +68,10 @@ export async function tryMutants(file: string, source: string, workers: Workers,
 	const { pointsAt } = coverPoints(file, source);
 	/** How many mutants of the file each file of tests has noticed. */
 	const noticed = new Map<string, number>();
-	const tried: Tried = { file, source, mutants: mutantsOf(file, source).filter((_, at) => at % every === 0), broken: [] };
+	const mutants = mutantsOf(file, source)
+		.filter((_, at) => at % every === 0)
+		.filter((mutant) => canBeLoaded(file, mutated(source, mutant)));
+	const tried: Tried = { file, source, mutants, broken: [] };
 
 	const [near, far] = concernedTests(file);
 	for (const group of onlyNear ? [near] : [near, far]) {
@@ -90,7 +97,7 @@ export async function tryMutants(file: string, source: string, workers: Workers,
 			return [...reaching, ...cut.map(({ whole, ...one }) => ({ ...one, ...whole, whole }))];
 		};
 		const tryOne = async (mutant: Tried['mutants'][number]) => {
-			const code = source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end);
+			const code = mutated(source, mutant);
 			let spent = 0;
 			for (const { testFile, ms, wanted, known } of candidatesFor(mutant)) {
 				if (spent > mostForOne) return;

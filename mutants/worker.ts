@@ -4,12 +4,12 @@ import Module from 'node:module';
 import { join, resolve, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { transformSync } from '@swc/core';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { jestExpect } from '@jest/expect';
 import * as circus from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
 
+import { compile } from './compile';
 import type { FileRun, Order, TestRun } from './testRun';
 
 /**
@@ -29,16 +29,6 @@ for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console
 /** What is in a file's place for this run, by path. */
 const changed = new Map<string, string>();
 const compiled = new Map<string, string>();
-
-const compile = (path: string, source: string): string =>
-	transformSync(source, {
-		filename: path,
-		configFile: false,
-		swcrc: false,
-		sourceMaps: false,
-		jsc: { parser: { syntax: 'typescript' }, target: 'es2023', transform: { hidden: { jest: true } } as object },
-		module: { type: 'commonjs' },
-	}).code;
 
 function compiledOnce(path: string): string {
 	let code = compiled.get(path);

@@ -1,8 +1,15 @@
 const { homedir } = require('node:os');
-const { sep } = require('node:path');
+const { dirname, sep } = require('node:path');
 
-/** Where a path is: in the home folder, with what npm and this project keep there, or somewhere else. */
-const isInHome = (path) => path === homedir() || path.startsWith(`${homedir()}${sep}`) || path.includes('.npm') || path.includes('.cache');
+const projectFolder = dirname(__dirname);
+
+const isBelow = (path, folder) => path === folder || path.startsWith(`${folder}${sep}`);
+
+/** The folders in which npm and this project keep what they have fetched, wherever they are told to. */
+const cache = /[\\/]\.(?:npm|cache)(?:[\\/]|$)/;
+
+/** Whether another home folder would help: not with the clone, which may itself be in the home folder. */
+const isInHome = (path) => !isBelow(path, projectFolder) && !path.includes('node_modules') && (isBelow(path, homedir()) || cache.test(path));
 
 /**
  * What a person can do about a file or folder that cannot be written.
@@ -21,25 +28,29 @@ function notWritable(path, code) {
 const diskFull =
 	'The disk is full. Free some space and run the same command again, which continues from there. TMPDIR, XDG_CACHE_HOME and npm_config_cache can be set to folders on another disk.';
 
+/** What npm gives as the reason why it ended. Others print the same codes, of other servers, and npm itself does before it tries again. */
+const saidByNpm = ({ source }) => new RegExp(`^(?:npm (?:error|ERR!) )+code ${source}`, 'm');
+
 /** What is in the way, as npm, compilers and Node print it, and what a person can do; the first that is found counts. */
 const explanations = [
-	{ found: /\b(?:ENOSPC|EDQUOT|SQLITE_FULL)\b|No space left on device|database or disk is full/i, says: () => diskFull },
+	// Linux says ENOSPC of too many file watchers, too.
+	{ found: /\b(?:ENOSPC|EDQUOT|SQLITE_FULL)\b(?!: System limit)|No space left on device|database or disk is full/i, says: () => diskFull },
 	{
-		found: /\b(EROFS|EACCES|EPERM|ENOTDIR)\b[^]*?(?:\bpath:? '?|, (?:mkdir|open|access|write|unlink|rename|rmdir|scandir|copyfile|symlink|link|l?stat) ')([^'\n]+)/,
+		found: /\b(EROFS|EACCES|EPERM|ENOTDIR)\b(?:[^\n]*\n){0,4}?[^\n]*?(?:\bpath:? '?|, (?:mkdir|open|access|write|unlink|rename|rmdir|scandir|copyfile|symlink|link|l?stat) ')([^'\n]+)/,
 		says: ([, code, path]) => notWritable(path, code),
 	},
 	{
-		found: /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|E50[234])\b/,
+		found: saidByNpm(/(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|E50[234])\b/),
 		says: ([, code]) =>
 			`npm cannot reach its registry (${code}). Check the connection. Behind a proxy, set HTTPS_PROXY. If the registry is slow or blocked, set npm_config_registry to a mirror near you. Then run the same command again.`,
 	},
 	{
-		found: /\b(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)\b/,
+		found: saidByNpm(/(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)\b/),
 		says: ([, code]) =>
 			`npm does not trust the certificate of its registry (${code}). Behind a proxy that decrypts TLS, set NODE_EXTRA_CA_CERTS to the file with the proxy's certificate.`,
 	},
 	{
-		found: /\b(E404|ETARGET|E401|E403|E407)\b(?:[^]*?npm error (?:404|notarget) +(\S[^\n]*))?/,
+		found: saidByNpm(/(E404|ETARGET|E401|E403|E407)\b(?:[^]*?npm (?:error|ERR!) (?:404|notarget) +(\S[^\n]*))?/),
 		says: ([, code, line]) =>
 			`The registry does not provide what npm asks for (${code}${line ? `: ${line}` : ''}). If npm is set to a mirror, set npm_config_registry to npm's own registry.`,
 	},

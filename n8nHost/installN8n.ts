@@ -37,7 +37,7 @@ const lockPath = join(__dirname, 'package-lock.json');
 /** The only scripts that n8n needs are those of its database driver, which is made ready on its own. */
 const npmOptions = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 
-/** What an installation takes, in bytes: 2.2 GB of packages, as measured, and the driver. */
+/** What an installation takes, in bytes: 2.2 GB of packages, as measured, and 0.1 GB for the driver. */
 const needed = 2_300_000_000;
 
 /** Written when npm is done, and when all is. A folder without them is half made, whatever else is in it. */

@@ -4,7 +4,7 @@ import { bytesIn, inMegabytes } from './bytesIn.cjs';
 import { explainFailure } from './explainFailure.cjs';
 import { ProgramFailure, runProgram } from './runProgram';
 import { whileWaiting } from './whileWaiting.cjs';
-import { writeLog } from './writeLog.cjs';
+import { withLog } from './withLog.cjs';
 
 /** How the database driver is made ready. */
 export interface DriverOptions {
@@ -104,5 +104,5 @@ export async function prepareDatabaseDriver(folder: string, options: DriverOptio
 	}
 	const printed = logged.join('\n');
 	const isSystem = /ENOSPC|No space left|EROFS/.test(printed) ? explainFailure(printed) : undefined;
-	throw new Error([isSystem ?? sentenceFor(missing), writeLog(printed)].join('\n').trim());
+	throw new Error(withLog(isSystem ?? sentenceFor(missing), printed));
 }

@@ -1,6 +1,6 @@
 import { explainFailure, hasLostFiles } from './explainFailure.cjs';
 import { ProgramFailure, runProgram } from './runProgram';
-import { writeLog } from './writeLog.cjs';
+import { withLog } from './withLog.cjs';
 
 /**
  * Runs npm in a folder, quietly.
@@ -18,6 +18,6 @@ export async function runNpm(words: string[], folder: string, signal?: AbortSign
 	} catch (error) {
 		if (!(error instanceof ProgramFailure)) throw error;
 		const why = explainFailure(error.printed) ?? `npm ${words[0]} did not succeed.`;
-		throw new Error([why, writeLog(error.printed)].join('\n').trim(), { cause: error });
+		throw new Error(withLog(why, error.printed), { cause: error });
 	}
 }

@@ -18,9 +18,9 @@ export interface ProcessOptions {
 }
 
 /**
- * Starts a command of a real n8n, such as `start`, and resolves when it is ready. It loads the community packages that lie in its
- * user folder (see placePackage), and answers only requests that mean this machine. It needs the Node version of this package's lock file, and runs under the one that runs the
- * caller.
+ * Starts a command of a real n8n, such as `start`, and resolves when it is ready. It loads the community packages that are in its user
+ * folder (see placePackage), and answers only requests that mean this machine. It runs under the Node that runs the caller, which must be
+ * the one of this package's lock file.
  *
  * @throws as {@link startServer} does
  */

@@ -34,6 +34,9 @@ export const methodLink = ({ method, docs }: Operation) => `[\`${method}\`](${do
 export const choiceName = ({ choice }: Operation): string =>
 	choice ? [choice.resource?.name, choice.operation.name].filter(Boolean).join(' > ') : '';
 
+/** A node with the place of one of its operations, as tables name it. */
+export const fullName = (node: DocumentedNode): string => [nodeName(node), choiceName(node.operation)].filter(Boolean).join(': ');
+
 /** The operations of each node together, in their order. */
 export const byNode = (nodes: DocumentedNode[]): DocumentedNode[][] =>
 	[...new Set(nodes.map(({ operation }) => operation.node))].map((name) => nodes.filter(({ operation }) => operation.node === name));

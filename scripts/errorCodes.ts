@@ -9,7 +9,7 @@ import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { markdownTable } from '../bench/markdownTable';
-import { choiceName, nodeName } from './documentedNodes';
+import { choiceName, fullName, nodeName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<Retry, string> = {
@@ -65,41 +65,41 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 	);
 	const without = nodes.filter(({ operation }) => makesCall(operation) && operation.errors.length === 0);
 	/** A node, or where the codes of its other operations are known, the operation. */
-	const nameOf = ({ description, operation }: DocumentedNode) => {
-		const isWhole = nodes.every((one) => one.operation.node !== operation.node || !makesCall(one.operation) || without.includes(one));
-		return isWhole ? nodeName({ description, operation }) : `${nodeName({ description, operation })} (${choiceName(operation)})`;
+	const nameOf = (node: DocumentedNode) => {
+		const isWhole = nodes.every((one) => one.operation.node !== node.operation.node || !makesCall(one.operation) || without.includes(one));
+		return isWhole ? nodeName(node) : fullName(node);
 	};
 	const free = nodes
 		.filter(({ operation }) => operation.isNeverBilled)
 		.map((node) => `*${choiceName(node.operation)}* of ${nodeName(node)} is`);
 	const neverBilled = new Intl.ListFormat('en-GB').format(free);
-	const names = [...new Set(without.map(nameOf))].join(', ');
-	const unlisted = names && ` The codes of these nodes' methods are not published: ${names}. Of the codes of Alipay Identity only the names are: what is said of them follows from the names.`;
+	const names = [...new Set(without.map(nameOf))].join('; ');
+	const unlisted = names && ` The codes of the methods of these nodes and operations are not published: ${names}. For Alipay Identity, only the names of the codes are published, so their meanings here are inferred from the names.`;
 	return `# Codes
 
-Made from the package's own tables by \`npm run docs\`; do not edit it by hand. Nothing in this package has been tried against Alipay's
-live gateway.
+This page is generated from the package's own tables by \`npm run docs\`; do not edit it by hand. Nothing in this package has
+been tried against Alipay's live gateway.
 
 A failed item carries Alipay's \`code\` and \`sub_code\` under these names, or one of the package's own codes in \`code\`. The sub_code
-decides, with or without its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and in any case; without one that is known, the code.
+decides; its prefix (\`isv.\`, \`aop.\`, \`isp.\`, \`ACQ.\`) and its case do not matter. If it is missing or not in these tables, the code decides.
 
 ${markdownTable(
 	['Branch', 'Category', 'When'],
 	Object.entries(outcomes).map(([category, { label, meaning }]) => [label, `\`${category}\``, meaning]),
 )}
 
-**Charged** is \`no\` only where nothing was sent or a genuine reply refused the call before the product was reached; otherwise
-\`unknown\`. A refusal whose signature does not verify is always \`unknown\`.
+**Charged** is \`no\` only if nothing was sent, or if a genuine reply refused the call before it reached the product. Otherwise it is
+\`unknown\`, and so is every refusal whose signature does not verify.
 ${neverBilled} always \`no\`: as far as is known, Alipay bills no such call.
 
-**Node repeats** says which calls the node makes again by itself, up to *Max Tries*. A call for which Alipay promises no free repetition,
-such as a certification, is made again only when it was never sent, or answered ${busyCodes} with a valid
-signature; a call of Zhima API Call only with *Repeat Calls* on. Where a repetition may be billed, a call whose answer was lost leaves by
+**Node repeats** says which calls the node makes again on its own, up to *Max Tries*. A call for which Alipay promises no free repetition,
+such as a certification, is made again only if it was never sent, or if Alipay replied with ${busyCodes} and a valid
+signature. Zhima API Call repeats calls only if *Repeat Calls* is on. Where a repetition may be billed, a call whose reply was lost leaves by
 ${outcomes.fixSetup.label} and is not retryable.
 
 ## Business codes
 
-A refusal is looked up in the codes of its own method first, then in all others.${unlisted}
+A refusal is looked up in the codes of its own method first, and then in all others.${unlisted}
 
 ${markdownTable(
 	['Code', 'Nodes', 'Branch', 'Node repeats', 'Charged', 'Meaning', 'What to do'],
@@ -110,14 +110,14 @@ ${markdownTable(
 
 ${rules(gatewayErrors, true)}
 
-Of these only the names are known. They are treated as their gateway code says, below, with Alipay's own words: ${unexplainedErrors
+Of the following, only the names are known. They are treated as their [gateway code](#gateway-codes) says, with Alipay's own words: ${unexplainedErrors
 		.map((name) => `\`${name}\``)
 		.join(', ')}.
 
-### What isv.invalid-signature comes from
+### What causes isv.invalid-signature
 
-With this refusal the gateway repeats the text that it checked. The node compares it with what was signed and says in place of the row
-above what it found. It names parameters and fields, never a value.
+With this refusal, the gateway repeats the text that it checked. The node compares that text with what was signed, and says what it found
+instead of what is in the row above. It names parameters and fields, but never a value.
 
 ${markdownTable(
 	['What happened', 'What to do'],
@@ -126,7 +126,7 @@ ${markdownTable(
 
 ## Gateway codes
 
-For replies whose sub_code is missing or unknown. Any other code goes to ${outcomes[unknownCode.category].label}.
+These apply to replies whose sub_code is missing or unknown. Any other code goes to ${outcomes[unknownCode.category].label}.
 
 ${rules(gatewayCodes)}
 

@@ -172,7 +172,7 @@ const tables = (operation: Operation): string[] => [
 		],
 	),
 	operation.methodFrom
-		? 'The result has the fields of the answer as they came, but for one called `error`, which n8n takes for a failed item; one called `result` becomes `alipay_result`.'
+		? 'The result has the fields of the reply as they came, with these exceptions: `error` is left out, because n8n takes it for a failed item; `result` and `result_meaning` become `alipay_result` and `alipay_result_meaning`.'
 		: markdownTable(['Result', 'Type', 'Meaning'], [...wordRows, ...resultRows(operation.response), ...echoRows(operation), ...linkRows(operation)]),
 	wordTable(operation),
 ];
@@ -206,9 +206,9 @@ function section(nodes: DocumentedNode[]): string {
 export function operationsPage(nodes: DocumentedNode[]): string {
 	return `# Operations
 
-Made from the package's own tables by \`npm run docs\`; do not edit it by hand. What all nodes have in common is on the pages
-[Parameters and options](parameters.md) and [Results and failures](results.md). Nothing in this package has been tried against Alipay's
-live gateway.
+This page is generated from the package's own tables by \`npm run docs\`; do not edit it by hand. What all nodes have in
+common is on the pages [Parameters and options](parameters.md) and [Results and failures](results.md). Nothing in this package has been
+tried against Alipay's live gateway.
 
 **In JSON** is the name of a field in the JSON of a workflow, for programs and AI agents that write workflows. Each section also gives the
 *type* of its node. The \`typeVersion\` of every node is 1, and the credential is \`zhimaCreditApi\`.

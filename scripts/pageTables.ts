@@ -10,7 +10,7 @@ import { makesCall } from '../nodes/shared/operations/operation';
 import type { Operation, SignUp } from '../nodes/shared/operations/operation';
 import { outcomes } from '../nodes/shared/errors/outcomes';
 import type { DocumentedNode } from './documentedNodes';
-import { anchorOf, byNode, choiceName, methodLink, nodeName } from './documentedNodes';
+import { anchorOf, byNode, fullName, methodLink, nodeName } from './documentedNodes';
 import { flagsOf } from './operationsPage';
 import { markdownTable } from '../bench/markdownTable';
 
@@ -50,10 +50,9 @@ function commonRows(properties: INodeProperties[], inJson: string): string[][] {
 	const rows = new Map<string, string[]>();
 	for (const { name, displayName, type, options, default: initial, description } of properties) {
 		const choices = (options ?? []).map((choice) => choice.name).join(', ');
-		const onOrOff = initial ? 'on (unless switched off) or off' : 'off (unless switched on) or on';
-		const values = type === 'number' ? 'number' : type === 'boolean' ? onOrOff : choices || 'text';
+		const values = type === 'number' ? 'number' : type === 'boolean' ? `on or off (default: ${initial ? 'on' : 'off'})` : choices || 'text';
 		const usual = (options ?? []).find((choice) => 'value' in choice && choice.value === initial)?.name;
-		if (!rows.has(name)) rows.set(name, [displayName, `\`${inJson}${name}\`${storedChoices(options)}`, usual ? `${values} (usually ${usual})` : values, description ?? '']);
+		if (!rows.has(name)) rows.set(name, [displayName, `\`${inJson}${name}\`${storedChoices(options)}`, usual ? `${values} (default: ${usual})` : values, description ?? '']);
 	}
 	return [...rows.values()];
 }
@@ -78,11 +77,11 @@ export function pageTables(nodes: DocumentedNode[]): Record<string, Record<strin
 		'docs/availability.md': {
 			availability: markdownTable(
 				['Node', "Alipay's method", 'What is known', 'A repetition is'],
-				bySignUp(nodes, ({ operation }) => operation).map(({ description, operation }) => [
-					[nodeName({ description, operation }), choiceName(operation)].filter(Boolean).join(': '),
-					methodsOf(operation),
-					operation.availability,
-					priceOfRepetition(operation),
+				bySignUp(nodes, ({ operation }) => operation).map((node) => [
+					fullName(node),
+					methodsOf(node.operation),
+					node.operation.availability,
+					priceOfRepetition(node.operation),
 				]),
 			),
 		},
@@ -98,10 +97,10 @@ export function pageTables(nodes: DocumentedNode[]): Record<string, Record<strin
 		'docs/results.md': {
 			words: markdownTable(
 				['Node', '`result`', 'Flags'],
-				nodes.map(({ description, operation }) => [
-					[nodeName({ description, operation }), choiceName(operation)].filter(Boolean).join(': '),
-					Object.keys(operation.results).map((word) => `\`${word}\``).join(', '),
-					flagsOf(operation).join(', '),
+				nodes.map((node) => [
+					fullName(node),
+					Object.keys(node.operation.results).map((word) => `\`${word}\``).join(', '),
+					flagsOf(node.operation).join(', '),
 				]),
 			),
 			outcomes: markdownTable(

@@ -18,7 +18,7 @@ import { bytesRead } from '../n8nHost/bytesRead.cjs';
 import { countPackages } from '../n8nHost/countPackages.cjs';
 import { explainFailure, hasLostFiles } from '../n8nHost/explainFailure.cjs';
 import { whileWaiting } from '../n8nHost/whileWaiting.cjs';
-import { writeLog } from '../n8nHost/writeLog.cjs';
+import { withLog } from '../n8nHost/withLog.cjs';
 
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const nodeOfTheProject = join(projectFolder, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
@@ -59,7 +59,7 @@ function packagesAreInPlace() {
 /** The sentence for a person whose npm did not do its work. @param how such as `ended with exit code 1` */
 function sentenceFor(words, how, printed) {
 	const why = explainFailure(printed) ?? `npm ${words.join(' ')} ${how}.`;
-	return [why, writeLog(printed)].join('\n').trim();
+	return withLog(why, printed);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { namedResults } from '../simulator/namedResults';
 import { markdownTable } from '../bench/markdownTable';
-import { nodeName } from './documentedNodes';
+import { fullName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const code = (text: string) => `\`${text}\``;
@@ -19,9 +19,9 @@ const rangesOf = ({ response }: DocumentedNode['operation']): string[] =>
  * @param nodes in the order in which they are to be shown
  */
 export function simulatorTables(nodes: DocumentedNode[]): Record<string, string> {
-	const rows = nodes.map(({ description, operation }) => [
-		[nodeName({ description, operation }), operation.choice?.operation.name].filter(Boolean).join(': '),
-		[...rangesOf(operation), ...namedResults(operation).map(([value]) => code(value))].join(', '),
+	const rows = nodes.map((node) => [
+		fullName(node),
+		[...rangesOf(node.operation), ...namedResults(node.operation).map(([value]) => code(value))].join(', '),
 	]);
 	return { results: markdownTable(['for', 'type, and get that result'], rows.filter(([, values]) => values !== '')) };
 }

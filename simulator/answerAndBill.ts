@@ -2,6 +2,7 @@ import type { Operation } from '../nodes/shared/operations/operation';
 import type { Answer } from './answer';
 import type { Authorizations } from './authorizations';
 import type { Certifications } from './certifications';
+import { newCheckNumber } from './faceChecks';
 import type { FaceChecks } from './faceChecks';
 import { type Ledger, questionDigest } from './ledger';
 import { otherMethods } from './otherMethods';
@@ -42,7 +43,7 @@ function faceAnswer(method: string, content: Record<string, unknown>, { faceChec
 	const number = String(content.certify_id);
 	switch (method.replace('datadigital.fincloud.generalsaas.', '')) {
 		case 'face.source.certify':
-			return { certify_no: faceChecks.note() };
+			return { certify_no: newCheckNumber() };
 		case 'face.verification.initialize': {
 			const started = faceChecks.start();
 			return { certify_id: started, web_url: `${origin}${facePath}?${new URLSearchParams({ certify_id: started })}` };
@@ -108,5 +109,7 @@ export function answerAndBill(
 	const subCode = codesFor[found.is].find((code) => usedUpCodesOf(operation).includes(code));
 	if (subCode !== undefined) return { refusal: refusal(subCode, operation) };
 	ledger.bill({ method, transactionId, question, billedAt: now, answer });
+	// Only now: a check that is refused, or whose first answer is given again, is none of its own.
+	if (typeof answer.certify_no === 'string') memory.faceChecks.note(answer.certify_no);
 	return { fields: answer };
 }

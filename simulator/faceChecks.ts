@@ -1,25 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import { forgetOldest } from '../localhost/forgetOldest';
 
 /** What came of a face check that a person does on a page. */
 export type FaceEnding = 'SUCCESS' | 'FAIL';
 
-/** The face checks that this Alipay has made or begun, by their number; what it knows of their charges. */
+/** How many face checks are remembered; one that was forgotten is one of somebody else. */
+const mostRemembered = 10_000;
+
+/** A number for a face check, which nobody can guess. */
+export const newCheckNumber = (): string => randomBytes(16).toString('hex');
+
+/** The newest face checks that this Alipay has made or begun, by their number; what it knows of their charges. */
 export class FaceChecks {
 	/** Undefined while the person has not finished. */
 	readonly #checks = new Map<string, FaceEnding | undefined>();
 
 	/** Begins one that a person does on a page. @returns its certify_id */
 	start(): string {
-		const number = randomBytes(16).toString('hex');
-		this.#checks.set(number, undefined);
+		const number = newCheckNumber();
+		this.#remember(number, undefined);
 		return number;
 	}
 
-	/** Notes one that was made at once. @returns its number */
-	note(): string {
-		const number = this.start();
-		this.#checks.set(number, 'SUCCESS');
-		return number;
+	/** Notes one that was made at once, and billed. */
+	note(number: string): void {
+		this.#remember(number, 'SUCCESS');
+	}
+
+	#remember(number: string, ending: FaceEnding | undefined): void {
+		this.#checks.set(number, ending);
+		forgetOldest(this.#checks, mostRemembered);
 	}
 
 	/** Whether a check of this number was begun. */

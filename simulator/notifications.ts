@@ -36,7 +36,8 @@ export interface Delivery {
 	done: Promise<boolean>;
 }
 
-const usualPauses: readonly number[] = Array.from({ length: 7 }, () => 1000);
+/** Milliseconds between deliveries, if nothing is said: eight deliveries in all, as Alipay makes them, but a second apart. */
+export const usualPauses: readonly number[] = Array.from({ length: 7 }, () => 1000);
 
 /** How long an answer may take, in milliseconds. */
 const patience = 10_000;

@@ -8,7 +8,8 @@ import { refusal, type Refusal } from './refusal';
 
 /**
  * Decrypts biz_content where the app encrypts, and enters what it says into the request. The codes are those of Alipay's page of
- * public codes; an app with a key must encrypt, save for the connection test's query, as Alipay demands encryption by product.
+ * public codes. Which methods an app with a key may call unencrypted is not known: here, the connection test's query, and those without
+ * biz_content, which have nothing to encrypt.
  *
  * @param cipher undefined for an app without a content key
  * @param operation undefined for the connection test's query; one without biz_content has nothing to encrypt

@@ -105,8 +105,17 @@ function endFaceCheck({ query }: ReceivedRequest, { faceChecks }: Gateway): Page
 	return { status: 200, answered: 'page left', html: page('Simulated face check', [`${words} You can close this window.`]) };
 }
 
+/** The page for whoever opens the simulator's address in a browser. */
+function frontPage(gateway: Gateway, gatewayPath: string): Page {
+	const words = [
+		`This stands in for Alipay on this machine. Enter ${gateway.origin}${gatewayPath} as the Gateway URL of an n8n credential, with the keys that the terminal shows.`,
+		'A name such as "system error", "level 2" or "timeout" asks for that reply. The README in the folder simulator lists them all.',
+	];
+	return { status: 200, answered: 'page', html: page('Simulated Alipay', words, { 'Withdraw a user\'s consent': withdrawPath }) };
+}
+
 /**
- * The page that a browser asks for: consent, certification, face check, withdrawal, or what their buttons do.
+ * The page that a browser asks for: the front page, consent, certification, face check, withdrawal, or what their buttons do.
  *
  * @param gatewayPath path of the gateway
  * @returns undefined where there is no page
@@ -114,6 +123,7 @@ function endFaceCheck({ query }: ReceivedRequest, { faceChecks }: Gateway): Page
 export function showPage(request: ReceivedRequest, gateway: Gateway, gatewayPath: string): Page | undefined {
 	if (request.path === withdrawPath) return withdrawPage(request, gateway);
 	if (request.httpMethod !== 'GET') return undefined;
+	if (request.path === '/') return frontPage(gateway, gatewayPath);
 	const path = request.path.slice(1);
 	if (consentPages.some((one) => one === path)) return consentPage(path, request, gateway);
 	if (request.path === agreed) return agree(request, gateway);

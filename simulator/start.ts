@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { printable } from '../localhost/printable';
+import { readPort } from '../localhost/readPort';
 import { credentialToFillIn } from './credentialToFillIn';
 import { type Simulator, type SimulatorOptions, startSimulator } from './startSimulator';
 
@@ -9,12 +10,9 @@ const usualPort = 8090;
 const readArguments = () => parseArgs({ options: { port: { type: 'string' }, 'notify-to': { type: 'string' } } }).values;
 
 /** The port that somebody chose by `--port`, else by PORT; undefined where nobody did. */
-function readPort(argument: string | undefined): number | undefined {
+function chosenPort(argument: string | undefined): number | undefined {
 	const text = argument ?? process.env.PORT;
-	if (text === undefined) return undefined;
-	const port = Number(text);
-	if (/^\d+$/.test(text) && port <= 65_535) return port;
-	throw new Error(`"${printable(text)}" is not a port. Give a number from 0 to 65535, where 0 takes any that is free.`);
+	return text === undefined ? undefined : readPort(text, 0);
 }
 
 const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
@@ -36,7 +34,7 @@ async function startOn(chosen: number | undefined, options: SimulatorOptions): P
 /** Starts the simulator for a person, prints what belongs in n8n's credential, and ends with SIGINT or SIGTERM. */
 async function start(): Promise<void> {
 	const { port, 'notify-to': address } = readArguments();
-	const simulator = await startOn(readPort(port), {
+	const simulator = await startOn(chosenPort(port), {
 		...(address !== undefined && { notify: { address } }),
 		onDecided: ({ parameters, answered }) => console.log(printable(`${parameters.method ?? '(no method)'}: ${answered}`)),
 	});

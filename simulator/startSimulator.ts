@@ -13,6 +13,7 @@ import { decide, type Gateway } from './decide';
 import { deliver } from './deliver';
 import { FaceChecks } from './faceChecks';
 import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
+import { idleTimeout } from './idleTimeout';
 import { Ledger, type LedgerEntry } from './ledger';
 import type { Wording } from './messageForm';
 import { type Delivery, type Destination, type Message, Notifications } from './notifications';
@@ -180,8 +181,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			else response.destroy();
 		});
 	});
-	// A client that is busy for some seconds still finds its connection open.
-	server.keepAliveTimeout = 60_000;
+	server.keepAliveTimeout = idleTimeout;
 	const port = await listen(server, options.port ?? 0);
 	gateway.origin = `http://127.0.0.1:${port}`;
 	const url = `${gateway.origin}${gatewayPath}`;

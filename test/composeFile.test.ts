@@ -25,6 +25,7 @@ const { services, volumes } = parse(read('queue-mode/compose.yaml'), { merge: tr
 };
 const { redis, postgres, main, worker } = services;
 const page = read('queue-mode.md');
+const dockerfile = read('queue-mode/Dockerfile');
 
 /** What the test of queue mode would tell n8n, had it these two servers. */
 const shared = queueEnvironment(
@@ -75,10 +76,19 @@ test('only this machine reaches what listens, and no secret stands in the file',
 });
 
 test('the image holds the n8n of the tests and this version of the package, where the tests put it', () => {
-	const dockerfile = read('queue-mode/Dockerfile');
 	expect(dockerfile).toContain(`n8nio/n8n:${n8nHost.dependencies.n8n}\n`);
-	expect(dockerfile).toContain(`PACKAGE=${packageJson.name}@${packageJson.version}\n`);
 	expect(dockerfile).toContain(`/.n8n/nodes/node_modules/${packageJson.name}`);
+	const packed = `${packageJson.name}-${packageJson.version}.tgz`;
+	expect(dockerfile).toMatch(new RegExp(`^COPY --chown=node:node ${packed.replaceAll('.', '\\.')} /tmp/$`, 'm'));
+	expect(dockerfile).toContain(`tar -xzf /tmp/${packed} `);
+	expect(dockerfile).not.toContain('n8n-nodes-zhima@');
+	expect(page).toContain(`npm pack   # makes ${packed}\n`);
+});
+
+test('as long as README says that the package is not on npm, nothing is told to get it there', () => {
+	const readme = readFileSync(join(folder, '..', 'README.md'), 'utf8');
+	expect(readme).toContain('The package is not on npm yet');
+	expect(dockerfile).not.toMatch(/\bnpm (?:install|pack \S)|npx/);
 });
 
 test('the page names every variable that the processes share, and the command of a worker', () => {

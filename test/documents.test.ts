@@ -1,18 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 import packageJson from '../package.json';
+import { documents, files, read, root } from './repositoryFiles';
 
-const root = resolve(__dirname, '..');
-const notOurs = ['.git', 'node_modules', 'dist', 'coverage'];
-const filesBelow = (folder: string): string[] =>
-	readdirSync(join(root, folder), { withFileTypes: true })
-		.filter(({ name }) => !notOurs.includes(name))
-		.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
-const files = filesBelow('');
 const names = new Set(files.map((file) => basename(file)));
 const folders = new Set(files.flatMap((file) => file.split('/').map((_part, depth, parts) => parts.slice(0, depth).join('/'))));
-const documents = files.filter((file) => file.endsWith('.md'));
 
 /** What is in a document as code: spans between backticks, and the lines of fenced blocks. */
 const codeIn = (text: string): string[] => {
@@ -37,7 +30,7 @@ test('There are documents to check', () => {
 });
 
 describe.each(documents)('%s', (document) => {
-	const text = readFileSync(join(root, document), 'utf8');
+	const text = read(document);
 	const code = codeIn(text);
 
 	it('names only npm scripts that exist', () => {

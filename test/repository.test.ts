@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { ZhimaCreditApi } from '../credentials/ZhimaCreditApi.credentials';
 import { nameOf, operations } from '../nodes/shared/operations';
@@ -16,8 +16,8 @@ import { nodeIcons } from '../scripts/nodeIcons';
 import { operationsPage } from '../scripts/operationsPage';
 import { outputSchemas } from '../scripts/outputSchemas';
 import { pageTables, withTables } from '../scripts/pageTables';
+import { documents, read, root } from './repositoryFiles';
 
-const root = resolve(__dirname, '..');
 const filesIn = (folder: string, ending: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith(ending))
@@ -50,8 +50,8 @@ describe('A fact that stands in several places is the same in all of them', () =
 	});
 
 	it('every picture is shown by a document', () => {
-		const documents = [...filesIn('docs', '.md'), 'README.md', 'demo/README.md', 'examples/README.md'].map((file) => readFileSync(join(root, file), 'utf8'));
-		const isShown = (picture: string) => documents.some((text) => text.includes(picture.replace(/^docs\//, '')));
+		const texts = documents.map(read);
+		const isShown = (picture: string) => texts.some((text) => text.includes(picture.replace(/^docs\//, '')));
 		expect(filesIn('docs/images', '.png').filter((picture) => !isShown(picture))).toEqual([]);
 	});
 

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { makeKeyPair, makeSigner, makeVerifier } from '../../simulator/forgeKeys';
+import { idleTimeout } from '../../simulator/idleTimeout';
 import { readRequest } from '../../simulator/readRequest';
 import { type HttpReply, newTraceId, rootOf, signedReply, successNode } from '../../simulator/reply';
 import { sampleAnswer } from '../../simulator/sampleAnswer';
@@ -67,6 +68,7 @@ async function listen(): Promise<(order: GatewayOrder) => GatewayAnswer> {
 	}
 
 	const server = createServer((incoming, response) => void answer(incoming, response).catch(() => response.destroy()));
+	server.keepAliveTimeout = idleTimeout;
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gateway.do`;
 	const credential = {

@@ -13,6 +13,10 @@ const post = (body: string) => fetch(`${model.url}/chat/completions`, { method: 
 const question = (content: unknown, more: object = {}) => JSON.stringify({ messages: [{ role: 'user', content }], ...more });
 const watchlist = { type: 'function', function: { name: 'watchlist', parameters: { properties: { Name: {}, 'ID Number': {} } } } };
 
+test('a connection is kept open for a minute, for a client that is busy meanwhile', async () => {
+	expect((await post(question('hello'))).headers.get('keep-alive')).toBe('timeout=60');
+});
+
 test('a question about a person becomes a call of the tool', async () => {
 	const { choices } = (await (await post(question(`Is Li Lei, ${idNumber}, on the watchlist?`, { tools: [watchlist] }))).json()) as {
 		choices: { message: { tool_calls: { function: { name: string; arguments: string } }[] } }[];

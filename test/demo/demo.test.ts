@@ -59,7 +59,9 @@ test.each([
 
 test('one port cannot be for both', async () => {
 	const port = `${await findFreePort()}`;
-	expect(await demo(['--port', port, '--simulator-port', port])).toContain(`Port ${port} cannot be used by n8n and the simulator at once. Stop that program, or use free ports:`);
+	expect(await demo(['--port', port, '--simulator-port', port])).toMatch(
+		new RegExp(`^Port ${port} cannot be used by n8n and the simulator at once\\. Use these ports: npm run demo -- --port ${port} --simulator-port (?!${port}\\b)\\d+$`),
+	);
 });
 
 test.each([

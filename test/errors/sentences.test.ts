@@ -15,10 +15,11 @@ import { detailsOf } from '../../nodes/shared/n8n/output/detailsOf';
 import { failureError } from '../../nodes/shared/n8n/output/failureError';
 import { classifyRefusal } from '../../nodes/shared/protocol/outcome/classify';
 import { classifyFault } from '../../nodes/shared/protocol/outcome/classifyFault';
+import { documents, files, root } from '../repositoryFiles';
+import { exampleTexts } from './exampleTexts';
 import { commentsIn, proseIn } from './proseIn';
 import { sentencesIn } from './sentencesIn';
 
-const root = join(__dirname, '..', '..');
 const folders = ['nodes/shared', 'credentials'];
 
 const sentences = [
@@ -85,25 +86,17 @@ const secondNames: Record<string, string> = {
 /** Not as a part of a name, such as a path or one of Alipay's methods. */
 const whole = (word: string) => new RegExp(`(?<![\\w./-])${word}(?![\\w/-]|\\.\\w)`, 'i');
 
-const notOurs = ['.git', 'node_modules', 'dist', 'coverage'];
-const files = readdirSync(root, { withFileTypes: true })
-	.filter(({ name }) => !notOurs.includes(name))
-	.flatMap((entry) =>
-		entry.isDirectory()
-			? readdirSync(join(root, entry.name), { recursive: true, encoding: 'utf8' }).map((name) => join(entry.name, name))
-			: [entry.name],
-	);
-const documents = files.filter((file) => file.endsWith('.md') && !file.endsWith('.zh-CN.md'));
+const english = documents.filter((file) => !file.endsWith('.zh-CN.md'));
 const sources = files.filter((file) => /\.[cm]?[jt]s$/.test(file));
 
 /** What people read in the repository, by file. */
 const prose = [
-	...documents.map((file) => ({ file, text: proseIn(join(root, file)) })),
+	...english.map((file) => ({ file, text: proseIn(join(root, file)) })),
 	...sources.map((file) => ({ file, text: commentsIn(join(root, file)).join('\n') })),
 ];
 
 test('the documents and comments are found', () => {
-	expect(documents).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'docs/results.md', 'simulator/README.md']));
+	expect(english).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'docs/results.md', 'simulator/README.md']));
 	expect(prose.find(({ file }) => file === join('nodes', 'shared', 'n8n', 'runOperation.ts'))?.text).toContain('@');
 	expect(prose.find(({ file }) => file === 'README.md')?.text).toContain('Alipay');
 });
@@ -128,6 +121,20 @@ test.each(Object.entries(secondNames))('nothing that is shown or printed says /%
 
 test.each(Object.entries(secondNames))('no document and no comment says /%s/ where it means %j', (second) => {
 	expect(prose.flatMap(({ file, text }) => text.split('\n').filter((line) => whole(second).test(line)).map((line) => `${file}: ${line.trim()}`))).toEqual([]);
+});
+
+/** What people read in the examples, by file. */
+const inExamples = files
+	.filter((file) => /^examples\/.*\.json$/.test(file))
+	.flatMap((file) => exampleTexts(join(root, file)).map((text) => ({ file, text })));
+
+test('the texts of the examples are found: names of nodes, notes, pages, and answers', () => {
+	const texts = inExamples.map(({ text }) => text).join('\n');
+	for (const part of ['Wait for the Person', 'is the address of *Wait for the Person*', 'You are certified', 'a **photo** of']) expect(texts).toContain(part);
+});
+
+test.each(Object.entries(secondNames))('no text of an example says /%s/ where it means %j', (second) => {
+	expect(inExamples.filter(({ text }) => whole(second).test(text))).toEqual([]);
 });
 
 test.each(sentences)('%j reaches the user as the message of an n8n error', (sentence) => {

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { explainFailure, hasLostFiles } from '../../n8nHost/explainFailure.cjs';
 
 const npm = (...lines: string[]) => lines.map((line) => `npm error ${line}`).join('\n');
@@ -26,6 +27,11 @@ const words: Record<string, [printed: string, says: RegExp]> = {
 	'a proxy that opens TLS': [npm('code SELF_SIGNED_CERT_IN_CHAIN', 'errno SELF_SIGNED_CERT_IN_CHAIN'), /^npm does not trust the certificate of its registry \(SELF_SIGNED_CERT_IN_CHAIN\)\. .*NODE_EXTRA_CA_CERTS/],
 	'a mirror that lags behind': [npm('code ETARGET', 'notarget No matching version found for n8n@2.41.1.'), /^The registry does not provide what npm asks for \(ETARGET: No matching version found for n8n@2\.41\.1\.\)\./],
 	'a package that is not there': [npm('code E404', '404 Not Found - GET https://registry.example/x - Not found'), /^The registry does not provide what npm asks for \(E404: Not Found/],
+	'a package that npm of older Node lacks': ['npm ERR! code E404\nnpm ERR! 404 Not Found - GET https://registry.example/x', /\(E404: Not Found/],
+	'what npm says within npm': ['npm error npm error code ENOTFOUND', /^npm cannot reach its registry \(ENOTFOUND\)\./],
+	'a clone in the home folder': [`EACCES: permission denied, open '${join(__dirname, '..', '..', 'dist', 'index.js')}'`, /index\.js cannot be written \(EACCES\)\. Give yourself write permission there/],
+	'the cache of a clone elsewhere': ["EACCES: permission denied, mkdir '/opt/clone/node_modules/.cache'", /\.cache cannot be written \(EACCES\)\. Give yourself write permission there/],
+	'a file whose name begins like that of a cache': ["EACCES: permission denied, open '/opt/clone/.npmrc'", /\.npmrc cannot be written \(EACCES\)\. Give yourself write permission there/],
 	'no npm': ['spawn npm ENOENT', /^npm was not found\. Install Node\.js together with npm/],
 };
 
@@ -33,7 +39,20 @@ test.each(Object.entries(words))('%s is explained with what to do', (_, [printed
 	expect(explainFailure(printed)).toMatch(says);
 });
 
-test.each(['', 'gyp ERR! build error', 'SyntaxError: Unexpected token', 'npm error code ELIFECYCLE'])('%j is not explained', (printed) => {
+test.each([
+	'',
+	'gyp ERR! build error',
+	'SyntaxError: Unexpected token',
+	'npm error code ELIFECYCLE',
+	// What others print: their server is not npm's registry.
+	'Error: connect ECONNREFUSED 127.0.0.1:5432',
+	'gyp ERR! stack FetchError: request to https://nodejs.example/headers.tar.gz failed, reason: ENOTFOUND',
+	'GET /E404 CERT_HAS_EXPIRED E503',
+	// What npm got over before it failed for another reason.
+	'npm warn fetch failed, reason: ECONNRESET\nnpm error code 1',
+	"ENOSPC: System limit for number of file watchers reached, watch '/opt/clone'",
+	'EPERM is a code\n\n\n\n\n\nThe path /opt/x is another matter',
+])('%j is not explained', (printed) => {
 	expect(explainFailure(printed)).toBeUndefined();
 });
 

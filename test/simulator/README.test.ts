@@ -6,7 +6,7 @@ import { withTables } from '../../scripts/pageTables';
 import { simulatorTables } from '../../scripts/simulatorTables';
 import { timestampTolerance } from '../../simulator/checkGateway';
 import { transactionLifetime } from '../../simulator/ledger';
-import { magicValues } from '../../simulator/magicValues';
+import { magicParametersOf, magicValues } from '../../simulator/magicValues';
 import { misbehaviours } from '../../simulator/misbehaviours';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'simulator', 'README.md'), 'utf8');
@@ -27,6 +27,12 @@ test('the README names every magic value that is neither a code nor a misbehavio
 			.map(([value]) => value),
 	);
 	expect([...new Set(named)].filter((value) => !readme.includes(`\`${value}\``))).toEqual([]);
+});
+
+test('the README names every field in which a value asks for a reply, and no other', () => {
+	const [, asks] = /^To get a particular reply, (.*?)\. Case, /ms.exec(readme)!;
+	const fields = calls.flatMap((operation) => magicParametersOf(operation).map(({ displayName }) => displayName));
+	expect([...asks!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!).sort()).toEqual([...new Set(fields)].sort());
 });
 
 test('the table of results is what `npm run docs` writes', () => {

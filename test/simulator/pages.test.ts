@@ -14,6 +14,16 @@ const open = (path: string, query: Record<string, string>) =>
 /** Addresses that a browser would not open as a website. */
 const noWebsites = ['javascript:alert(1)', 'data:text/html,x', 'alipays://platformapi/startapp', 'file:///etc/passwd', '//shop.example.com', 'shop'];
 
+test('the front page says what to enter in the credential, and leads to the page that withdraws consent', async () => {
+	const response = await fetch(new URL('/', simulator.url));
+	const html = await response.text();
+	expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html;charset=utf-8']);
+	expect(html).toContain(`Enter ${simulator.url} as the Gateway URL`);
+	expect(html).not.toContain(simulator.credential.privateKey!.slice(0, 40));
+	const [, to] = /<a href="([^"]+)">/.exec(html)!;
+	expect(await (await fetch(new URL(to!, simulator.url))).text()).toContain('Simulated withdrawal of consent');
+});
+
 test('there are two consent pages', () => {
 	expect(new Set(consentPages).size).toBe(2);
 });

@@ -160,7 +160,7 @@ describe('A workflow in which something is amiss accepts nobody:', () => {
 	]);
 
 	/** The address of the whole workflow is taken. */
-	const elsewhere = (workflow: WorkflowFile) => withNode(workflow, 'Application Arrives', { path: 'amiss' });
+	const elsewhere = (workflow: WorkflowFile) => withNode(workflow, 'Applicant Arrives', { path: 'amiss' });
 
 	test.each(defects)('%s', async (_, change) => {
 		const example = await openExample(file, { change: (workflow) => elsewhere(change(workflow)) });

@@ -108,6 +108,19 @@ test('a mistyped ID number is sent back, and no certification begins', async () 
 	expect(example.simulator.requests.length).toBe(before);
 });
 
+const initialize = 'alipay.user.certify.open.initialize';
+
+test.each([
+	['SYSTEM_ERROR', 'retryLater', 503, '60'],
+	['ARRANGEMENT_STATUS_ERROR', 'fixSetup', 500, null],
+	['aop.invalid-auth-token', 'authorize', 500, null],
+])('a start that Alipay refuses with %s gets the status that says whether the sender can do something', async (subCode, category, status, after) => {
+	example.simulator.answer(() => ({ does: 'refuse', subCode }), { method: initialize });
+	const answer = await start({ name: 'Sun Ba', idNumber });
+	example.simulator.answerNormally();
+	expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([status, after, trouble(category)]);
+});
+
 test('together these took every connection of the workflow', async () => {
 	expect(await connectionsTakenAtLast(example, isRunning)).toEqual(connectionsOf(example.file));
 });

@@ -71,7 +71,7 @@ const cases = [
 	{ title: 'somebody who cannot be assessed', name: 'level n/a', holds: { ...answered, go_on: false, result: 'not_assessed' } },
 	{ title: 'no name', name: '', holds: { ...failed, category: 'fixInput', retryable: false, fields: [{ name: 'Name', problem: anyText }], http_status: 422 } },
 	{ title: 'missing consent', name: 'aop.invalid-auth-token', holds: { ...failed, category: 'authorize', retryable: false, fields: [], http_status: 403 } },
-	{ title: 'a used transaction ID', name: 'transaction id expired', holds: { ...failed, category: 'newTransaction', retryable: false, fields: [], http_status: 503 } },
+	{ title: 'a used transaction ID', name: 'transaction id expired', holds: { ...failed, category: 'newTransaction', retryable: false, fields: [], http_status: 500 } },
 	{ title: 'a busy Zhima', name: 'system error', holds: { ...failed, category: 'retryLater', retryable: true, fields: [], http_status: 503 } },
 	{ title: 'no contract', name: 'no valid arrangement', holds: { ...failed, category: 'fixSetup', retryable: false, fields: [], http_status: 500 } },
 ];

@@ -69,7 +69,7 @@ function resultRows(response: Record<string, ResponseField>, inside = ''): strin
 			case 'jsonText':
 				return [[name, 'object', field.meaning], ...flagRows(field.there)];
 			case 'file':
-				return [[name, 'binary file', field.meaning], ...flagRows(field.there)];
+				return [[name, 'binary file', field.meaning], [added(field.there.adds), 'true, false, or null', field.there.addsMeaning]];
 			case 'openChoice':
 				return [
 					[name, 'text, or null', field.meaning],

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
-import { isPicture } from '../operations/operation';
+import { isPicture, makesCall } from '../operations/operation';
 import type { Operation } from '../operations/operation';
 import { classifyFault } from '../protocol/outcome/classifyFault';
 import { isFailure } from '../protocol/outcome/outcome';
@@ -70,6 +70,7 @@ async function lookAtAll(looking: Looking): Promise<FirstLook> {
 			look.refused ??= { failure: item, itemIndex };
 			continue;
 		}
+		if (!makesCall(operation)) continue;
 		const question = nameQuestion(origin, item);
 		const { digest, key } = question;
 		if (!earlierCalls.find(question, itemIndex)) look.questions.add(operation.methodFrom ? `item ${itemIndex}` : key);

@@ -15,11 +15,16 @@ interface FileRow {
 
 /** The rows of the field "Files", or what is wrong with it. Their number is looked at first. @param value as n8n returns it */
 function fileRows(value: unknown): FileRow[] | InvalidField {
-	const rows: unknown = isRecord(value ?? {}) ? (((value ?? {}) as { file?: unknown }).file ?? []) : undefined;
-	if (Array.isArray(rows) && rows.length > mostFiles) {
-		return { field: 'Files', problem: `holds ${formatNumber(rows.length)} files, and at most ${mostFiles} can be sent`, remedy: 'Remove the files that the method does not take.' };
+	const field = 'Files';
+	const given = value ?? {};
+	const rows: unknown = isRecord(given) ? (given.file ?? []) : undefined;
+	const notAList = { field, problem: 'is not a list of files', remedy: "Add each file with 'Add File'." };
+	if (!Array.isArray(rows)) return notAList;
+	if (rows.length > mostFiles) {
+		const problem = `holds ${formatNumber(rows.length)} files, and at most ${mostFiles} can be sent`;
+		return { field, problem, remedy: 'Remove the files that the method does not take.' };
 	}
-	return Array.isArray(rows) && rows.every(isRecord) ? rows : { field: 'Files', problem: 'is not a list of files', remedy: "Add each file with 'Add File'." };
+	return rows.every(isRecord) ? rows : notAList;
 }
 
 const partNames = "Enter Alipay's name for the file, as on the method's API page, such as file_content.";

@@ -149,13 +149,6 @@ describe('Limits', () => {
 		expect(branch(outputs, 'Error')).toHaveLength(5);
 	});
 
-	it('are looked at before the first call when On Error is Stop, so that nothing is paid for and thrown away', async () => {
-		const { error } = await limited({ maxCalls: 3 }, 10, 'stopWorkflow');
-
-		expect(error?.message).toContain("'Max Calls'");
-		expect(simulator.requests).toEqual([]);
-	});
-
 	it('space the calls that waited for the first reply', async () => {
 		const begun: number[] = [];
 		simulator.answer(() => {

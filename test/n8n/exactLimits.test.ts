@@ -44,31 +44,6 @@ describe('Where On Error is Stop Workflow, Max Calls', () => {
 	});
 });
 
-describe('A host that cannot show hints', () => {
-	it('loses nothing of what was paid for', async () => {
-		const type = nodeOf(watchlist);
-		const execute = type.execute!;
-		let asked = 0;
-		type.execute = async function (this) {
-			this.addExecutionHints = () => {
-				asked++;
-				throw new Error('no hints here');
-			};
-			return await execute.call(this);
-		};
-		simulator.answer({ does: 'refuse', subCode: 'INVALID_PARAMETER' });
-		const parameters = { name, errorRouting: 'byCategory', options: { timeout: 5_000 } };
-		// Each of these alone has something to say: two names cleaned up, a setting that wastes money, and an item that failed.
-		const items = ['欧阳.娜', '阿.李', ...people(2).map(({ json }) => json.who)].map((who) => ({ json: { who } }));
-		const { outputs, error } = await run(watchlist, parameters, { type, items, onError: 'continueErrorOutput', alwaysOutputData: false });
-
-		expect(asked).toBeGreaterThan(1);
-		expect(error).toBeUndefined();
-		expect(branch(outputs, 'Success')).toHaveLength(3);
-		expect(branch(outputs, 'Fix Input')).toHaveLength(1);
-	});
-});
-
 describe('An execution that is cancelled', () => {
 	it('leaves what was not sent as not charged, and says so', async () => {
 		const cancel = new AbortController();

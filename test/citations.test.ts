@@ -1,18 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { ownFiles } from './ownFiles';
+
 const root = resolve(__dirname, '..');
-const notOurs = ['.git', 'node_modules', 'dist', 'coverage'];
 const isText = (file: string) => /\.(ts|js|mjs|cjs|md|json|ya?ml|html|svg)$/.test(file) && !file.endsWith('package-lock.json');
-const filesBelow = (folder: string): string[] =>
-	readdirSync(join(root, folder), { withFileTypes: true })
-		.filter(({ name }) => !notOurs.includes(name))
-		.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** The pages whose numbered sections comments and documents cite. */
 const pages = ['docs/alipay.md', 'docs/n8n.md'];
-const citing = filesBelow('').filter((file) => isText(file) && file !== 'test/citations.test.ts');
+const citing = ownFiles().filter((file) => isText(file) && file !== 'test/citations.test.ts');
 
 /** The numbered sections of a page with what is under each heading, in their order. */
 const sectionsOf = (text: string): Array<{ number: string; body: string }> =>

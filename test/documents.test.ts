@@ -1,15 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import packageJson from '../package.json';
+import { ownFiles } from './ownFiles';
 
 const root = resolve(__dirname, '..');
-const notOurs = ['.git', 'node_modules', 'dist', 'coverage'];
-const filesBelow = (folder: string): string[] =>
-	readdirSync(join(root, folder), { withFileTypes: true })
-		.filter(({ name }) => !notOurs.includes(name))
-		.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
-const files = filesBelow('');
+const files = ownFiles();
 const names = new Set(files.map((file) => basename(file)));
 const folders = new Set(files.flatMap((file) => file.split('/').map((_part, depth, parts) => parts.slice(0, depth).join('/'))));
 const documents = files.filter((file) => file.endsWith('.md'));

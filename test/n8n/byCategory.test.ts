@@ -280,7 +280,7 @@ describe('Hints after a run', () => {
 		const refusing = jest.spyOn(ExecuteContext.prototype, 'addExecutionHints').mockImplementation(() => {
 			throw new Error('no more hints');
 		});
-		// A name that was put right, a setting that mixes items, and an item that failed: each has something to say.
+		// A name that was cleaned up, a setting that mixes items, and an item that failed: each has something to say.
 		const items = ['欧阳.娜', 'INVALID_PARAMETER', '乙'].map((name) => ({ json: { name } }));
 		const { outputs } = await run(watchlist, { name: '={{ $json.name }}', errorRouting }, { items, onError: 'continueRegularOutput', retryOnFail: true });
 

@@ -107,7 +107,7 @@ test("a file in n8n's storage is measured before it is read, whatever the item s
 test('a transaction ID travels beside the parameters, the same for the same picture and another for another', async () => {
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 	const sizeIn = ({ files: [file] }: (typeof simulator.requests)[number]) => file!.bytes.length;
-	// Alipay is busy at the first request for each picture, which is then sent again.
+	// Alipay is busy at the first request for each image, which is then sent again.
 	simulator.answer((request) => (simulator.requests.filter((one) => sizeIn(one) === sizeIn(request)).length === 1 ? { does: 'refuse', subCode: 'isp.unknow-error' } : undefined), { times: 4 });
 	const { outputs } = await run(checkPhoto, binary, { items: [5_000, 6_000].map((size) => inItem(pngOf(size))) });
 

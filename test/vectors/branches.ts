@@ -79,7 +79,7 @@ export const faultRules: Record<FaultCode, [category: Category, charged: 'no' | 
 	'unexpected-condition': ['fixSetup', 'unknown'],
 };
 
-/** The faults of a branch, of a charge, or of both, in the order of the alphabet. */
+/** The faults of a branch, of a charge, or of both, in alphabetical order. */
 export const faultsWith = (wanted: { category?: Category; charged?: 'no' | 'unknown' }): FaultCode[] =>
 	(Object.entries(faultRules) as Array<[FaultCode, [Category, string]]>)
 		.filter(([, [category, charged]]) => (wanted.category ?? category) === category && (wanted.charged ?? charged) === charged)

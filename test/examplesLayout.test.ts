@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConnections, INode } from 'n8n-workflow';
 
-import { canvasOf, untidiness } from './canvasLayout';
+import { canvasOf } from './canvas/canvasOf';
+import { untidiness } from './canvas/untidiness';
 
 interface Example {
 	file: string;

@@ -48,6 +48,7 @@ const house: Record<string, Room> = {
 	'test/fixtures': { from: ['simulator'] },
 	'test/protocol': { from: [...tables, ...protocol, 'test/fixtures'] },
 	'test/vectors': { from: [`${shared}/errors`, 'simulator', 'test/fixtures'] },
+	'test/canvas': { from: [], packages: n8n },
 	'test/errors': { from: [] },
 	'test/n8nHost': { from: [] },
 	'test/scripts': { from: ['n8nHost'] },

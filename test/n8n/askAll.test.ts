@@ -6,6 +6,7 @@ import { makePair } from '../fixtures/fastKeys';
 import { jpegOf } from '../fixtures/jpegOf';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
+import { itemsOfPeople } from './itemsOfPeople';
 import { nodeOf } from './nodeOf';
 import { runAgainst } from './runAgainst';
 import type { NodeRun } from './runNode';
@@ -17,13 +18,12 @@ const watch = async (options: INodeParameters, items: INodeExecutionData[], more
 	await run(watchlist, { name: '={{ $json.who }}', errorRouting: 'byCategory', options }, { items, ...more });
 afterEach(() => void jest.restoreAllMocks());
 
-const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n, who: `人${n}` } }));
 
 const codesOf = (items: INodeExecutionData[]) => items.map((item) => toldOf(item).code);
 
 describe('The first reply of a run', () => {
 	it('that does not verify ends the sending, so that a wrong but valid Alipay public key costs one call and not a run', async () => {
-		const { outputs } = await watch({}, people(200), { credential: { ...simulator.credential, alipayPublicKey: makePair(2048).publicKey } });
+		const { outputs } = await watch({}, itemsOfPeople(200), { credential: { ...simulator.credential, alipayPublicKey: makePair(2048).publicKey } });
 
 		expect(simulator.requests).toHaveLength(1);
 		const failed = branch(outputs, 'Fix Setup');
@@ -38,14 +38,14 @@ describe('The first reply of a run', () => {
 		['isv.insufficient-isv-permissions', true],
 	])('that refuses the setup (%s) ends the sending', async (subCode, signed) => {
 		simulator.answer({ does: 'refuse', subCode, signed });
-		await watch({}, people(50));
+		await watch({}, itemsOfPeople(50));
 
 		expect(simulator.requests).toHaveLength(1);
 	});
 
 	it.each(['NO_VALID_ARRANGEMENT', 'INVALID_PARAMETER'])('that is a genuine business refusal (%s) lets the others go on', async (subCode) => {
 		simulator.answer({ does: 'refuse', subCode });
-		const { outputs } = await watch({}, people(50));
+		const { outputs } = await watch({}, itemsOfPeople(50));
 
 		expect(branch(outputs, 'Success')).toHaveLength(49);
 	});
@@ -58,7 +58,7 @@ describe('The first reply of a run', () => {
 			setTimeout(() => underWay--, 40);
 			return { does: 'succeed', delay: 40 };
 		});
-		await watch({ maxConcurrentRequests: 8 }, people(40));
+		await watch({ maxConcurrentRequests: 8 }, itemsOfPeople(40));
 
 		expect(seen[0]).toBe(1);
 		expect(Math.max(...seen)).toBeGreaterThan(4);
@@ -67,7 +67,7 @@ describe('The first reply of a run', () => {
 
 	it('that never comes lets the next call try, one at a time', async () => {
 		simulator.answer({ does: 'misbehave', how: 'reset' }, { times: 3 });
-		const { outputs } = await watch({ maxTries: 1 }, people(6));
+		const { outputs } = await watch({ maxTries: 1 }, itemsOfPeople(6));
 
 		expect(branch(outputs, 'Success')).toHaveLength(3);
 		expect(branch(outputs, 'Retry Later')).toHaveLength(3);
@@ -76,7 +76,7 @@ describe('The first reply of a run', () => {
 
 describe('The limits of a run', () => {
 	it('Max Calls: the items beyond it are not sent, not charged, and can be run again later', async () => {
-		const { outputs } = await watch({ maxCalls: 7 }, people(20));
+		const { outputs } = await watch({ maxCalls: 7 }, itemsOfPeople(20));
 
 		expect(simulator.requests).toHaveLength(7);
 		expect(branch(outputs, 'Success')).toHaveLength(7);
@@ -87,7 +87,7 @@ describe('The limits of a run', () => {
 
 	it('Max Calls counts tries too', async () => {
 		simulator.answer({ does: 'refuse', subCode: 'SYSTEM_ERROR' }, { times: 10 });
-		const { outputs } = await watch({ maxCalls: 2, maxTries: 5 }, people(1));
+		const { outputs } = await watch({ maxCalls: 2, maxTries: 5 }, itemsOfPeople(1));
 
 		expect(simulator.requests).toHaveLength(2);
 		expect(branch(outputs, 'Retry Later').map((item) => toldOf(item).sub_code)).toEqual(['SYSTEM_ERROR']);
@@ -99,7 +99,7 @@ describe('The limits of a run', () => {
 			begun.push(Date.now());
 			return undefined;
 		});
-		await watch({ requestsPerSecond: 20 }, people(10));
+		await watch({ requestsPerSecond: 20 }, itemsOfPeople(10));
 
 		const [first, last] = [begun[0]!, begun.at(-1)!];
 		expect(last - first).toBeGreaterThanOrEqual(9 * 50 - 25);
@@ -114,7 +114,7 @@ describe('The limits of a run', () => {
 		['productCode', 'no such-code', 'Product Code'],
 		['transactionIdPrefix', 'much_too_long_a_prefix', 'Transaction ID Prefix'],
 	])('an option that is none (%s = %s) is refused by its name before anything is sent', async (name, value, shown) => {
-		const { outputs } = await watch({ [name]: value }, people(1));
+		const { outputs } = await watch({ [name]: value }, itemsOfPeople(1));
 
 		expect(simulator.requests).toEqual([]);
 		expect(toldOf(branch(outputs, 'Fix Input')[0]).message).toContain(`'${shown}'`);
@@ -123,7 +123,7 @@ describe('The limits of a run', () => {
 
 describe('Limits', () => {
 	const limited = async (options: INodeParameters, count: number, onError: OnError = 'continueErrorOutput') =>
-		await run(watchlist, { name: '={{ $json.who }}', options }, { items: people(count), onError });
+		await run(watchlist, { name: '={{ $json.who }}', options }, { items: itemsOfPeople(count), onError });
 
 	it.each([
 		['cannot be read for the first item', { maxCalls: 2, askAgain: '={{ $json.n === 0 ? $("Nowhere").first().json.x : "" }}' }],
@@ -149,13 +149,6 @@ describe('Limits', () => {
 		expect(branch(outputs, 'Error')).toHaveLength(5);
 	});
 
-	it('are looked at before the first call when On Error is Stop, so that nothing is paid for and thrown away', async () => {
-		const { error } = await limited({ maxCalls: 3 }, 10, 'stopWorkflow');
-
-		expect(error?.message).toContain("'Max Calls'");
-		expect(simulator.requests).toEqual([]);
-	});
-
 	it('space the calls that waited for the first reply', async () => {
 		const begun: number[] = [];
 		simulator.answer(() => {
@@ -178,7 +171,7 @@ describe('Limits', () => {
 });
 
 it('an object in Ask Again is refused rather than taken for the same text as another', async () => {
-	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, { items: people(2), onError: 'continueErrorOutput' });
+	const { outputs } = await run(watchlist, { options: { askAgain: '={{ ({ id: $json.n }) }}' } }, { items: itemsOfPeople(2), onError: 'continueErrorOutput' });
 
 	expect(simulator.requests).toEqual([]);
 	expect(branch(outputs, 'Error').map(({ json }) => json.error)).toEqual(["'Ask Again' is not text", "'Ask Again' is not text"]);
@@ -212,7 +205,7 @@ describe('Pictures of many certifications', () => {
 			return await execute.call(this);
 		};
 		simulator.answer(() => ({ does: 'succeed', delay: 30 }));
-		const items = people(24).map((item) => ({ ...item, binary: { data: { data: picture.toString('base64'), mimeType: 'image/jpeg' } } }));
+		const items = itemsOfPeople(24).map((item) => ({ ...item, binary: { data: { data: picture.toString('base64'), mimeType: 'image/jpeg' } } }));
 		const { outputs } = await run(
 			certification,
 			{ imageSource: 'binary', binaryPropertyName: 'data', certName: '={{ $json.who }}', options: { maxConcurrentRequests: 4 } },
@@ -232,7 +225,7 @@ describe('An execution that is cancelled', () => {
 			setTimeout(() => cancel.abort(), 20);
 			return { does: 'refuse', subCode: 'isv.app-call-limited' };
 		});
-		await watch({ maxTries: 10 }, people(5), { cancel: cancel.signal });
+		await watch({ maxTries: 10 }, itemsOfPeople(5), { cancel: cancel.signal });
 
 		expect(simulator.requests).toHaveLength(1);
 	});

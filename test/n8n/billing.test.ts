@@ -12,6 +12,7 @@ import { bareBase64 } from '../fixtures/freshKeys';
 import type { Behaviour } from '../../simulator/behaviour';
 import { withSimulator } from '../fixtures/withSimulator';
 import { branch } from './branch';
+import { itemsOfPeople } from './itemsOfPeople';
 import { runAgainst } from './runAgainst';
 
 const simulator = withSimulator({ forEachTest: true, now: () => Date.now() });
@@ -282,7 +283,6 @@ describe('Charged', () => {
 
 describe("n8n's Retry On Fail", () => {
 	const byItem = { certName: '={{ $json.who }}' };
-	const people = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { who: `人${n}` } }));
 	const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 	it('asks no certification twice that was answered, and gives its answer again', async () => {
@@ -293,7 +293,7 @@ describe("n8n's Retry On Fail", () => {
 			lost = true;
 			return { does: 'misbehave', how: 'http 503' };
 		});
-		const { error } = await run(certification, byItem, { items: people(3), ...again });
+		const { error } = await run(certification, byItem, { items: itemsOfPeople(3), ...again });
 
 		expect(error?.message).toBe('The gateway responded with HTTP status 503. Alipay may have billed it');
 		expect(error?.description).toContain('was not repeated for this item.');
@@ -302,7 +302,7 @@ describe("n8n's Retry On Fail", () => {
 	});
 
 	it('asks nobody twice when the first item cannot be sent', async () => {
-		const items = [{ json: { who: '' } }, ...people(2)];
+		const items = [{ json: { who: '' } }, ...itemsOfPeople(2)];
 		const { outputs } = await run(certification, byItem, { items, ...again, onError: 'continueErrorOutput' });
 
 		expect(simulator.ledger).toHaveLength(2);

@@ -280,10 +280,11 @@ describe('Hints after a run', () => {
 		const refusing = jest.spyOn(ExecuteContext.prototype, 'addExecutionHints').mockImplementation(() => {
 			throw new Error('no more hints');
 		});
-		const items = ['甲', 'INVALID_PARAMETER', '乙'].map((name) => ({ json: { name } }));
-		const { outputs } = await run(watchlist, { name: '={{ $json.name }}', errorRouting }, { items, onError: 'continueRegularOutput' });
+		// A name that was cleaned up, a setting that mixes items, and an item that failed: each has something to say.
+		const items = ['欧阳.娜', 'INVALID_PARAMETER', '乙'].map((name) => ({ json: { name } }));
+		const { outputs } = await run(watchlist, { name: '={{ $json.name }}', errorRouting }, { items, onError: 'continueRegularOutput', retryOnFail: true });
 
-		expect(refusing).toHaveBeenCalled();
+		expect(refusing.mock.calls.map((hints) => hints.length)).toEqual([1, errorRouting === 'standard' ? 3 : 2]);
 		refusing.mockRestore();
 		expect(outputs.flat().map(({ json }) => (json.result ?? (json.zhima as { result?: string } | undefined)?.result) === 'clear')).toEqual(
 			errorRouting === 'byCategory' ? [true, true, false] : [true, false, true],

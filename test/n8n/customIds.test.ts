@@ -33,13 +33,16 @@ describe('A custom transaction ID', () => {
 		const first = await run(watchlist, custom);
 		const second = await run(watchlist, custom, { contextData: first.contextData, runIndex: 1 });
 
-		expect(second.json.biz_no).toBe(first.json.biz_no);
+		expect(simulator.requests).toHaveLength(2);
+		expect(second.json).toMatchObject({ biz_no: first.json.biz_no, transaction_id: 'ORDER_1', tries: 1 });
+		expect(simulator.ledger).toMatchObject([{ transactionId: 'ORDER_1', timesAnswered: 2 }]);
 	});
 
 	it('may be the name of something that every object has', async () => {
 		const first = await run(watchlist, { transactionId: '__proto__' });
 
 		expect(first.json.transaction_id).toBe('__proto__');
+		expect(simulator.ledger.map(({ transactionId }) => transactionId)).toEqual(['__proto__']);
 	});
 });
 
@@ -49,7 +52,9 @@ describe('A custom transaction ID that is used again in a loop', () => {
 		const second = await run(certification, { transactionId: 'T1', certName: 'not passed' }, { contextData: first.contextData });
 
 		expect(first.json.passed).toBe(true);
-		expect(branch(second.outputs, 'Success').filter(({ json }) => json.passed === true)).toEqual([]);
+		expect(branch(second.outputs, 'Success')).toEqual([]);
+		expect(second.told).toMatchObject([{ category: 'fixInput', code: 'invalid-item', charged: 'no', tries: 0 }]);
+		expect(simulator.requests).toHaveLength(1);
 	});
 
 	it('is refused before the first call when On Error is Stop and it stands for two people', async () => {
@@ -64,14 +69,17 @@ describe('A custom transaction ID that is used again in a loop', () => {
 
 describe('A custom transaction ID whose expression gives another value each time it is evaluated', () => {
 	it("never lets an item leave with another person's answer", async () => {
-		// Everybody asks for the level of their own number; two IDs are shared by all.
-		const items = Array.from({ length: 12 }, (_, n) => ({ json: { who: `LEVEL ${n % 4}`, level: String(n % 4) } }));
-		const transactionId = '={{ "T" + Math.floor(Math.random() * 2) }}';
-		const { outputs } = await run(watchlist, { transactionId, name: '={{ $json.who }}' }, { items });
+		// Everybody asks for the level of their own number; of the IDs, many stand for one level, and some for two.
+		const items = Array.from({ length: 40 }, (_, n) => ({ json: { who: `LEVEL ${n % 4}`, level: String(n % 4) } }));
+		const transactionId = '={{ "T" + Math.floor(Math.random() * 40) }}';
+		const { outputs, told } = await run(watchlist, { transactionId, name: '={{ $json.who }}' }, { items });
 
-		expect(outputs.flat()).toHaveLength(12);
-		for (const { json, pairedItem } of branch(outputs, 'Success')) {
+		const passed = branch(outputs, 'Success');
+		expect(passed.length + told.length).toBe(40);
+		expect(passed.length).toBeGreaterThan(0);
+		for (const { json, pairedItem } of passed) {
 			expect(json.level).toBe(items[(pairedItem as { item: number }).item]!.json.level);
 		}
+		for (const { code } of told) expect(code).toBe('invalid-item');
 	});
 });

@@ -2,6 +2,7 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { magicParametersOf } from '../../simulator/magicValues';
+import { sampleAnswers } from '../fixtures/sampleAnswers';
 
 /** A new node of an operation. @throws when the operation has no node of its name */
 export function nodeOf({ node }: Operation): INodeType {
@@ -28,12 +29,15 @@ export function askingFor(operation: Operation, value: string): INodeParameters 
 /** A form of an operation, chosen where its node has several, filled with the samples; an image comes as Base64 text. */
 export function sampleParameters(operation: Operation): INodeParameters {
 	const { resource, operation: own } = operation.choice ?? {};
-	const answers: INodeParameters = { ...(resource && { resource: resource.value }), ...(own && { operation: own.value }), options: {} };
-	for (const { name, type, default: usual, wire } of operation.parameters) {
-		if (wire !== 'notSent') answers[name] = wire.words ? wire.sample === wire.words.on : wire.sample;
-		// A switch that chooses between two methods is set for the one that is meant.
-		else if (type === 'boolean') answers[name] = usual;
-	}
+	// A switch that chooses between two methods is set for the one that is meant.
+	const choosing = operation.parameters.filter(({ type, wire }) => type === 'boolean' && wire === 'notSent').map(({ name, default: usual }) => [name, usual]);
+	const answers: INodeParameters = {
+		...(resource && { resource: resource.value }),
+		...(own && { operation: own.value }),
+		options: {},
+		...Object.fromEntries(choosing),
+		...sampleAnswers(operation.parameters),
+	};
 	if ('imageBase64' in answers) answers.imageSource = 'base64';
 	return answers;
 }

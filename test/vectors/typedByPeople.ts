@@ -1,3 +1,4 @@
+import { inLines } from '../fixtures/inLines';
 import { jpeg } from '../fixtures/jpegs';
 
 /**
@@ -184,7 +185,6 @@ export const documentNumbers: Record<string, Typed[]> = {
 	],
 };
 
-const inLines = (text: string, length: number, lineBreak: string) => text.match(new RegExp(`.{1,${length}}`, 'g'))!.join(lineBreak);
 /** 4,001 bytes: 5,336 characters, one of them padding, with 70 line breaks at every 76th place and 83 at every 64th. */
 const face = jpeg({ bytes: 4_001, coded: true }).toString('base64');
 const head = (opening: string) => Buffer.from(opening.padEnd(64, '\0'), 'latin1').toString('base64');

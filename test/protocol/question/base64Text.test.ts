@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { base64Text } from '../../../nodes/shared/protocol/question/base64Text';
+import { inLines } from '../../fixtures/inLines';
 
 const bytes = fc.uint8Array({ minLength: 60, maxLength: 400 }).map((array) => Buffer.from(array));
-const inLines = (text: string, length: number, lineBreak: string) => text.match(new RegExp(`.{1,${length}}`, 'g'))!.join(lineBreak);
 
 const spellings: Array<[string, (base64: string) => string]> = [
 	['lines as of mail', (text) => inLines(text, 76, '\r\n')],

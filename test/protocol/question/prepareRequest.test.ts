@@ -9,7 +9,7 @@ import { exchangeMerchantCode } from '../../../nodes/shared/operations/merchantA
 import { consentQuery, exchangeUserCode } from '../../../nodes/shared/operations/userAuthorization';
 import { creditScore } from '../../../nodes/shared/operations/creditScore';
 import { lawsuitRecord } from '../../../nodes/shared/operations/lawsuitRecord';
-import type { Operation, Parameter, Wire } from '../../../nodes/shared/operations/operation';
+import type { Operation, Parameter } from '../../../nodes/shared/operations/operation';
 import { relation } from '../../../nodes/shared/operations/relation';
 import { watchlist } from '../../../nodes/shared/operations/watchlist';
 import { readCredential } from '../../../nodes/shared/protocol/credential/credential';
@@ -20,6 +20,7 @@ import { pageSamples } from '../../vectors/pageSamples';
 import { jpeg } from '../../fixtures/jpegs';
 import { freshCredential } from '../../fixtures/freshCredential';
 import { idNumber, mistypedIdNumber, personName } from '../../fixtures/people';
+import { sampleAnswers } from '../../fixtures/sampleAnswers';
 import { smallJpeg } from '../../fixtures/smallJpeg';
 
 const strict = { checkIdNumbers: true };
@@ -34,8 +35,7 @@ const faultsOf = (...args: Parameters<typeof prepare>) => {
 	return 'invalid' in prepared ? prepared.invalid.map(({ field, problem }) => `${field} ${problem}`) : [];
 };
 
-const samplesOf = ({ parameters }: Operation): Record<string, unknown> =>
-	Object.fromEntries(parameters.flatMap(({ name, wire }) => (wire === 'notSent' ? [] : [[name, wire.words ? wire.sample === wire.words.on : wire.sample]])));
+const samplesOf = ({ parameters }: Operation): Record<string, unknown> => sampleAnswers(parameters);
 
 /** Those parameters that have a place in the sample question. */
 const placedBy = (operation: Operation) => {
@@ -63,9 +63,7 @@ describe.each(everyOperation)('$method', ({ operation }) => {
 	const required = placedBy(operation).filter(({ required: marked, wire }) => marked ?? wire.requiredHere ?? wire.requiredUnless);
 
 	test('every sample passes its own check', () => {
-		const additional = Object.fromEntries(
-			operation.additionalFields.filter(({ wire }) => wire !== 'notSent' && !operation.nested?.[wire.name]).map(({ name, wire }) => [name, (wire as Wire).sample]),
-		);
+		const additional = sampleAnswers(operation.additionalFields.filter(({ wire }) => wire === 'notSent' || !operation.nested?.[wire.name]));
 		expect(prepare(operation, { ...samples, ...additional })).toHaveProperty('request');
 	});
 

@@ -32,7 +32,7 @@ let simulator: Simulator;
 let n8n: RunningN8n;
 let userFolder: string;
 let stored = '';
-/** A public key that is not Alipay's and not the application's, which would be noticed before anything is asked. */
+/** A public key that is not Alipay's and not the app's, which would be noticed before anything is asked. */
 const strangersKey = makePair(2048).publicKey;
 /** How many methods were asked in each run. */
 const asked: number[] = [];

@@ -4,7 +4,7 @@ import { faults } from '../nodes/shared/errors/faults';
 import { gatewayCodes, unknownCode } from '../nodes/shared/errors/gatewayCodes';
 import { gatewayErrors } from '../nodes/shared/errors/gatewayErrors';
 import { makesCall } from '../nodes/shared/operations/operation';
-import { adviceWhereDone } from '../nodes/shared/protocol/outcome/adviceWhereDone';
+import { adviceWhereDone } from '../nodes/shared/protocol/outcome/classifyFault';
 import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';

@@ -68,7 +68,7 @@ const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/question`]: ['acceptedFiles', 'ambiguousValues', 'base64Text', 'bizContent', 'chosenValue', 'exactJson', 'filePart', 'invalidField', 'isOn', 'isTooLarge', 'notes', 'pictureTooLarge', 'prepareRequest', 'transactionId', 'values', 'wireRoom', 'wireText', 'withFiles'],
 	[`${shared}/protocol/signing`]: ['connectionProbe', 'contentCipher', 'linkOf', 'signRequest', 'signedParameters', 'textToSign'],
 	[`${shared}/protocol/reply`]: ['isGatewayCode', 'isSuccess', 'readFields', 'readNotification', 'readReply', 'replyFiles', 'replyLimits', 'verdictOf'],
-	[`${shared}/protocol/outcome`]: ['adviceWhereDone', 'auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'mayBeDone', 'outcome', 'readAnswer', 'rulesOf', 'showsWrongSetUp', 'withResult'],
+	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'mayBeDone', 'outcome', 'readAnswer', 'rulesOf', 'showsWrongSetUp', 'withResult'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'sharedOptions', 'subtitle', 'transactionParameters'],
 	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint', 'storedFiles'],

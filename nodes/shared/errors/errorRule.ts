@@ -20,7 +20,7 @@ export interface ErrorRule {
 	meaning: string;
 	/** Whole sentences: what to do next. */
 	advice: string;
-	/** Instead of the usual advice to look up first (lookUpFirst.ts), where the call may have been made and a repetition can be billed. */
+	/** Instead of the usual advice to look up first (`lookUpFirst`), where the call may have been made and a repetition can be billed. */
 	adviceWhereBilledAgain?: string;
 	/**
 	 * Whether it says that Alipay was busy and did not make the call: with a genuine signature, the same call may be made again even where a

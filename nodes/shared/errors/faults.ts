@@ -1,5 +1,9 @@
 import type { FaultRule } from './errorRule';
 
+/** What to do where a call may have been made and a repetition can be billed, unless its row or its operation says more. */
+export const lookUpFirst =
+	'Alipay may have made and billed this call. Ask Alipay, with the transaction ID, before you run the item again, because that may be billed again.';
+
 /** What can go wrong without a word from Alipay, by the package's own stable codes (found in `details.code`). */
 export const faults = {
 	'invalid-item': {

@@ -45,7 +45,7 @@ export const readNotification = {
 			type: 'json',
 			default: '={{ $json.body }}',
 			required: true,
-			description: "What the Webhook node received: its body as an object, its whole output, or the form's text as it came. Answer Alipay with the text success once you have acted: until then the same notify_id comes again, up to eight times in 25 hours.",
+			description: "What the Webhook node received: its body as an object, its whole output, or the form's text as it came. Answer Alipay with the text success once you have acted: until then the same notify_id comes again, eight times in all within 25 hours.",
 			wire: { name: 'notification', maxLength: 262_144, format: 'notification', sample },
 		},
 	],

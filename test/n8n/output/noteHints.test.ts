@@ -7,7 +7,7 @@ const noted = (...notes: Note[]): Outcome => ({ category: 'success', output: {},
 const hintsOf = (outcomes: Outcome[]) => collectHints((context) => addNoteHints(context, outcomes));
 
 test.each<[Note, 'info' | 'warning', RegExp, RegExp]>([
-	['matchNotRecognized', 'warning', /^1 item has a value of 'match' that is not known, so it is neither .+ the answer is read again/, /^2 items have a value of 'match' .+ so they are neither .+ the answers are read again/],
+	['matchNotRecognized', 'warning', /^1 item has a value of 'match' that is not known, so it is neither .+ ask Alipay what the value means\. Then add it to .+ under Options\.$/, /^2 items have a value of 'match' .+ so they are neither .+ under Options\.$/],
 	['namePutRight', 'info', /^1 item has a name that was cleaned up .+ untouched\.$/, /^2 items have a name that was cleaned up .+ untouched\.$/],
 	['turnedImage', 'warning', /^1 item has an image that is rotated or mirrored.+ Rotate it before this node\.$/, /^2 items have an image .+ Rotate them before this node\.$/],
 	['cmykImage', 'warning', /^1 item has an image in CMYK.+ Convert it to RGB before this node\.$/, /^2 items have an image in CMYK.+ Convert them to RGB before this node\.$/],

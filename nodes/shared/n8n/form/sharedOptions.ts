@@ -65,7 +65,7 @@ export function sharedOptions(operation: Operation): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order 2026-0815',
-			description: 'Any text, such as an order number. If you set another value, the same question is asked and billed again. Otherwise, its earlier result is returned.',
+			description: "Any text, such as an order number. If you set another value, the same question is asked and billed again. With the same value, 'Transaction ID' says when its earlier result is returned.",
 		},
 		{
 			displayName: 'Transaction ID Prefix',

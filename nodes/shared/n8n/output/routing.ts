@@ -2,7 +2,6 @@ import type { IBinaryKeyData, IExecuteFunctions, INodeExecutionData } from 'n8n-
 
 import { isFailure } from '../../protocol/outcome/outcome';
 import type { Outcome, Success } from '../../protocol/outcome/outcome';
-import { isOn } from '../../protocol/question/isOn';
 import type { ErrorRouting } from '../form/errorRouting';
 import type { Given } from '../form/numberOptions';
 import { outputOrder } from '../form/outputs';
@@ -41,6 +40,10 @@ function readErrorRouting(context: IExecuteFunctions): ErrorRouting {
 const takesDetails = async (context: IExecuteFunctions): Promise<boolean> =>
 	await import('./takesDetails').then(({ takesDetails: finds }) => finds(context), () => false);
 
+/** Whether a switch is on; n8n loads the rule with the first run. */
+const isSwitchedOn = async (value: unknown): Promise<boolean> =>
+	await import('../../protocol/question/isOn').then(({ isOn }) => isOn(value) === true, () => value === true);
+
 /** Reads where the outcomes of a run go. */
 export async function readRouting(context: IExecuteFunctions): Promise<Routing> {
 	const { type, alwaysOutputData, onError } = context.getNode();
@@ -58,7 +61,7 @@ export async function readRouting(context: IExecuteFunctions): Promise<Routing> 
 		isTool,
 		wouldFakeSuccess,
 		withDetails: onError !== 'continueErrorOutput' || (await takesDetails(context)),
-		withInput: isOn(given.includeInputFields) === true,
+		withInput: await isSwitchedOn(given.includeInputFields),
 		// One that cannot be used refuses the whole run (askAll.ts).
 		resultField: 'name' in resultField ? resultField.name : '',
 	};

@@ -2,7 +2,7 @@ import type { ErrorRule } from '../../errors/errorRule';
 import { unknownCode } from '../../errors/gatewayCodes';
 import { retryOf } from '../../errors/outcomes';
 import type { Operation } from '../../operations/operation';
-import { adviceWhereDone } from './adviceWhereDone';
+import { adviceWhereDone } from './classifyFault';
 import { holdsSent } from './holdsSent';
 import { mayBeDone } from './mayBeDone';
 import type { AlipayCode, AlipaySubCode, Failure, Trail } from './outcome';

@@ -1,6 +1,6 @@
 import type { ReplyFault } from '../reply/readReply';
-import type { Repeating } from './adviceWhereDone';
 import { classifyFault } from './classifyFault';
+import type { Repeating } from './classifyFault';
 import { holdsSent } from './holdsSent';
 import type { Failure, Trail } from './outcome';
 

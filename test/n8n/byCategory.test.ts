@@ -7,6 +7,7 @@ import { businessErrors } from '../../nodes/shared/errors/businessErrors';
 import { gatewayErrors } from '../../nodes/shared/errors/gatewayErrors';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import { certification } from '../../nodes/shared/operations/certification';
+import { matchPhone } from '../../nodes/shared/operations/alipayIdentity';
 import { startCertification } from '../../nodes/shared/operations/certificationByLink';
 import { outcomes } from '../../nodes/shared/errors/outcomes';
 import { unexplainedErrors } from '../../nodes/shared/errors/unexplainedErrors';
@@ -22,6 +23,21 @@ import { toldOf } from './toldOf';
 
 const simulator = withSimulator({ forEachTest: true, traceId: () => 'the same for all' });
 const run = runAgainst(simulator, { parameters: { options: { maxTries: 1 } } });
+
+/** What an earlier check, or last night's run, has left in an item. */
+const earlier = { matched: true, recognized: true, result: 'matched', result_meaning: 'They match', phone_verified: true };
+
+test.each([
+	['the item cannot be sent', { certName: '={{ "" }}' }, {}],
+	['the call fails', { certName: 'app call limited' }, {}],
+	['nothing of the run can be sent', {}, { credential: {} }],
+])('where %s, nothing of an earlier check is left in it by which a workflow goes on', async (_, parameters, more) => {
+	const { outputs } = await run(matchPhone, { ...parameters, errorRouting: 'byCategory' }, { items: [{ json: earlier }], ...more });
+
+	expect(branch(outputs, 'Success')).toEqual([]);
+	const [item] = outputs.flat();
+	expect(Object.keys(item!.json).sort()).toEqual(['phone_verified', 'zhima']);
+});
 
 const order = Object.keys(outcomes);
 const settings: OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];

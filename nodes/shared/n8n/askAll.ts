@@ -24,7 +24,7 @@ import { asCourtesy, guarded } from './guarded';
 import { itemCredential } from './itemCredential';
 import { nameQuestion } from './nameQuestion';
 import { addCertificateHints } from './output/certificateHints';
-import { documentedNames } from './output/documentedNames';
+import { decidingNames, documentedNames } from './output/documentedNames';
 import { addEarlierCallHint } from './output/earlierCallHint';
 import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
@@ -111,6 +111,8 @@ export interface Asked {
 	resultNames: readonly string[];
 	/** Names that a file of a result can have. */
 	fileNames: readonly string[];
+	/** Names of a result by which a workflow decides. */
+	decidingNames: readonly string[];
 }
 
 /**
@@ -126,7 +128,7 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	const operation = chosenOperation(context, operations);
 	if (isFailure(operation)) return operation;
 	const resultNames = withInput ? documentedNames(operation) : [];
-	const fileNames = fileFields(operation.response);
+	const names = { resultNames, fileNames: fileFields(operation.response), decidingNames: decidingNames(operation) };
 	const count = context.getInputData().length;
 	const options = readRunOptions(context);
 	if (isFailure(options)) return options;
@@ -145,7 +147,7 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	if (stops && look.refused) {
 		const { failure, itemIndex } = look.refused;
 		const notSent = Array.from({ length: count }, (): Outcome => classifyFault('not-sent'));
-		return { outcomes: notSent.with(itemIndex, failure), files: new Map(), resultNames, fileNames };
+		return { outcomes: notSent.with(itemIndex, failure), files: new Map(), ...names };
 	}
 	if (stops && look.ambiguousIds.size > 0) return ambiguousId();
 	// What is paid for must not be thrown away because a later item finds the limit reached.
@@ -175,5 +177,5 @@ export async function askAll(context: IExecuteFunctions, operations: readonly Op
 	asCourtesy(() => addCertificateHints(context, credentials, outcomes, Date.now()));
 	asCourtesy(() => addEarlierCallHint(context, operation, outcomes));
 	asCourtesy(() => addNoteHints(context, outcomes));
-	return { outcomes, files, resultNames, fileNames };
+	return { outcomes, files, ...names };
 }

@@ -24,7 +24,14 @@ import { readRouting, routeOutcomes } from './output/routing';
 export async function runOperation(this: IExecuteFunctions, ...operations: Operation[]): Promise<INodeExecutionData[][]> {
 	const source = this.getInputData();
 	const routing = await readRouting(this);
-	const allAs = (failure: Outcome): Asked => ({ outcomes: source.map(() => failure), files: new Map(), resultNames: [], fileNames: [] });
+	// Which operation is chosen may be what is wrong.
+	const allAs = async (failure: Outcome): Promise<Asked> => ({
+		outcomes: source.map(() => failure),
+		files: new Map(),
+		resultNames: [],
+		fileNames: [],
+		decidingNames: await import('./output/documentedNames').then((names) => operations.flatMap(names.decidingNames), () => []),
+	});
 	// n8n makes every node when it starts, and most of them never run: what asks Alipay is loaded with the first run.
 	// What stops a workflow is loaded before anything is asked: an answer that cannot be told must not be paid for.
 	const stop = routing.stops ? await import('./throwCause').catch(() => undefined) : undefined;
@@ -34,7 +41,7 @@ export async function runOperation(this: IExecuteFunctions, ...operations: Opera
 		return loaded ? await loaded.askAll(this, operations, routing) : classifyFault('not-loaded');
 	};
 	const asked = routing.wouldFakeSuccess ? classifyFault('always-output-data') : await guarded(ask);
-	const { outcomes, ...known } = isFailure(asked) ? allAs(asked) : asked;
+	const { outcomes, ...known } = isFailure(asked) ? await allAs(asked) : asked;
 	const hints = await import('./output/hints').catch(() => undefined);
 	asCourtesy(() => hints?.addHints(this, outcomes, routing));
 	if (routing.stops) {

@@ -105,7 +105,7 @@ const success: Success = { category: 'success', output: { level: '0', clear: tru
 const failure = classifyFault('timed-out', { transactionId: 'T', tries: 2, endedAt: Date.UTC(2026, 10, 26) });
 const binary = { photo: { data: 'AAAA', mimeType: 'image/jpeg' } };
 const source = (row: number): INodeExecutionData => ({ json: { row, level: 'mine', relation_score: 99 }, binary, pairedItem: { item: 99 } });
-const known = { resultNames: ['level', 'relation_score'], fileNames: ['alive_photo'], now: 0, files: new Map() };
+const known = { resultNames: ['level', 'relation_score'], fileNames: ['alive_photo'], decidingNames: ['clear', 'result'], now: 0, files: new Map() };
 const result = { level: '0', clear: true, tries: 1 };
 const told = expect.objectContaining({ category: 'retryLater', code: 'timed-out', item_index: 1, tries: 2 }) as object;
 const route = (change: Partial<Routing>, ...outcomes: Outcome[]) => routeOutcomes(outcomes.map((_, row) => source(row)), outcomes, { ...usual, ...change }, known);
@@ -172,6 +172,21 @@ describe('A failed item', () => {
 		['has nothing of its source as a tool', { isTool: true, errorRouting: 'byCategory', resultField: 'zm' }, { json: { zhima: told }, pairedItem: { item: 1 } }],
 	])('%s', (_, change, item) => {
 		expect(second(change)).toEqual(item);
+	});
+});
+
+describe('What a workflow decides by, and an earlier node has put into the item that failed,', () => {
+	const earlier = { row: 1, clear: true, result: 'clear', level: '0', zm: { clear: true } };
+	const failed = (change: Partial<Routing>) => routeOutcomes([{ json: earlier }], [failure], { ...usual, ...change }, known).flat()[0]!.json;
+
+	test.each<[string, Partial<Routing>, object]>([
+		['is left out by category', { errorRouting: 'byCategory' }, { row: 1, level: '0', zm: { clear: true }, zhima: expect.anything() }],
+		['is left out of the field that holds the result, and of no other', { errorRouting: 'byCategory', resultField: 'zm' }, { row: 1, clear: true, result: 'clear', level: '0', zhima: expect.anything() }],
+		['stays where all of ours is under one key', { errorRouting: 'oneOutput' }, { ...earlier, zhima: expect.anything() }],
+		['is replaced where that key is chosen', { errorRouting: 'oneOutput', resultField: 'zm' }, { ...earlier, zm: expect.objectContaining({ category: 'retryLater' }) }],
+	])('%s', (_, change, json) => {
+		expect(failed(change)).toEqual(json);
+		expect(earlier.clear).toBe(true);
 	});
 });
 

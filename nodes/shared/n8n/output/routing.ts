@@ -75,6 +75,8 @@ interface Known {
 	resultNames: readonly string[];
 	/** Names that a file of a result can have. */
 	fileNames: readonly string[];
+	/** Names of a result by which a workflow decides. */
+	decidingNames: readonly string[];
 	/** ms */
 	now: number;
 }
@@ -108,7 +110,8 @@ function answeredItem(success: Success, source: INodeExecutionData, itemIndex: n
 /**
  * The item of an outcome. Of a failed one with its source, ours is under one key, and there is no key `error` of ours: the item can be
  * looped back, stays on its output under each setting of On Error and never sets off Retry On Fail on its own. Under plain Continue a failed
- * item does not hold its source, whatever the options say: what an earlier run found would be there like an answer.
+ * item does not hold its source, whatever the options say: what an earlier run found would be there like an answer. By Category it is left
+ * out of the source where the result would stand: the branches are often joined again.
  */
 function itemOf(outcome: Outcome, source: INodeExecutionData, itemIndex: number, routing: Routing, known: Known): INodeExecutionData {
 	if (!isFailure(outcome)) return answeredItem(outcome, source, itemIndex, routing, known);
@@ -116,7 +119,8 @@ function itemOf(outcome: Outcome, source: INodeExecutionData, itemIndex: number,
 	const { errorRouting, resultField, isTool, withDetails } = routing;
 	if (isTool) return ownItem({ [ourKey]: details }, itemIndex);
 	if (errorRouting === 'standard') return failureItem(details, withDetails);
-	return sourceItem(source, { [(errorRouting === 'oneOutput' && resultField) || ourKey]: details }, itemIndex);
+	if (errorRouting === 'oneOutput') return sourceItem(source, { [resultField || ourKey]: details }, itemIndex);
+	return sourceItem(withoutNames(source, resultField ? [resultField] : known.decidingNames), { [ourKey]: details }, itemIndex);
 }
 
 /** Puts one item for each outcome on the outputs of a node, in order. */

@@ -19,7 +19,7 @@ const cases = [
 		holds: { state: 'due', category: 'newTransaction', watchlist_clear: null, advice: anyText, ask_again: anyText },
 	},
 	{ title: 'somebody with a mistyped ID number', name: 'Li Lei', number: mistypedIdNumber, holds: { state: 'set aside', category: 'fixInput', advice: anyText } },
-	{ title: 'somebody asked about without a contract', name: 'no valid arrangement', holds: { state: 'set aside', category: 'fixSetup', advice: anyText } },
+	{ title: 'somebody asked about without a contract', name: 'no valid arrangement', holds: { state: 'due', category: 'fixSetup', advice: anyText } },
 ];
 /** More than two batches. */
 const many = Array.from({ length: 45 }, (_, at) => `李${String.fromCodePoint(0x4e00 + at)}`);
@@ -70,11 +70,24 @@ test('the next night asks only about rows that are due, and with a new transacti
 	const second = example.simulator.requests.slice(first.length).map(({ bizContent }) => bizContent as { name: string; transaction_id: string });
 	const idOf = (requests: { name: string; transaction_id: string }[], name: string) => requests.find((request) => request.name === name)!.transaction_id;
 
-	expect(asked).toEqual(['Han Meimei', 'transaction id expired']);
+	expect(asked).toEqual(['Han Meimei', 'no valid arrangement', 'transaction id expired']);
 	expect(idOf(second, 'transaction id expired')).not.toBe(idOf(first, 'transaction id expired'));
 	expect(idOf(second, 'Han Meimei')).toBe(idOf(first, 'Han Meimei'));
 	expect(await rowOf('Han Meimei')).toMatchObject({ state: 'done', result: 'clear', advice: null });
 	expect(billedTwice(example.simulator.ledger)).toEqual([]);
+});
+
+test('where the setup is wrong, one row is asked about, and all stay due until it is put right', async () => {
+	const names = ['赵甲', '赵乙', '赵丙'];
+	await example.n8n.session.insertRows(table, names.map((name) => ({ name, id_number: idNumber })));
+	example.simulator.answer(() => ({ does: 'refuse', subCode: 'isv.insufficient-isv-permissions' }));
+	const { asked } = await night();
+
+	expect(asked).toHaveLength(1);
+	for (const name of names) expect(await rowOf(name)).toMatchObject({ state: 'due', category: 'fixSetup', advice: anyText });
+	example.simulator.answerNormally();
+	await night();
+	for (const name of names) expect(await rowOf(name)).toMatchObject({ state: 'done', advice: null });
 });
 
 test('together these runs take every connection of the workflow', () => {

@@ -9,7 +9,7 @@ import { outcomes, retryOf } from '../nodes/shared/errors/outcomes';
 import { signatureDiagnoses } from '../nodes/shared/errors/signatureDiagnoses';
 import { unexplainedErrors } from '../nodes/shared/errors/unexplainedErrors';
 import { markdownTable } from '../bench/markdownTable';
-import { choiceName, fullName, nodeName } from './documentedNodes';
+import { byNode, choiceName, fullName, nodeName } from './documentedNodes';
 import type { DocumentedNode } from './documentedNodes';
 
 const repeats: Record<Retry, string> = {
@@ -54,8 +54,15 @@ const rules = (entries: Readonly<Record<string, ErrorRule>>, areOfBusyCodes = fa
  * @param nodes in the order in which they are to be named
  */
 export function errorCodes(nodes: DocumentedNode[]): string {
+	/** The nodes, and of one whose other operations do not know the code, those that do. */
 	const namesOf = (some: DocumentedNode[]) =>
-		[...new Set(some.map((node) => nodeName(node).replace('Zhima ', '')))].join(', ');
+		byNode(some)
+			.map((those) => {
+				const name = nodeName(those[0]!).replace('Zhima ', '');
+				const isWhole = nodes.every((one) => one.operation.node !== those[0]!.operation.node || one.operation.errors.length === 0 || some.includes(one));
+				return isWhole ? name : `${name} (${those.map(({ operation }) => operation.choice?.operation.name).join(', ')})`;
+			})
+			.join(', ');
 	const businessRow = (code: string, rule: ErrorRule, users: DocumentedNode[]) => {
 		const [name, ...others] = row(code, rule);
 		return [name!, namesOf(users), ...others];

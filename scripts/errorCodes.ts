@@ -59,7 +59,7 @@ export function errorCodes(nodes: DocumentedNode[]): string {
 		byNode(some)
 			.map((those) => {
 				const name = nodeName(those[0]!).replace('Zhima ', '');
-				const isWhole = nodes.every((one) => one.operation.node !== those[0]!.operation.node || one.operation.errors.length === 0 || some.includes(one));
+				const isWhole = nodes.every((one) => one.operation.node !== those[0]!.operation.node || !makesCall(one.operation) || some.includes(one));
 				return isWhole ? name : `${name} (${those.map(({ operation }) => operation.choice?.operation.name).join(', ')})`;
 			})
 			.join(', ');

@@ -76,6 +76,15 @@ const categories = {
 	refusedByAlipay: 'fixInput',
 };
 
+test('the word by which a summary counts is there for everybody, even where the node is disabled', async () => {
+	const [ending] = blocksOf('Loops and batches');
+	const { refusedByAlipay, noName, noConsent, usedId, busy, noContract } = categories;
+	expect(await forEach(ending!)).toEqual({
+		...{ clear: 'clear', listed: 'listed', notAssessed: 'not_assessed', unchecked: 'not checked' },
+		...{ refusedByAlipay, noName, noConsent, usedId, busy, noContract },
+	});
+});
+
 test('the items are those of every category', () => {
 	const { unchecked, ...checked } = endings;
 	expect(Object.fromEntries(Object.entries(checked).map(([person, { zhima }]) => [person, (zhima as IDataObject).category]))).toEqual(categories);

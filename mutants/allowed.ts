@@ -162,7 +162,7 @@ export const allowed: readonly Allowed[] = [
 		reason: 'Whoever asks for the advice only looks whether there is one.',
 	},
 	{
-		file: 'nodes/shared/n8n/output/storedFiles.ts',
+		file: 'nodes/shared/n8n/output/answerOf.ts',
 		line: "const { mimeType, ending } = fileTypeOf(bytes, '') ?? otherType;",
 		change: "other text: '' -> 'mutant'",
 		reason: 'A name without an ending says as little as none.',

@@ -71,7 +71,7 @@ const entrances: Record<string, string[]> = {
 	[`${shared}/protocol/outcome`]: ['auditFields', 'classify', 'classifyFault', 'classifyReplyFault', 'mayBeDone', 'outcome', 'readAnswer', 'rulesOf', 'showsWrongSetUp', 'withResult'],
 	[`${shared}/protocol/diagnosis`]: ['explainRefusal'],
 	[form]: ['choosers', 'errorRouting', 'fields', 'numberOptions', 'outputs', 'readChoice', 'resultField', 'sharedOptions', 'subtitle', 'transactionParameters'],
-	[output]: ['certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint', 'storedFiles'],
+	[output]: ['answerOf', 'certificateHints', 'detailsOf', 'documentedNames', 'earlierCallHint', 'failureError', 'hints', 'howToAskAnew', 'noteHints', 'present', 'routing', 'signatureHint'],
 };
 
 const code = ['bench', 'credentials', 'demo', 'localhost', 'mutants', 'n8nHost', 'nodes', 'scripts', 'simulator', 'test'].flatMap((folder) =>

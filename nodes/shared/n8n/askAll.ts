@@ -29,7 +29,7 @@ import { addEarlierCallHint } from './output/earlierCallHint';
 import { addNoteHints } from './output/noteHints';
 import type { Routing } from './output/routing';
 import { addSignatureHint } from './output/signatureHint';
-import type { Answer } from './output/storedFiles';
+import type { Answer } from './output/answerOf';
 import { Pace } from './pace';
 import type { SharedPace } from './pace';
 import { ParameterReader } from './parameterReader';

@@ -2,7 +2,7 @@ import type { Failure } from '../protocol/outcome/outcome';
 import type { CallGates } from './callGate';
 import type { CustomIds } from './customIds';
 import type { EarlierCalls } from './earlierCalls';
-import type { Answer } from './output/storedFiles';
+import type { Answer } from './output/answerOf';
 import type { Pace } from './pace';
 import type { PreparedItem, Preparing } from './prepareItem';
 import type { RunOrigin } from './runOrigin';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome, Success } from '../../../nodes/shared/protocol/outcome/outcome';
 import { classifyFault } from '../../../nodes/shared/protocol/outcome/classifyFault';
-import { answerOf } from '../../../nodes/shared/n8n/output/storedFiles';
+import { answerOf } from '../../../nodes/shared/n8n/output/answerOf';
 
 const base64 = (files: Record<string, Buffer>) => Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')]));
 const success: Success = { category: 'success', output: { passed: true }, transactionId: 'T', traceId: 'A', tries: 2 };

@@ -129,11 +129,11 @@ export const allowed: readonly Allowed[] = [
 		file: 'nodes/shared/n8n/output/documentedNames.ts',
 		line: 'const read = readFields(response, samples, true, 0);',
 		change: 'other number: 0 -> 1',
-		reason: 'Only names are taken from what is read, and no times.',
+		reason: 'What is taken from what is read are names, and which values are flags, and no times.',
 	},
 	{
 		file: 'nodes/shared/n8n/output/documentedNames.ts',
-		line: "return 'output' in read ? Object.keys(read.output) : [];",
+		line: "return 'output' in read ? read.output : {};",
 		change: "condition is true: 'output' in read -> true",
 		reason: 'The samples of every operation can be read, or its schemas could not be written; only the compiler wants the other case.',
 	},

@@ -129,7 +129,7 @@ export const allowed: readonly Allowed[] = [
 		file: 'nodes/shared/n8n/output/documentedNames.ts',
 		line: 'const read = readFields(response, samples, true, 0);',
 		change: 'other number: 0 -> 1',
-		reason: 'What is taken from what is read are names, and which values are flags, and no times.',
+		reason: 'Only names are taken from what is read, and which values are flags: never a time.',
 	},
 	{
 		file: 'nodes/shared/n8n/output/documentedNames.ts',

@@ -107,7 +107,7 @@ describe.each(['default', 'filesystem', 'database'])("Where n8n's storage of bin
 
 	test('a file of more than 50 MB is not sent by Zhima API Call', async () => {
 		const { failed, arrived } = await through(apiCall, anyFile, jpegOf(52_428_801));
-		expect(failed).toMatchObject([{ json: { error: "'Files' have 52,428,801 bytes in total, and Alipay takes at most 52,428,800" } }]);
+		expect(failed).toMatchObject([{ json: { error: "'Files' holds 52,428,801 bytes in total, and Alipay takes at most 52,428,800" } }]);
 		expect(arrived).toEqual([]);
 	});
 });

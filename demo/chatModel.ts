@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { forgetOldest } from '../localhost/forgetOldest';
 import { isOwnHost, notOwnHost } from '../localhost/isOwnHost.cjs';
 import { BodyTooLarge, readBody } from '../localhost/readBody';
-import { idleTimeout } from '../simulator/idleTimeout';
+import { idleTimeout } from '../localhost/idleTimeout';
 import { BadChatRequest, type ChatRequest, readChatRequest } from './readChatRequest';
 
 /** One call of a tool: its name, and what is in its fields. */

@@ -13,7 +13,7 @@ import { decide, type Gateway } from './decide';
 import { deliver } from './deliver';
 import { FaceChecks } from './faceChecks';
 import { type KeyPair, makeKeyPair, makeSigner, makeVerifier } from './forgeKeys';
-import { idleTimeout } from './idleTimeout';
+import { idleTimeout } from '../localhost/idleTimeout';
 import { Ledger, type LedgerEntry } from './ledger';
 import type { Wording } from './messageForm';
 import { type Delivery, type Destination, type Message, Notifications } from './notifications';

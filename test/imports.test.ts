@@ -57,7 +57,7 @@ const house: Record<string, Room> = {
 	'test/contract': { from: [...tables, ...protocol, 'simulator', 'test/fixtures', 'test/simulator'] },
 	'test/e2e': { from: [...tables, 'demo', 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n'] },
 	'test/package': { from: [] },
-	bench: { from: [...tables, ...protocol, 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n', 'test/e2e'] },
+	bench: { from: [...tables, ...protocol, 'localhost', 'n8nHost', 'simulator', 'test/fixtures', 'test/n8n', 'test/e2e'] },
 	scripts: { from: [...tables, ...protocol, form, output, run, 'n8nHost', 'simulator', 'bench'] },
 };
 

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { certification } from '../../nodes/shared/operations/certification';
 import { watchlist } from '../../nodes/shared/operations/watchlist';
 import { makeKeyPair, makeSigner, makeVerifier } from '../../simulator/forgeKeys';
-import { idleTimeout } from '../../simulator/idleTimeout';
+import { idleTimeout } from '../../localhost/idleTimeout';
 import { readRequest } from '../../simulator/readRequest';
 import { type HttpReply, newTraceId, rootOf, signedReply, successNode } from '../../simulator/reply';
 import { sampleAnswer } from '../../simulator/sampleAnswer';

@@ -298,6 +298,13 @@ describe('Get Verification Result', () => {
 		expect([binary!.data!.mimeType, binary!.alive_photo!.mimeType]).toEqual(['text/plain', 'image/jpeg']);
 	});
 
+	it('lets no photo that came in stand for one that Alipay did not return', async () => {
+		const items = [{ json: {}, binary: { alive_photo: { data: 'eA==', mimeType: 'image/jpeg' } } }];
+		const { outputs, json } = await run(verificationResult, { needAlivePhoto: 'N', options: { includeInputFields: true } }, { items });
+		expect(json).toMatchObject({ passed: true, has_alive_photo: false });
+		expect(branch(outputs, 'Success')[0]!.binary).toBeUndefined();
+	});
+
 	it('gives each item of one question the photo', async () => {
 		const { outputs } = await run(verificationResult, photo, { items: [{ json: {} }, { json: {} }] });
 		expect(branch(outputs, 'Success').map(({ binary }) => Object.keys(binary!))).toEqual([['alive_photo'], ['alive_photo']]);

@@ -247,6 +247,14 @@ describe('A gateway that misbehaves', () => {
 		}
 	});
 
+	it.each([false, true])('makes a call of its own for each of several equal items that are under way at once (Repeat Calls %s)', async (repeatCalls) => {
+		const before = simulator.requests.length;
+		simulator.answer({ does: 'succeed', delay: 300 });
+		await run({ options: { repeatCalls } }, Array.from({ length: 5 }, () => ({ json: {} })));
+
+		expect(simulator.requests.length - before).toBe(5);
+	});
+
 	it('makes Max Calls hold', async () => {
 		const before = simulator.requests.length;
 		const { told } = await run({ options: { maxCalls: 2 } }, Array.from({ length: 5 }, () => ({ json: {} })));

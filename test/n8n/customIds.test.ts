@@ -38,6 +38,13 @@ describe('A custom transaction ID', () => {
 		expect(simulator.ledger).toMatchObject([{ transactionId: 'ORDER_1', timesAnswered: 2 }]);
 	});
 
+	it.each(['undefined', 'null', ' undefined '])('that is the word %j of a program for nothing is refused, and nothing is sent', async (transactionId) => {
+		const { told } = await run(watchlist, { transactionId });
+
+		expect(told).toMatchObject([{ category: 'fixInput', charged: 'no', fields: [{ name: 'Custom Transaction ID', problem: 'Is the word that a program writes for a missing value.' }] }]);
+		expect(simulator.requests).toEqual([]);
+	});
+
 	it('may be the name of something that every object has', async () => {
 		const first = await run(watchlist, { transactionId: '__proto__' });
 

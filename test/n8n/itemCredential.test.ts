@@ -111,12 +111,12 @@ describe('A credential with an expression that depends on the item', () => {
 		expect(branch(outputs, 'Success')).toHaveLength(3);
 	});
 
-	it('with a default of its own is read for each item when Credential for Each Item is on', async () => {
+	it.each([true, 'true'])('with a default of its own is read for each item when Credential for Each Item is on (%j)', async (credentialForEachItem) => {
 		const withDefault = (itemIndex: number): Credential => withToken(itemIndex === 1 ? 'merchant' : 'default');
 		const without = await run(withDefault, 3);
 		expect(without.tokens).toEqual(['default']);
 
-		const { tokens: sent } = await run(withDefault, 3, { credentialForEachItem: true });
+		const { tokens: sent } = await run(withDefault, 3, { credentialForEachItem });
 		expect(sent).toContain('merchant');
 	});
 });

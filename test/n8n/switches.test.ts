@@ -1,3 +1,6 @@
+import { sharedOptions } from '../../nodes/shared/n8n/form/sharedOptions';
+import { readOptions } from '../../nodes/shared/n8n/readOptions';
+import { operations } from '../../nodes/shared/operations';
 import { apiCall } from '../../nodes/shared/operations/apiCall';
 import { certification } from '../../nodes/shared/operations/certification';
 import { lawsuitRecord } from '../../nodes/shared/operations/lawsuitRecord';
@@ -7,6 +10,22 @@ import { runAgainst } from './runAgainst';
 
 const simulator = withSimulator({ forEachTest: true });
 const run = runAgainst(simulator, { onError: 'continueErrorOutput' });
+
+/** Every switch under Options, with an operation that has it. */
+const switches = [
+	...new Map(operations.flatMap((operation) => sharedOptions(operation).filter(({ type }) => type === 'boolean').map((option) => [option.name, { operation, option }] as const))).values(),
+];
+
+it('there are switches under Options', () => {
+	expect(switches.map(({ option }) => option.name).sort()).toEqual(['checkIdNumbers', 'credentialForEachItem', 'includeInputFields', 'nameAsTyped', 'repeatCalls']);
+});
+
+it.each(switches)('$option.displayName is refused under that name where it is neither on nor off, and is what the form says where nobody has set it', ({ operation, option }) => {
+	const { name, displayName, default: unset } = option;
+	const read = (value: unknown) => readOptions(operation, { [name]: value });
+	expect(read('perhaps')).toMatchObject({ invalid: [{ field: displayName, problem: 'is neither true nor false' }] });
+	expect([undefined, null, '', 'true', 'false'].map((value) => read(value).switches[name as 'repeatCalls'])).toEqual([unset, unset, unset, true, false]);
+});
 
 describe('A switch that an expression sets by the word', () => {
 	it.each([['={{ "false" }}', true], ['={{ false }}', true], ['={{ "true" }}', false], ['={{ "" }}', false], [true, false]])('%s of Check ID Numbers sends an ID number with a wrong check digit: %s', async (checkIdNumbers, isSent) => {

@@ -22,6 +22,13 @@ test('a list is a list and no text', () => {
 	expect(bizContent(charges, '', '', { certify_id_list: '["a","b"]' })).toBe('{"certify_id_list":["a","b"]}');
 });
 
+test('a list among the additional fields is one, too', () => {
+	const { parameters } = charges;
+	const asAdditional = bizContent({ ...charges, parameters: [], additionalFields: parameters }, '', '', { certify_id_list: '["1","2"]' });
+	expect(asAdditional).toBe(bizContent(charges, '', '', { certify_id_list: '["1","2"]' }));
+	expect(asAdditional).toBe('{"certify_id_list":["1","2"]}');
+});
+
 test('what is given whole goes out to the letter', () => {
 	expect(bizContent(apiCall, '', '', { biz_content: '{ "a" : 1.50 }' })).toBe('{ "a" : 1.50 }');
 	expect(bizContent(apiCall, '', '', {})).toBe('');

@@ -63,6 +63,7 @@ export function classifyRefusal(
 	const rule = ruleOf(operation, code, subCode);
 	const words = [fields.sub_msg, fields.msg].find((text) => typeof text === 'string' && text !== '');
 	const answer = { code, subCode, verified, charged: verified ? rule.charged : ('unknown' as const) };
+	// What an operation says itself of a business code stands, whatever became of the call.
 	const isOperations = rule.advice === operation.businessAdvice?.[rule.category];
 	const isToBeLookedUp = !isOperations && !operation.repeatIsFree && mayBeDone(operation, answer);
 	return {
